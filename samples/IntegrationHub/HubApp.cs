@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Atom.OAuth.IntegrationHub;
 
-/// <summary>Puts the application together.</summary>
+/// <summary>Composes the application.</summary>
 internal static class HubApp
 {
     /// <summary>Builds the application.</summary>
     /// <param name="builder">The builder with its configuration.</param>
-    /// <param name="simulator">Where the simulated providers listen, for the integrations that have no client id.</param>
+    /// <param name="simulator">The address of the simulated providers, for the integrations without a client id.</param>
     /// <param name="add">Adds further integrations.</param>
     public static WebApplication Build(WebApplicationBuilder builder, Uri simulator, Action<HubBuilder>? add = null)
     {
@@ -38,7 +38,7 @@ internal static class HubApp
         var app = builder.Build();
         app.UseExceptionHandler("/error");
 
-        // A browser gets a page for a status without one; what calls by program gets the status alone.
+        // Browsers get an error page for a status without a body; other clients get the status only.
         app.UseWhen(
             static http => HttpMethods.IsGet(http.Request.Method)
                 && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
@@ -78,7 +78,7 @@ internal static class HubApp
         builder.Services.AddSingleton(hub.Integrations);
     }
 
-    /// <summary>Who is signed in.</summary>
+    /// <summary>Gets the signed-in user.</summary>
     public static (string TenantId, string UserId) Of(ClaimsPrincipal user)
         => (user.FindFirstValue("tenant_id")!, user.FindFirstValue(ClaimTypes.NameIdentifier)!);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace Atom.OAuth.IntegrationHub;
 
-/// <summary>The hub, and the simulated providers beside it unless every integration has a client id of its own.</summary>
+/// <summary>Runs the hub, and the simulated providers unless every integration has its own client id.</summary>
 internal static class Program
 {
     private static async Task Main(string[] args)
@@ -16,7 +16,7 @@ internal static class Program
         await app.RunAsync();
     }
 
-    /// <summary>It starts from any folder, also where there is no appsettings.json.</summary>
+    /// <summary>Adds defaults, so that the application starts from any folder, even without an appsettings.json.</summary>
     private static void AddDefaults(WebApplicationBuilder builder)
     {
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
@@ -26,7 +26,7 @@ internal static class Program
         builder.WebHost.UseStaticWebAssets();
     }
 
-    /// <summary>The providers send WhatsApp's webhooks to the hub, and take their time so that progress can be watched.</summary>
+    /// <summary>Starts the simulator, which sends WhatsApp's webhooks to the hub, and responds slowly so that progress can be watched.</summary>
     private static async Task<SimulatorHost> StartSimulatorAsync(ConfigurationManager configuration)
     {
         var hub = configuration["Urls"]!.Split(';')[0];
@@ -42,7 +42,7 @@ internal static class Program
         }
         catch (IOException)
         {
-            // The port is taken: any other is as good.
+            // The port is in use: any other will do.
             return await SimulatorHost.StartAsync(options);
         }
     }

@@ -1,6 +1,6 @@
 namespace Atom.OAuth;
 
-/// <summary>The tokens of the connections, for what works without this library.</summary>
+/// <summary>Provides the connections' access tokens to code that does not depend on this library.</summary>
 internal sealed class ConnectionAccessTokens(IOAuthConnections connections) : IOAuthAccessTokenSource
 {
     public async ValueTask<string> GetAccessTokenAsync(string? tenantId, string connectionId, CancellationToken cancellationToken = default)

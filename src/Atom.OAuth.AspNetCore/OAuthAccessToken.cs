@@ -3,8 +3,8 @@ using Atom.OAuth.Store;
 
 namespace Atom.OAuth;
 
-/// <summary>An access token that was good when it was handed out.</summary>
-/// <remarks><see cref="ToString"/> and the debugger do not show it.</remarks>
+/// <summary>An access token that was valid when it was returned.</summary>
+/// <remarks>Neither <see cref="ToString"/> nor the debugger shows it.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class OAuthAccessToken
 {
@@ -23,7 +23,7 @@ public sealed class OAuthAccessToken
     /// <summary>Gets the token.</summary>
     public string Value { get; }
 
-    /// <summary>Gets when it ends (UTC), or <see langword="null"/> where that is not known.</summary>
+    /// <summary>Gets when the token expires (UTC), or <see langword="null"/> if unknown.</summary>
     public DateTimeOffset? ExpiresAt { get; }
 
     internal ConnectionKey Connection { get; }
@@ -32,15 +32,15 @@ public sealed class OAuthAccessToken
 
     internal OAuthTokenTarget? Target { get; }
 
-    /// <summary>Gets the number of the stored tokens that it is part of.</summary>
+    /// <summary>Gets the version of the stored tokens that this one belongs to.</summary>
     internal long Version { get; }
 
-    /// <summary>Gets the value of the header <c>Authorization</c> (RFC 6750, section 2.1), made once.</summary>
+    /// <summary>Gets the value of the <c>Authorization</c> header (RFC 6750, section 2.1), created once.</summary>
     internal string AuthorizationHeader { get; }
 
-    /// <summary>Gets until when it is handed out without a look at the store, in UTC ticks.</summary>
+    /// <summary>Gets until when the token is served without reading the store, in UTC ticks.</summary>
     internal long CachedUntil { get; init; }
 
-    /// <summary>Says when it ends, and shows nothing of it.</summary>
+    /// <summary>Returns when the token expires, but not the token.</summary>
     public override string ToString() => ExpiresAt is { } end ? $"Access token, ends {end:u}" : "Access token";
 }

@@ -1,15 +1,15 @@
 namespace Atom.OAuth;
 
 /// <summary>
-/// What an access token is for, where a provider gives one token for each resource (RFC 8707) or set of scopes. Each target has a token of its own:
-/// refreshes for two targets at once do not get in each other's way, and never get each other's token.
+/// What an access token is for, if a provider issues separate tokens per resource (RFC 8707) or set of scopes. Each target has its own token:
+/// concurrent refreshes for two targets neither block each other nor return each other's token.
 /// </summary>
 public sealed class OAuthTokenTarget : IEquatable<OAuthTokenTarget>
 {
     /// <summary>Initializes a new instance of the <see cref="OAuthTokenTarget"/> class.</summary>
     /// <param name="resource">The resource (RFC 8707, section 2), or <see langword="null"/>.</param>
-    /// <param name="scopes">The scopes of the refresh (RFC 6749, section 6); their order does not count.</param>
-    /// <exception cref="ArgumentException">Neither a resource nor a scope is named, or a scope is blank.</exception>
+    /// <param name="scopes">The scopes of the refresh (RFC 6749, section 6), in any order.</param>
+    /// <exception cref="ArgumentException">There is neither a resource nor a scope, or a scope is blank.</exception>
     public OAuthTokenTarget(string? resource, params string[] scopes)
     {
         ArgumentNullException.ThrowIfNull(scopes);
@@ -34,7 +34,7 @@ public sealed class OAuthTokenTarget : IEquatable<OAuthTokenTarget>
     /// <summary>Gets the scopes, sorted.</summary>
     public IReadOnlyList<string> Scopes { get; }
 
-    /// <summary>Gets what the target is stored under.</summary>
+    /// <summary>Gets the key under which the token is stored.</summary>
     internal string Key { get; }
 
     /// <inheritdoc/>

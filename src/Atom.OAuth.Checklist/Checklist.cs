@@ -5,13 +5,13 @@ using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist;
 
-/// <summary>The template's checklist of a solution.</summary>
-/// <param name="Title">What was looked at.</param>
+/// <summary>The template's checklist for a solution.</summary>
+/// <param name="Title">The name of the solution or project.</param>
 /// <param name="Folder">The folder that paths are shown relative to.</param>
-/// <param name="Integrations">The integrations by name, the one that collects the rest last.</param>
+/// <param name="Integrations">The integrations by name, with the one for everything else last.</param>
 /// <param name="NotRun">The rules that did not run.</param>
 /// <param name="NotAnalyzed">The projects that were compiled without the analyzers.</param>
-/// <param name="Gone">How many places the baseline lists and nothing reports any more; null without a baseline.</param>
+/// <param name="Gone">The number of places in the baseline that are no longer reported; null without a baseline.</param>
 internal sealed record Checklist(
     string Title,
     string Folder,
@@ -20,13 +20,13 @@ internal sealed record Checklist(
     IReadOnlyList<string> NotAnalyzed,
     int? Gone = null)
 {
-    /// <summary>The reports that belong to no integration that could be told.</summary>
+    /// <summary>The name for diagnostics that belong to no known integration.</summary>
     public const string Other = "Other";
 
-    /// <summary>How many places the baseline lists.</summary>
+    /// <summary>The number of places that are in the baseline.</summary>
     public int Known => Places(static report => report.IsKnown);
 
-    /// <summary>How many places it does not list.</summary>
+    /// <summary>The number of places that are not in the baseline.</summary>
     public int New => Places(static report => !report.IsKnown);
 
     public bool NeedsUpdates => Integrations.Any(static integration => integration.NeedsUpdates);

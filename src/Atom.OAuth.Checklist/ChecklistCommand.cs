@@ -13,7 +13,7 @@ internal sealed class ChecklistCommand
     /// <summary>Something is missing.</summary>
     public const int NeedsUpdates = 1;
 
-    /// <summary>The checklist could not be made.</summary>
+    /// <summary>The checklist could not be created.</summary>
     public const int Failed = 2;
 
     private static readonly Dictionary<string, Func<Checklist, string>> Formats = new(StringComparer.OrdinalIgnoreCase)
@@ -70,13 +70,13 @@ internal sealed class ChecklistCommand
     {
     }
 
-    /// <summary>The command with another way to build, for tests that look at one build more than once.</summary>
+    /// <summary>Creates the command with another way to build, for tests that use a build more than once.</summary>
     internal ChecklistCommand(TextWriter output, TextWriter error, Func<Target, IReadOnlyList<string>, ChecklistInput> build) =>
         (_out, _error, _build) = (output, error, build);
 
     public int Run(string[] args)
     {
-        // What stands behind -- is for dotnet build.
+        // Arguments after -- are for dotnet build.
         var end = Array.IndexOf(args, "--");
         var (own, build) = end < 0 ? (args, []) : (args[..end], args[(end + 1)..]);
 
@@ -90,7 +90,7 @@ internal sealed class ChecklistCommand
         };
         _path.Validators.Add(static result =>
         {
-            // An option that is not known would otherwise be taken for a path.
+            // An unknown option would otherwise be taken for a path.
             if (result.Tokens is [{ Value: ['-', ..] option }])
             {
                 result.AddError($"Unrecognized option '{option}'.");

@@ -4,7 +4,7 @@ using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist;
 
-/// <summary>A baseline beside the code: which places it lists, and which of them are gone.</summary>
+/// <summary>Matches diagnostics with a baseline: which places it lists, and how many of them are gone.</summary>
 internal sealed class KnownPlaces
 {
     private readonly string _folder;
@@ -16,7 +16,7 @@ internal sealed class KnownPlaces
         _match = file.Match();
     }
 
-    /// <summary>How many listed places nothing reported; complete when all reports have been asked about.</summary>
+    /// <summary>The number of listed places without a diagnostic; valid once all diagnostics were matched.</summary>
     public int Gone => _match.Left;
 
     public static KnownPlaces Read(string path)
@@ -33,8 +33,8 @@ internal sealed class KnownPlaces
         }
     }
 
-    /// <summary>Writes all that is reported and not suppressed.</summary>
-    /// <returns>The text of the file, and how many places it lists.</returns>
+    /// <summary>Writes a baseline with all diagnostics that are not suppressed.</summary>
+    /// <returns>The text of the file, and the number of places.</returns>
     public static (string Text, int Count) Write(string path, IReadOnlyList<Report> reports, CodeBase code)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -42,13 +42,13 @@ internal sealed class KnownPlaces
         return (BaselineFile.Write(places), places.Count);
     }
 
-    /// <summary>Marks what is listed. To be called once, with the reports in the order of the code.</summary>
+    /// <summary>Marks the diagnostics that are listed. Must be called only once, with the diagnostics in source order.</summary>
     public IReadOnlyList<Report> Mark(IEnumerable<Report> reports, CodeBase code) =>
         [.. reports.Select(report => report.Suppression is null && _match.Take(PlaceOf(report, code, _folder))
             ? report with { IsKnown = true }
             : report)];
 
-    /// <summary>A file that is not there any more has no code: what the rule said stands for it.</summary>
+    /// <summary>Gets the place of a diagnostic. If its file no longer exists, the message represents the code.</summary>
     private static BaselinePlace PlaceOf(Report report, CodeBase code, string folder) =>
         BaselinePlace.Of(report.Rule, code.TextOf(report) ?? report.Message, report.File, folder);
 }

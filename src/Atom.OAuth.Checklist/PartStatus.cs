@@ -1,20 +1,20 @@
 namespace Atom.OAuth.Checklist;
 
-/// <summary>How far an integration is with a part of the template.</summary>
+/// <summary>The status of a part of the template in an integration.</summary>
 internal enum PartStatus
 {
-    /// <summary>A rule reports a place where it is missing.</summary>
+    /// <summary>A rule reports places where it is missing.</summary>
     Missing,
 
-    /// <summary>The integration has code for all steps of it, and no rule reports anything.</summary>
+    /// <summary>The integration has code for all its steps, and no rule reports anything.</summary>
     Done,
 
-    /// <summary>Neither: no report, and no code for it, or not for all steps.</summary>
+    /// <summary>Neither: nothing is reported, but there is no code for some or all of its steps.</summary>
     NotSeen,
 
     /// <summary>A rule of the part did not run.</summary>
     NotChecked,
 
-    /// <summary>There is nothing to do: the integration has no history that could be fetched.</summary>
+    /// <summary>Not required: the history of the integration cannot be fetched.</summary>
     NotNeeded,
 }

@@ -3,10 +3,10 @@ using Atom.OAuth.Analyzers.Common;
 namespace Atom.OAuth.Checklist;
 
 /// <summary>A part of the template.</summary>
-/// <param name="Id">The id in JSON.</param>
-/// <param name="Name">The name in texts.</param>
+/// <param name="Id">The id in the JSON format.</param>
+/// <param name="Name">The display name.</param>
 /// <param name="Rules">The rules that report where it is missing.</param>
-/// <param name="Steps">What its code does; it is there when all of them are.</param>
+/// <param name="Steps">The steps of its code, all of which are required.</param>
 internal sealed record TemplatePart(string Id, string Name, string[] Rules, string[] Steps)
 {
     public static readonly TemplatePart HtmlChecks = new(
@@ -21,6 +21,6 @@ internal sealed record TemplatePart(string Id, string Name, string[] Rules, stri
 
     public static readonly IReadOnlyList<TemplatePart> All = [HtmlChecks, HistoricalSync, ErrorMessages, State, TokenRequests];
 
-    /// <summary>The part whose absence a rule reports; retired endpoints are a matter of their own.</summary>
+    /// <summary>Gets the part whose absence a rule reports; retired endpoints do not belong to a part.</summary>
     public static TemplatePart? OfRule(string id) => All.FirstOrDefault(part => part.Rules.Contains(id));
 }

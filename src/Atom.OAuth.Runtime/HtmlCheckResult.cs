@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Atom.OAuth;
 
-/// <summary>The answer of the HTML check.</summary>
+/// <summary>The result of the HTML check.</summary>
 /// <example>
 /// <code>
 /// var (isHtml, htmlError) = await response.CheckHtmlResponseAsync("Slack", cancellationToken);
@@ -28,27 +28,27 @@ public readonly record struct HtmlCheckResult
     public bool IsHtml => Error is not null;
 
     /// <summary>
-    /// Gets a message that names the provider, the status and the page's title, and never contains the body;
-    /// <see langword="null"/> when the response is no web page.
+    /// Gets a message with the provider, the status and the page's title, but never the body;
+    /// <see langword="null"/> if the response is not a web page.
     /// </summary>
-    /// <remarks>The title comes from the page: encode the message before you put it into HTML.</remarks>
+    /// <remarks>The title comes from the page: encode the message before you render it as HTML.</remarks>
     public string? Error { get; }
 
-    /// <summary>Gets what the body turned out to be.</summary>
+    /// <summary>Gets what kind of body it is.</summary>
     public ResponseBodyKind Kind { get; }
 
     /// <summary>
-    /// Gets the page's title: decoded, without tags and control characters, at most 100 characters and an ellipsis;
-    /// <see langword="null"/> when there is no page or no title.
+    /// Gets the page's title, decoded, without tags and control characters, cut to 100 characters and an ellipsis;
+    /// <see langword="null"/> if there is no page or no title.
     /// </summary>
     public string? Title { get; }
 
-    /// <summary>Gets the response's status; <see langword="null"/> when only a content, a text or bytes were checked.</summary>
+    /// <summary>Gets the response's status; <see langword="null"/> if only a content, text or bytes were checked.</summary>
     public HttpStatusCode? StatusCode { get; }
 
-    /// <summary>Splits the answer into its two parts.</summary>
+    /// <summary>Deconstructs the result.</summary>
     /// <param name="isHtml">Whether the response is a web page, or a redirect to one.</param>
-    /// <param name="htmlError">The message of <see cref="Error"/>, or an empty string when the response is no web page.</param>
+    /// <param name="htmlError">The value of <see cref="Error"/>, or an empty string if the response is not a web page.</param>
     public void Deconstruct(out bool isHtml, out string htmlError)
     {
         isHtml = IsHtml;

@@ -1,10 +1,10 @@
 namespace Atom.OAuth;
 
 /// <summary>
-/// Marks a method of your own that checks a provider's response for HTML, so that the analyzers accept it as a guard.
+/// Marks your own method that checks a provider's response for HTML, so that the analyzers accept it as a guard.
 /// </summary>
 /// <remarks>
-/// The mark is also seen when the method lives in another assembly. Where the method cannot be marked, name it in the
+/// The attribute also works on methods in other assemblies. If you cannot change the method, name it in the
 /// <c>.editorconfig</c> option <c>atom_oauth.html_guard_methods</c>.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]

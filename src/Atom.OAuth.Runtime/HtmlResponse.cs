@@ -3,20 +3,20 @@ using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth;
 
-/// <summary>The HTML check for bodies that were already read.</summary>
+/// <summary>The HTML check for bodies that have already been read.</summary>
 /// <remarks>
-/// It decides as <see cref="HtmlResponseExtensions"/> does, but by the body alone: a page that does not start with a tag
-/// needs its content type to be told. It never throws, and looks at the first 64 KiB at most.
+/// Works like <see cref="HtmlResponseExtensions"/>, but on the body alone: without the content type, a page that does not start with a tag
+/// is not recognized. It never throws, and reads at most the first 64 KiB.
 /// </remarks>
 public static class HtmlResponse
 {
-    // In characters. The verdict, and the title of most pages, stand within them.
+    // In characters. Usually enough for the verdict, and for the title of most pages.
     private const int UsualHead = 2048;
 
-    /// <summary>Checks a body that was already read as text.</summary>
-    /// <param name="text">The body; <see langword="null"/> counts as empty.</param>
+    /// <summary>Checks a body that has been read as text.</summary>
+    /// <param name="text">The body; <see langword="null"/> is treated as empty.</param>
     /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
-    /// <returns>The answer; its status is <see langword="null"/>.</returns>
+    /// <returns>The result; its status is <see langword="null"/>.</returns>
     public static HtmlCheckResult CheckText(string? text, string? provider = null)
     {
         text ??= string.Empty;
@@ -24,10 +24,10 @@ public static class HtmlResponse
         return ResponseInspector.Result(verdict.GetValueOrDefault(), null, provider);
     }
 
-    /// <summary>Checks a body that was already read as bytes.</summary>
+    /// <summary>Checks a body that has been read as bytes.</summary>
     /// <param name="body">The body.</param>
     /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
-    /// <returns>The answer; its status is <see langword="null"/>.</returns>
+    /// <returns>The result; its status is <see langword="null"/>.</returns>
     public static HtmlCheckResult CheckBytes(ReadOnlySpan<byte> body, string? provider = null)
         => ResponseInspector.Result(BodyInspector.Inspect(body, default, complete: true).GetValueOrDefault(), null, provider);
 

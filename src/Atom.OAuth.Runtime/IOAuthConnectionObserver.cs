@@ -1,14 +1,15 @@
 namespace Atom.OAuth;
 
 /// <summary>
-/// Learns of changes of connections, for example to mail a user whose consent is needed, or to stop what runs for a connection that is gone.
+/// Is notified when a connection changes, for example to email a user who has to consent again, or to stop work for a removed connection.
 /// </summary>
-/// <remarks>Register any number as services. They run one after the other, after the change is stored; what one throws is logged and undoes
-/// nothing.</remarks>
+/// <remarks>Any number can be registered as services. They run one after another once the change is stored; an exception is logged and does not
+/// undo the change.</remarks>
 public interface IOAuthConnectionObserver
 {
-    /// <summary>A connection has changed.</summary>
-    /// <param name="change">What happened. It has ids only, no tokens.</param>
-    /// <param name="cancellationToken">Cancelled when the application stops or the observer takes too long; never by the browser's request.</param>
+    /// <summary>Called after a connection has changed.</summary>
+    /// <param name="change">What happened. It contains ids only, no tokens.</param>
+    /// <param name="cancellationToken">Cancelled when the application stops or the observer takes too long, never when the browser's
+    /// request is aborted.</param>
     ValueTask OnConnectionChangedAsync(OAuthConnectionChange change, CancellationToken cancellationToken);
 }

@@ -6,7 +6,7 @@ public sealed class OAuthConnectionChange
     /// <summary>Initializes a new instance of the <see cref="OAuthConnectionChange"/> class.</summary>
     /// <param name="kind">What happened.</param>
     /// <param name="integrationId">The integration, for example <c>slack</c>.</param>
-    /// <param name="userId">The user whose connection it is.</param>
+    /// <param name="userId">The user who owns the connection.</param>
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
     /// <param name="connectionId">The connection.</param>
     public OAuthConnectionChange(OAuthConnectionChangeKind kind, string integrationId, string userId, string? tenantId, string connectionId)
@@ -24,7 +24,7 @@ public sealed class OAuthConnectionChange
     /// <summary>Gets the integration's id.</summary>
     public string IntegrationId { get; }
 
-    /// <summary>Gets the user whose connection it is.</summary>
+    /// <summary>Gets the user who owns the connection.</summary>
     public string UserId { get; }
 
     /// <summary>Gets the tenant, or <see langword="null"/> in an application without tenants.</summary>

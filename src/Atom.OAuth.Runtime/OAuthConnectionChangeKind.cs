@@ -6,12 +6,12 @@ public enum OAuthConnectionChangeKind
     /// <summary>An account was connected for the first time.</summary>
     Connected,
 
-    /// <summary>A connection that was there got new tokens by the user's consent.</summary>
+    /// <summary>An existing connection got new tokens because the user consented again.</summary>
     Reauthorized,
 
-    /// <summary>The provider said that the tokens are good no longer: only the user's consent helps.</summary>
+    /// <summary>The provider said that the tokens are no longer valid: the user has to consent again.</summary>
     ReauthorizationRequired,
 
-    /// <summary>The connection was removed, and its tokens are forgotten.</summary>
+    /// <summary>The connection was removed and its tokens were deleted.</summary>
     Disconnected,
 }

@@ -1,7 +1,7 @@
 namespace Atom.OAuth;
 
 /// <summary>
-/// The connection on whose behalf code runs: what <c>AddConnectionToken</c> attaches the token of where the request names none. It flows with
+/// The ambient connection: <c>AddConnectionToken</c> attaches its token to requests that do not specify a connection. It flows with
 /// <see langword="await"/> and ends with <see cref="Dispose"/>.
 /// </summary>
 public sealed class OAuthConnectionScope : IDisposable
@@ -17,7 +17,7 @@ public sealed class OAuthConnectionScope : IDisposable
         _outer = outer;
     }
 
-    /// <summary>Gets the innermost scope, or <see langword="null"/> outside of any.</summary>
+    /// <summary>Gets the innermost scope, or <see langword="null"/> if there is none.</summary>
     public static OAuthConnectionScope? Current => Ambient.Value;
 
     /// <summary>Gets the tenant, or <see langword="null"/> in an application without tenants.</summary>
@@ -26,10 +26,12 @@ public sealed class OAuthConnectionScope : IDisposable
     /// <summary>Gets the connection's id.</summary>
     public string ConnectionId { get; }
 
-    /// <summary>Begins a scope. Call it in the method that makes the calls: a scope that is begun in a method it awaits does not reach it.</summary>
+    /// <summary>
+    /// Begins a scope. Call it in the method that makes the calls: a scope begun in a method that it awaits does not flow back to it.
+    /// </summary>
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
     /// <param name="connectionId">The connection.</param>
-    /// <returns>What ends the scope.</returns>
+    /// <returns>The scope; disposing it ends it.</returns>
     /// <exception cref="ArgumentException"><paramref name="connectionId"/> is <see langword="null"/> or blank.</exception>
     public static OAuthConnectionScope Enter(string? tenantId, string connectionId)
     {
@@ -43,7 +45,7 @@ public sealed class OAuthConnectionScope : IDisposable
         return scope;
     }
 
-    /// <summary>Ends the scope; the one around it, if any, is current again.</summary>
+    /// <summary>Ends the scope and restores the outer one, if any.</summary>
     public void Dispose()
     {
         if (Ambient.Value == this)

@@ -5,21 +5,21 @@ using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth;
 
-/// <summary>The safe read: checks that a provider's response is JSON and reads it, in one pass.</summary>
+/// <summary>The safe read: checks that a provider's response is JSON and deserializes it, in one pass.</summary>
 /// <remarks>
 /// <para>
-/// It reads what <c>ReadFromJsonAsync</c> reads, whatever the status, and more: JSON under any content type, with any byte
-/// order mark, in UTF-16 and UTF-32 without a charset, under a charset that is unknown or wrong as long as it is UTF-8, and
-/// still compressed (gzip, deflate; br from .NET 8 on). JSON strings, numbers and <c>null</c> are read where they are labelled
-/// as JSON.
+/// Reads everything that <c>ReadFromJsonAsync</c> reads, whatever the status, and more: JSON under any content type, with any byte
+/// order mark, in UTF-16 and UTF-32 without a charset, in UTF-8 under an unknown or wrong charset, and
+/// still compressed (gzip, deflate; br on .NET 8 and later). JSON strings, numbers and <c>null</c> are read only if the content type
+/// is JSON.
 /// </para>
 /// <para>
-/// Everything else is an <see cref="OAuthResponseException"/> whose <see cref="OAuthResponseException.Kind"/> says what came:
-/// a page, nothing, text, damaged JSON, more than 1 MiB (1,048,576 bytes, after decompression). Reading errors of the connection
-/// (<see cref="IOException"/>, <see cref="HttpRequestException"/>) pass through, and so does what a type of your own throws
-/// while it is made.
+/// Anything else throws an <see cref="OAuthResponseException"/> whose <see cref="OAuthResponseException.Kind"/> says what was received:
+/// a page, nothing, text, damaged JSON, more than 1 MiB (1,048,576 bytes, after decompression). Read errors of the connection
+/// (<see cref="IOException"/>, <see cref="HttpRequestException"/>) are not caught, and neither are exceptions that your own types throw
+/// during deserialization.
 /// </para>
-/// <para>Afterwards a content in memory can be read again; a streamed one is used up and its connection freed.</para>
+/// <para>Buffered content can be read again afterwards; streamed content is consumed and its connection released.</para>
 /// </remarks>
 [SuppressMessage("ApiDesign", "RS0026", Justification = "The overloads differ in the type of their third parameter, as those of ReadFromJsonAsync do.")]
 [SuppressMessage("ApiDesign", "RS0027", Justification = "The overloads differ in the type of their third parameter, as those of ReadFromJsonAsync do.")]
@@ -28,14 +28,14 @@ public static class OAuthJsonExtensions
     private const string Reflection =
         "JSON that is read by reflection may need types and code that are trimmed away. Use the overload that takes a JsonTypeInfo.";
 
-    /// <summary>Checks that a provider's response is JSON and reads it with <see cref="JsonSerializerDefaults.Web"/>.</summary>
-    /// <typeparam name="T">The type to read.</typeparam>
+    /// <summary>Checks that a provider's response is JSON and deserializes it with <see cref="JsonSerializerDefaults.Web"/>.</summary>
+    /// <typeparam name="T">The type to deserialize.</typeparam>
     /// <param name="response">The response.</param>
     /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The value; <see langword="null"/> when the body is the JSON literal <c>null</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> is <see langword="null"/>.</exception>
-    /// <exception cref="OAuthResponseException">The response is no readable JSON.</exception>
+    /// <exception cref="OAuthResponseException">The response is not readable JSON.</exception>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -47,15 +47,15 @@ public static class OAuthJsonExtensions
         CancellationToken cancellationToken = default)
         => ReadOAuthJsonAsync<T>(response, provider, options: null, cancellationToken);
 
-    /// <summary>Checks that a provider's response is JSON and reads it with the given options.</summary>
-    /// <typeparam name="T">The type to read.</typeparam>
+    /// <summary>Checks that a provider's response is JSON and deserializes it with the given options.</summary>
+    /// <typeparam name="T">The type to deserialize.</typeparam>
     /// <param name="response">The response.</param>
     /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
     /// <param name="options">The serializer's options; <see langword="null"/> means <see cref="JsonSerializerDefaults.Web"/>.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The value; <see langword="null"/> when the body is the JSON literal <c>null</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> is <see langword="null"/>.</exception>
-    /// <exception cref="OAuthResponseException">The response is no readable JSON.</exception>
+    /// <exception cref="OAuthResponseException">The response is not readable JSON.</exception>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -72,15 +72,15 @@ public static class OAuthJsonExtensions
             JsonBodyReader.TypeInfo<T>(options),
             cancellationToken);
 
-    /// <summary>Checks that a provider's response is JSON and reads it without reflection.</summary>
-    /// <typeparam name="T">The type to read.</typeparam>
+    /// <summary>Checks that a provider's response is JSON and deserializes it without reflection.</summary>
+    /// <typeparam name="T">The type to deserialize.</typeparam>
     /// <param name="response">The response.</param>
     /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
-    /// <param name="jsonTypeInfo">The type's contract, from a source-generated context.</param>
+    /// <param name="jsonTypeInfo">The metadata of the type, from a source-generated context.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The value; <see langword="null"/> when the body is the JSON literal <c>null</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> or <paramref name="jsonTypeInfo"/> is <see langword="null"/>.</exception>
-    /// <exception cref="OAuthResponseException">The response is no readable JSON.</exception>
+    /// <exception cref="OAuthResponseException">The response is not readable JSON.</exception>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -95,15 +95,15 @@ public static class OAuthJsonExtensions
             jsonTypeInfo ?? throw new ArgumentNullException(nameof(jsonTypeInfo)),
             cancellationToken);
 
-    /// <summary>Checks that a provider's response is JSON and reads it with the given options, for synchronous code.</summary>
-    /// <remarks>Where it has to wait for the connection, it blocks the thread; it needs no synchronization context to go on.</remarks>
-    /// <typeparam name="T">The type to read.</typeparam>
+    /// <summary>Synchronously checks that a provider's response is JSON and deserializes it with the given options.</summary>
+    /// <remarks>Blocks the thread while it waits for the connection; it never needs the synchronization context to continue.</remarks>
+    /// <typeparam name="T">The type to deserialize.</typeparam>
     /// <param name="response">The response.</param>
     /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
     /// <param name="options">The serializer's options; <see langword="null"/> means <see cref="JsonSerializerDefaults.Web"/>.</param>
     /// <returns>The value; <see langword="null"/> when the body is the JSON literal <c>null</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> is <see langword="null"/>.</exception>
-    /// <exception cref="OAuthResponseException">The response is no readable JSON.</exception>
+    /// <exception cref="OAuthResponseException">The response is not readable JSON.</exception>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
     [RequiresUnreferencedCode(Reflection)]
@@ -111,15 +111,15 @@ public static class OAuthJsonExtensions
     public static T? ReadOAuthJson<T>(this HttpResponseMessage response, string? provider = null, JsonSerializerOptions? options = null)
         => JsonBodyReader.Read(response ?? throw new ArgumentNullException(nameof(response)), provider, JsonBodyReader.TypeInfo<T>(options));
 
-    /// <summary>Checks that a provider's response is JSON and reads it without reflection, for synchronous code.</summary>
-    /// <remarks>Where it has to wait for the connection, it blocks the thread; it needs no synchronization context to go on.</remarks>
-    /// <typeparam name="T">The type to read.</typeparam>
+    /// <summary>Synchronously checks that a provider's response is JSON and deserializes it without reflection.</summary>
+    /// <remarks>Blocks the thread while it waits for the connection; it never needs the synchronization context to continue.</remarks>
+    /// <typeparam name="T">The type to deserialize.</typeparam>
     /// <param name="response">The response.</param>
     /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
-    /// <param name="jsonTypeInfo">The type's contract, from a source-generated context.</param>
+    /// <param name="jsonTypeInfo">The metadata of the type, from a source-generated context.</param>
     /// <returns>The value; <see langword="null"/> when the body is the JSON literal <c>null</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> or <paramref name="jsonTypeInfo"/> is <see langword="null"/>.</exception>
-    /// <exception cref="OAuthResponseException">The response is no readable JSON.</exception>
+    /// <exception cref="OAuthResponseException">The response is not readable JSON.</exception>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
     public static T? ReadOAuthJson<T>(this HttpResponseMessage response, string? provider, JsonTypeInfo<T> jsonTypeInfo)

@@ -2,9 +2,9 @@ using System.Net;
 
 namespace Atom.OAuth;
 
-/// <summary>The exception that the safe read throws when a provider's response is anything but readable JSON.</summary>
+/// <summary>The exception that the safe read throws when a provider's response is not readable JSON.</summary>
 /// <remarks>
-/// The message names the provider, the kind, the status and, for a web page, its title. It never contains the body.
+/// The message contains the provider, the kind, the status and, for a web page, its title, but never the body.
 /// For damaged JSON, <see cref="Exception.InnerException"/> is the <see cref="System.Text.Json.JsonException"/>.
 /// </remarks>
 public sealed class OAuthResponseException : HttpRequestException
@@ -22,18 +22,18 @@ public sealed class OAuthResponseException : HttpRequestException
     public HttpStatusCode? StatusCode { get; }
 #endif
 
-    /// <summary>Gets the provider's name as the caller gave it, cleaned; <see langword="null"/> when none was given.</summary>
+    /// <summary>Gets the provider's name as passed by the caller, sanitized; <see langword="null"/> if none was given.</summary>
     public string? Provider { get; internal init; }
 
-    /// <summary>Gets what the body turned out to be.</summary>
+    /// <summary>Gets what kind of body it is.</summary>
     public ResponseBodyKind Kind { get; internal init; }
 
-    /// <summary>Gets a stable code for <see cref="Kind"/>, for example <c>unexpected_html</c>; it is part of the message.</summary>
+    /// <summary>Gets a stable code for <see cref="Kind"/>, for example <c>unexpected_html</c>; the message contains it.</summary>
     public string Code { get; internal init; } = string.Empty;
 
-    /// <summary>Gets the page's cleaned title; <see langword="null"/> when there is no page or no title.</summary>
+    /// <summary>Gets the page's sanitized title; <see langword="null"/> if there is no page or no title.</summary>
     public string? Title { get; internal init; }
 
-    /// <summary>Gets the media type that the response claims, without parameters; <see langword="null"/> when it claims none.</summary>
+    /// <summary>Gets the media type of the response's Content-Type, without parameters; <see langword="null"/> if there is none.</summary>
     public string? ContentType { get; internal init; }
 }

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 
 namespace Atom.OAuth.IntegrationHub.Hub;
 
-/// <summary>One page that is to be fetched: calls to the provider, and what is to be made of the answers.</summary>
+/// <summary>The request for a page: calls the provider, and converts the responses to records.</summary>
 internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSyncPageRequest request, CancellationToken cancellationToken)
 {
     private const int UsualPage = 100;
@@ -14,7 +14,7 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
     private static readonly JsonSerializerOptions WithoutNulls =
         new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>Gets what contains the records, for example a channel; empty where nothing does.</summary>
+    /// <summary>Gets the container of the records, for example a channel; empty if there is none.</summary>
     public string Container { get; init; } = string.Empty;
 
     /// <summary>Gets the provider's own cursor within the container; <see langword="null"/> for the first page.</summary>
@@ -24,10 +24,10 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
 
     public int PageSize => request.PageSize ?? UsualPage;
 
-    /// <summary>Gets the window's beginning, ISO 8601, escaped for a query.</summary>
+    /// <summary>Gets the start of the window in ISO 8601, escaped for a query.</summary>
     public string From => Time(Window.From);
 
-    /// <summary>Gets the window's end, ISO 8601, escaped for a query.</summary>
+    /// <summary>Gets the end of the window in ISO 8601, escaped for a query.</summary>
     public string To => Time(Window.To);
 
     public Task<JsonElement> GetAsync(string address, AuthenticationHeaderValue? authorization = null) =>
@@ -35,14 +35,14 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
 
     public Task<JsonElement> PostAsync(string address, object body) => SendAsync(HttpMethod.Post, address, body, null);
 
-    /// <summary>Fetches a list to its end: what records are in is rarely more than a few pages.</summary>
+    /// <summary>Fetches a complete list: lists of containers rarely have more than a few pages.</summary>
     public Task<IReadOnlyList<JsonElement>> ListAsync(string address, string items, string next, Func<string, string> following)
         => ListAsync(cursor => GetAsync(cursor is null ? address : following(Uri.EscapeDataString(cursor))), items, next);
 
-    /// <summary>Fetches a list to its end, page by page.</summary>
-    /// <param name="fetch">Fetches the page of a cursor, which is <see langword="null"/> for the first.</param>
+    /// <summary>Fetches a complete list, page by page.</summary>
+    /// <param name="fetch">Fetches the page at a cursor, which is <see langword="null"/> for the first page.</param>
     /// <param name="items">The path of the items.</param>
-    /// <param name="next">The path of the next page's cursor.</param>
+    /// <param name="next">The path of the cursor of the next page.</param>
     public static async Task<IReadOnlyList<JsonElement>> ListAsync(Func<string?, Task<JsonElement>> fetch, string items, string next)
     {
         List<JsonElement> all = [];
@@ -58,12 +58,12 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
         return all;
     }
 
-    /// <summary>Makes records of what the provider gave, without what lies in another window.</summary>
-    /// <param name="items">What it gave.</param>
+    /// <summary>Converts the provider's items to records, without those that belong to another window.</summary>
+    /// <param name="items">The items.</param>
     /// <param name="id">The path of a record's id, which is unique within the container.</param>
-    /// <param name="time">The path of its time: ISO 8601, or seconds since 1970.</param>
+    /// <param name="time">The path of its time: ISO 8601, or a Unix time in seconds.</param>
     /// <param name="next">The cursor of the next page.</param>
-    /// <param name="isTruncated">Whether the provider ended before the window's end.</param>
+    /// <param name="isTruncated">Whether the provider stopped before the end of the window.</param>
     public HistoricalSyncPage Page(IEnumerable<JsonElement> items, string id, string time, string? next, bool isTruncated = false)
     {
         var records =
@@ -95,7 +95,7 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
             : answer;
     }
 
-    /// <summary>The runtime knows the provider's errors and its ways to say when to come back, wherever they come from.</summary>
+    /// <summary>Uses the runtime to read errors and retry delays, in all formats that the provider uses.</summary>
     private async Task<Exception> FailureAsync(HttpResponseMessage response)
     {
         var failure = (await OAuthTokenResponse.ReadAsync(response, provider, cancellationToken)).Failure;
@@ -105,7 +105,7 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
             HttpStatusCode.Forbidden => MissingPermission(),
             HttpStatusCode.Gone or HttpStatusCode.Conflict => HistoricalSyncException.CursorExpired(),
 
-            // Without the cursor the same request was good.
+            // Without the cursor, the same request was valid.
             HttpStatusCode.BadRequest when Cursor is not null => HistoricalSyncException.CursorExpired(),
             HttpStatusCode.NotFound => HistoricalSyncException.Gone($"{provider} no longer has what was to be read."),
             HttpStatusCode.TooManyRequests => HistoricalSyncException.RateLimited(failure?.RetryAfter),
@@ -115,7 +115,7 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
         };
     }
 
-    /// <summary>Failures that come as a success: Slack's <c>ok:false</c> and the errors of GraphQL.</summary>
+    /// <summary>Errors with a success status: Slack's <c>ok:false</c>, and GraphQL errors.</summary>
     private HistoricalSyncException FailureOf(string? code) => code switch
     {
         "token_expired" or "token_revoked" or "invalid_auth" or "not_authed" or "account_inactive" => HistoricalSyncException.NeedsReauthorization(),

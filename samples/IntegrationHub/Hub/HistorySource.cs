@@ -1,8 +1,8 @@
 namespace Atom.OAuth.IntegrationHub.Hub;
 
 /// <summary>
-/// Walks a history whose records lie in containers: channels, boards, data sources. The place is in the cursor: the container, then the
-/// provider's own cursor. Containers are taken in the order of their ids, so that one that is new or gone moves no other.
+/// Iterates over a history whose records are in containers: channels, boards, data sources. The cursor consists of the container and
+/// the provider's own cursor. Containers are visited in the order of their ids, so that added or removed ones do not affect the others.
 /// </summary>
 internal abstract class HistorySource(HttpClient http, string provider) : IHistoricalSyncSource
 {
@@ -30,7 +30,7 @@ internal abstract class HistorySource(HttpClient http, string provider) : IHisto
         return new HistoricalSyncPage(page.Records, page.IsTruncated ? null : next) { IsTruncated = page.IsTruncated };
     }
 
-    /// <summary>The containers of the account; by default there is one, without a name.</summary>
+    /// <summary>Gets the containers of the account; by default a single one without a name.</summary>
     protected virtual Task<IReadOnlyList<string>> ContainersAsync(HistoryCall call) => Task.FromResult<IReadOnlyList<string>>([string.Empty]);
 
     /// <summary>Fetches a page of a container.</summary>

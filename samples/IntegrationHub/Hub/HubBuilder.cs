@@ -2,12 +2,12 @@ using Atom.OAuth.Simulation;
 
 namespace Atom.OAuth.IntegrationHub.Hub;
 
-/// <summary>An integration as the page shows it.</summary>
+/// <summary>An integration as displayed on the page.</summary>
 /// <param name="Id">The id.</param>
 /// <param name="Name">The name.</param>
-/// <param name="Fetches">What its history is, in a few words.</param>
-/// <param name="IsSimulated">Whether a simulated provider answers.</param>
-/// <param name="AuthorizationOrigin">Where the person is sent to.</param>
+/// <param name="Fetches">A short description of its history.</param>
+/// <param name="IsSimulated">Whether the provider is simulated.</param>
+/// <param name="AuthorizationOrigin">The origin of the authorization endpoint.</param>
 internal sealed record HubIntegration(string Id, string Name, string Fetches, bool IsSimulated, string AuthorizationOrigin);
 
 /// <summary>Adds integrations: each with its connection, its HTTP client and its history.</summary>
@@ -19,13 +19,13 @@ internal sealed class HubBuilder(WebApplicationBuilder builder, OAuthConnections
 
     public IServiceCollection Services => builder.Services;
 
-    /// <summary>Gets a builder for the syncs, for an integration whose history is pushed.</summary>
+    /// <summary>Gets the builder of the syncs, for integrations whose history is pushed.</summary>
     public HistoricalSyncBuilder Syncs => syncs;
 
-    /// <summary>Adds what fetches the history of a connection.</summary>
-    /// <typeparam name="TSource">What fetches it.</typeparam>
-    /// <param name="id">The id of the connection.</param>
-    /// <param name="isOneWindow">Whether the provider has no filter for an end of time: everything is then read in one go.</param>
+    /// <summary>Adds the source of a connection's history.</summary>
+    /// <typeparam name="TSource">The source.</typeparam>
+    /// <param name="id">The id of the integration.</param>
+    /// <param name="isOneWindow">Whether the provider cannot filter by an end time, so that everything is read as one window.</param>
     public void AddHistory<TSource>(string id, bool isOneWindow = false)
         where TSource : HistorySource
     {
@@ -37,9 +37,9 @@ internal sealed class HubBuilder(WebApplicationBuilder builder, OAuthConnections
     }
 
     /// <summary>Adds a connection.</summary>
-    /// <param name="id">The id, which is also that of the provider in the catalogue.</param>
-    /// <param name="fetches">What is fetched, in a few words for the page.</param>
-    /// <param name="scopes">What the person is asked for.</param>
+    /// <param name="id">The id of the integration, which is also that of the provider in the catalogue.</param>
+    /// <param name="fetches">A short description of the history, for the page.</param>
+    /// <param name="scopes">The scopes to request.</param>
     public HubBuilder AddConnection(string id, string fetches, params string[] scopes)
     {
         var settings = builder.Configuration.GetSection($"Integrations:{id}");
@@ -66,7 +66,7 @@ internal sealed class HubBuilder(WebApplicationBuilder builder, OAuthConnections
         return this;
     }
 
-    /// <summary>Gives an HTTP client the token of the connection that it works for.</summary>
+    /// <summary>Attaches the connection's access token to the requests of an HTTP client.</summary>
     public void Client(IHttpClientBuilder client, string id)
     {
         client.ConfigureHttpClient(static http => http.Timeout = TimeSpan.FromSeconds(30)).AddConnectionToken(id);
@@ -76,7 +76,7 @@ internal sealed class HubBuilder(WebApplicationBuilder builder, OAuthConnections
         }
     }
 
-    /// <summary>The simulator answers for all addresses of the provider; everything else is as with the real one.</summary>
+    /// <summary>Replaces the provider's URLs with the simulator's; everything else works as with the real provider.</summary>
     private void Simulate(OAuthIntegrationOptions options, string id)
     {
         options.ClientId = string.IsNullOrEmpty(options.ClientId) ? SimulatorOptions.ClientId : options.ClientId;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Atom.OAuth.IntegrationHub.Hub;
 
-/// <summary>Reads what may be missing, by a path such as <c>paging.next.after</c>.</summary>
+/// <summary>Reads optional values by a path such as <c>paging/next/after</c>.</summary>
 internal static class Json
 {
     public static JsonElement? Find(this JsonElement element, string path)
@@ -22,7 +22,7 @@ internal static class Json
         return element;
     }
 
-    /// <summary>A text or a number as text; <see langword="null"/> where there is none or it is empty.</summary>
+    /// <summary>Gets a string or number as text; <see langword="null"/> if it is missing or empty.</summary>
     public static string? Text(this JsonElement element, string path) => element.Find(path) is { } found
         ? found.ValueKind switch
         {

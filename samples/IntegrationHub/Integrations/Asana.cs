@@ -2,7 +2,9 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
-/// <summary>Asana: the tasks that are assigned to the person and were changed since, 100 a page, 150 calls a minute in free domains. There is no filter for an end.</summary>
+/// <summary>
+/// Asana: tasks assigned to the user and modified since, 100 per page, 150 calls per minute in free domains. There is no filter for an end time.
+/// </summary>
 internal sealed class Asana(HttpClient http) : HistorySource(http, "Asana")
 {
     private const string Api = "https://app.asana.com/api/1.0";

@@ -2,7 +2,7 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
-/// <summary>The integrations, in the order of the page.</summary>
+/// <summary>The integrations, in the order in which the page shows them.</summary>
 internal static class Catalogue
 {
     public static void AddAll(HubBuilder hub)

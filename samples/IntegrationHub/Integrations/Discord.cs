@@ -7,8 +7,8 @@ using Atom.OAuth.Simulation;
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
 /// <summary>
-/// Discord: the person adds the app's bot to a server, and the bot reads its text channels with the app's own token: 100 messages a page, by
-/// snowflake, 50 calls a second for the whole app. The texts need the privileged intent MESSAGE_CONTENT.
+/// Discord: the user adds the app's bot to a server, and the bot reads its text channels with its own token: 100 messages per page, by
+/// snowflake, 50 calls per second for the whole app. The message content requires the privileged intent MESSAGE_CONTENT.
 /// </summary>
 internal sealed class Discord(HttpClient http, IConfiguration settings) : HistorySource(http, "Discord")
 {

@@ -2,7 +2,7 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
-/// <summary>Dropbox: the files, 2,000 entries a page, by cursor; a cursor that is too old is a 409 <c>reset</c>. There is no filter by time.</summary>
+/// <summary>Dropbox: files, 2,000 entries per page, by cursor; an expired cursor returns 409 <c>reset</c>. There is no filter by time.</summary>
 internal sealed class Dropbox(HttpClient http) : HistorySource(http, "Dropbox")
 {
     private const string List = "https://api.dropboxapi.com/2/files/list_folder";

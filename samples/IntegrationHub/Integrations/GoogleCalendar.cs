@@ -2,7 +2,7 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
-/// <summary>Google Calendar: the events of the main calendar, each of a series on its own, 2,500 a page; 600 calls a minute for a person.</summary>
+/// <summary>Google Calendar: events of the primary calendar, recurring ones expanded, 2,500 per page; 600 calls per minute and user.</summary>
 internal sealed class GoogleCalendar(HttpClient http) : HistorySource(http, "Google Calendar")
 {
     public static void Add(HubBuilder hub)

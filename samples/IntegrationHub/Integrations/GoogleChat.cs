@@ -2,7 +2,9 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
-/// <summary>Google Chat: the messages of the person's spaces, 1,000 a page, 900 reads a minute for each space. How far back: as the organisation keeps them.</summary>
+/// <summary>
+/// Google Chat: messages of the user's spaces, 1,000 per page, 900 reads per minute and space. How far back depends on the organisation's retention.
+/// </summary>
 internal sealed class GoogleChat(HttpClient http) : HistorySource(http, "Google Chat")
 {
     private const string Scope = "https://www.googleapis.com/auth/chat.";

@@ -2,7 +2,9 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
-/// <summary>HubSpot: the contacts that were changed, 200 a page, 190 calls in 10 seconds. A search ends at 10,000 results; the window is then halved.</summary>
+/// <summary>
+/// HubSpot: modified contacts, 200 per page, 190 calls per 10 seconds. A search returns at most 10,000 results; then the window is split.
+/// </summary>
 internal sealed class HubSpot(HttpClient http) : HistorySource(http, "HubSpot")
 {
     private const int SearchEnd = 10_000;

@@ -2,7 +2,9 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
-/// <summary>Microsoft Teams: the messages of the channels of the person's teams, by Graph's delta: eight months back, 50 a page, without replies.</summary>
+/// <summary>
+/// Microsoft Teams: messages in the channels of the user's teams, by Graph's delta query: eight months back, 50 per page, without replies.
+/// </summary>
 internal sealed class MicrosoftTeams(HttpClient http) : HistorySource(http, "Microsoft Teams")
 {
     private const string Graph = "https://graph.microsoft.com/v1.0";

@@ -3,7 +3,9 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
-/// <summary>monday.com: the items of the boards, 500 a page, by cursor. A free account has 200 calls a day, so everything is read in one go.</summary>
+/// <summary>
+/// monday.com: items of the boards, 500 per page, by cursor. A free account has 200 calls per day, so everything is read as one window.
+/// </summary>
 internal sealed class Monday(HttpClient http) : HistorySource(http, "monday.com")
 {
     private const string Fields = "{ cursor items { id name created_at } }";

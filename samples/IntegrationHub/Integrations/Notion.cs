@@ -3,8 +3,8 @@ using Atom.OAuth.IntegrationHub.Hub;
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
 /// <summary>
-/// Notion: the pages of the data sources that the person shared, 100 a page, 3 calls a second. A query ends at 10,000 rows and says so in
-/// <c>request_status</c> only; the window is then halved.
+/// Notion: pages of the data sources that the user shared, 100 per page, 3 calls per second. A query returns at most 10,000 rows, and
+/// reports that in <c>request_status</c> only; then the window is split.
 /// </summary>
 internal sealed class Notion(HttpClient http) : HistorySource(http, "Notion")
 {

@@ -3,8 +3,8 @@ using Atom.OAuth.IntegrationHub.Hub;
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
 /// <summary>
-/// Slack: the messages of the channels that the app was invited to, newest first, by cursor. Internal and marketplace apps read 999 a page,
-/// 50 pages a minute; other apps that are installed since 2025-05-29 read 15 a page, one page a minute (AppType "unlisted").
+/// Slack: messages of the channels that the app was invited to, newest first, by cursor. Internal and marketplace apps read 999 per page,
+/// 50 pages per minute; other apps installed since 2025-05-29 read 15 per page, one page per minute (AppType "unlisted").
 /// </summary>
 internal sealed class Slack(HttpClient http) : HistorySource(http, "Slack")
 {

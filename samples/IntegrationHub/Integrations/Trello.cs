@@ -3,7 +3,9 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
-/// <summary>Trello: the actions of the person's boards, newest first, 1,000 a page, each page before the last one's id; 100 calls in 10 seconds for a token.</summary>
+/// <summary>
+/// Trello: actions on the user's boards, newest first, 1,000 per page, each page before the last one's id; 100 calls per 10 seconds and token.
+/// </summary>
 internal sealed class Trello(HttpClient http) : HistorySource(http, "Trello")
 {
     public static void Add(HubBuilder hub)

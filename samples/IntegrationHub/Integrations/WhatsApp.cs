@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
 /// <summary>
-/// WhatsApp Business: the history is asked for once, within 24 hours of the onboarding, and comes by webhooks: 180 days, in phases. Asking,
-/// receiving and reading is the sync's.
+/// WhatsApp Business: the history is requested once, within 24 hours of onboarding, and arrives by webhooks: 180 days, in phases. The sync
+/// service requests, receives and reads it.
 /// </summary>
 internal static class WhatsApp
 {

@@ -2,7 +2,9 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
-/// <summary>Zoom: cloud recordings, six months back, a month a call at most; the page token is good for 15 minutes. 10 calls a second for the whole account.</summary>
+/// <summary>
+/// Zoom: cloud recordings, six months back, at most one month per call; page tokens are valid for 15 minutes. 10 calls per second for the account.
+/// </summary>
 internal sealed class Zoom(HttpClient http) : HistorySource(http, "Zoom")
 {
     public static void Add(HubBuilder hub)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Atom.OAuth.IntegrationHub.Pages;
 
-/// <summary>The history of a connection: its syncs, window by window, and the newest records.</summary>
+/// <summary>The history of a connection: its syncs with their windows, and the newest records.</summary>
 public sealed class ConnectionModel : PageModel
 {
     private const int Shown = 50;
@@ -14,7 +14,7 @@ public sealed class ConnectionModel : PageModel
     private readonly IHistoricalSyncs _syncs;
 
     /// <summary>Initializes a new instance of the <see cref="ConnectionModel"/> class.</summary>
-    /// <param name="services">What the page needs.</param>
+    /// <param name="services">The service provider.</param>
     public ConnectionModel(IServiceProvider services)
     {
         _services = services;
@@ -35,7 +35,7 @@ public sealed class ConnectionModel : PageModel
 
     internal SyncText TextOf(HistoricalSyncInfo sync) => SyncText.Of(sync, Integration.Name, _services.GetRequiredService<TimeProvider>());
 
-    /// <summary>Shows it.</summary>
+    /// <summary>Shows the page.</summary>
     /// <param name="id">The connection's id.</param>
     public async Task<IActionResult> OnGetAsync(string id)
     {
@@ -61,11 +61,11 @@ public sealed class ConnectionModel : PageModel
     public Task<IActionResult> OnPostPauseAsync(string id, string sync, string? back) =>
         ChangeAsync(id, sync, back, (tenant, token) => _syncs.PauseAsync(tenant, sync, token));
 
-    /// <summary>Lets a paused sync go on.</summary>
+    /// <summary>Resumes a paused sync.</summary>
     public Task<IActionResult> OnPostResumeAsync(string id, string sync, string? back) =>
         ChangeAsync(id, sync, back, (tenant, token) => _syncs.ResumeAsync(tenant, sync, token));
 
-    /// <summary>Lets a failed sync go on.</summary>
+    /// <summary>Retries a failed sync.</summary>
     public Task<IActionResult> OnPostRetryAsync(string id, string sync, string? back) =>
         ChangeAsync(id, sync, back, (tenant, token) => _syncs.RetryAsync(tenant, sync, token));
 
@@ -84,7 +84,7 @@ public sealed class ConnectionModel : PageModel
         return LocalRedirect(Url.IsLocalUrl(back) ? back : "/");
     }
 
-    /// <summary>Another person's connection is as good as none.</summary>
+    /// <summary>Finds the connection; other users' connections are not found.</summary>
     private async Task<bool> FindAsync(string id)
     {
         (var tenant, var user) = HubApp.Of(User);

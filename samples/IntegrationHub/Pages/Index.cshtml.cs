@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Atom.OAuth.IntegrationHub.Pages;
 
-/// <summary>What has just happened.</summary>
+/// <summary>A message about what has just happened.</summary>
 internal sealed record Notice(string Text, bool IsError, string? Integration);
 
-/// <summary>An integration with the connections that the person has.</summary>
+/// <summary>An integration with the user's connections.</summary>
 internal sealed record IntegrationCard(HubIntegration Integration, IReadOnlyList<ConnectionCard> Connections);
 
-/// <summary>A connection with its syncs, the newest first.</summary>
+/// <summary>A connection with its syncs, newest first.</summary>
 internal sealed record ConnectionCard(HubIntegration Integration, OAuthConnection Connection, IReadOnlyList<SyncText> Syncs)
 {
     public bool NeedsReauthorization
@@ -18,11 +18,11 @@ internal sealed record ConnectionCard(HubIntegration Integration, OAuthConnectio
             || Connection.MissingScopes.Count > 0
             || IsToldBySync;
 
-    /// <summary>Gets a value indicating whether the newest sync says already what the person has to do.</summary>
+    /// <summary>Gets a value indicating whether the newest sync already says what the user has to do.</summary>
     public bool IsToldBySync => Syncs is [{ Action: SyncAction.Reauthorize or SyncAction.ConnectAgain }, ..];
 }
 
-/// <summary>All integrations.</summary>
+/// <summary>The page with all integrations.</summary>
 public sealed class IndexModel : PageModel
 {
     private readonly IReadOnlyList<HubIntegration> _integrations;
@@ -31,7 +31,7 @@ public sealed class IndexModel : PageModel
     private readonly TimeProvider _time;
 
     /// <summary>Initializes a new instance of the <see cref="IndexModel"/> class.</summary>
-    /// <param name="services">What the page needs.</param>
+    /// <param name="services">The service provider.</param>
     public IndexModel(IServiceProvider services)
     {
         _integrations = services.GetRequiredService<IReadOnlyList<HubIntegration>>();
@@ -52,7 +52,7 @@ public sealed class IndexModel : PageModel
 
     internal string SimulatorPage => _integrations.First(integration => integration.IsSimulated).AuthorizationOrigin + "/_simulator/";
 
-    /// <summary>Shows them.</summary>
+    /// <summary>Shows the page.</summary>
     public async Task OnGetAsync()
     {
         (var tenant, var user) = HubApp.Of(User);
@@ -73,7 +73,7 @@ public sealed class IndexModel : PageModel
         Notice = Read();
     }
 
-    /// <summary>The connections' endpoints come back with what happened. What the query says is text and is shown as such.</summary>
+    /// <summary>Reads the outcome that the connection endpoints report in the query. It is shown as plain text.</summary>
     private Notice? Read()
     {
         string Name(string? id) => _integrations.FirstOrDefault(integration => integration.Id == id)?.Name ?? "The integration";

@@ -6,21 +6,21 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Atom.OAuth.IntegrationHub.Pages;
 
-/// <summary>The people of the demonstration.</summary>
+/// <summary>The demo users.</summary>
 internal sealed record DemoUser(string Id, string Name, string TenantId, string Tenant)
 {
     public static readonly IReadOnlyList<DemoUser> All = [new("ada", "Ada", "contoso", "Contoso"), new("grace", "Grace", "fabrikam", "Fabrikam")];
 }
 
-/// <summary>Signs one of the people of the demonstration in.</summary>
+/// <summary>Signs in one of the demo users.</summary>
 public sealed class SignInModel : PageModel
 {
-    /// <summary>Gets or sets where to go afterwards.</summary>
+    /// <summary>Gets or sets the URL to return to.</summary>
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
     /// <summary>Signs in.</summary>
-    /// <param name="user">Who.</param>
+    /// <param name="user">The id of the user.</param>
     public async Task<IActionResult> OnPostAsync(string? user)
     {
         if (DemoUser.All.FirstOrDefault(known => known.Id == user) is not { } person)

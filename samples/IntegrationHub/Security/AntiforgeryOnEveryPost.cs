@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace Atom.OAuth.IntegrationHub.Security;
 
-/// <summary>Marks an endpoint that is called by a server, not by a form of ours, and proves itself in another way.</summary>
+/// <summary>Marks an endpoint that is called by a server rather than by a form of ours, and authenticates in another way.</summary>
 internal sealed record CalledByServer;
 
-/// <summary>No POST without the token of a page of ours: neither one of the pages, nor those of connections and syncs.</summary>
+/// <summary>Requires an antiforgery token for every POST, including those to the pages, the connections and the syncs.</summary>
 internal sealed class AntiforgeryOnEveryPost(RequestDelegate next, IAntiforgery antiforgery)
 {
     public async Task InvokeAsync(HttpContext http)

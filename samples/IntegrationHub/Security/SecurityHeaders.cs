@@ -3,8 +3,8 @@ using Atom.OAuth.IntegrationHub.Hub;
 namespace Atom.OAuth.IntegrationHub.Security;
 
 /// <summary>
-/// Headers of every answer. Scripts and styles come from the application's own files, nothing is loaded from elsewhere, and no other site
-/// may frame it. Forms may lead to the providers, for browsers hold <c>form-action</c> against the redirects after a form, too.
+/// Adds security headers to every response. Scripts and styles come from the application's own files, nothing is loaded from elsewhere, and no
+/// other site may frame it. Forms may lead to the providers, because browsers apply <c>form-action</c> to the redirects after a form as well.
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next, IReadOnlyList<HubIntegration> integrations)
 {

@@ -5,7 +5,7 @@ using Atom.OAuth.IntegrationHub.Hub;
 namespace Atom.OAuth.IntegrationHub.Sync;
 
 /// <summary>
-/// One stream for all syncs of the person: a browser has six connections with a server at most, and the page shows thirteen integrations.
+/// A single stream for all syncs of the user: a browser opens at most six connections to a server, and the page shows thirteen integrations.
 /// </summary>
 internal static class LiveUpdates
 {

@@ -3,7 +3,7 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.IntegrationHub.Sync;
 
-/// <summary>Writes records in the transaction of their checkpoint. One that comes again replaces itself.</summary>
+/// <summary>Writes records in the transaction of their checkpoint. A repeated record replaces the stored one.</summary>
 internal sealed class RecordSink : IHistoricalSyncTransactionalSink
 {
     public async ValueTask WriteAsync(HistoricalSyncBatch batch, DbTransaction transaction, CancellationToken cancellationToken)

@@ -3,10 +3,10 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.IntegrationHub.Sync;
 
-/// <summary>A record as the page shows it.</summary>
+/// <summary>A record as displayed on the page.</summary>
 internal sealed record StoredRecord(string Id, string Title, DateTimeOffset? At);
 
-/// <summary>The records that were fetched, in the application's database.</summary>
+/// <summary>The fetched records, in the application's database.</summary>
 internal sealed class RecordStore(OAuthDatabase database) : IHostedService
 {
     public static readonly OAuthSchema Schema = new(
@@ -21,7 +21,7 @@ internal sealed class RecordStore(OAuthDatabase database) : IHostedService
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The newest records of a connection.</summary>
+    /// <summary>Gets the newest records of a connection.</summary>
     public async Task<IReadOnlyList<StoredRecord>> NewestAsync(string tenantId, string connectionId, int count, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class RecordStore(OAuthDatabase database) : IHostedService
             ("count", count));
     }
 
-    /// <summary>How many records of a connection there are.</summary>
+    /// <summary>Counts the records of a connection.</summary>
     public async Task<long> CountAsync(string tenantId, string connectionId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

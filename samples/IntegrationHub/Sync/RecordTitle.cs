@@ -2,7 +2,7 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Sync;
 
-/// <summary>What a record is called on the page: the first of the members in which providers have a title or a text.</summary>
+/// <summary>Gets the title of a record for the page: the first of the members in which providers have a title or a text.</summary>
 internal static class RecordTitle
 {
     private const int Longest = 200;

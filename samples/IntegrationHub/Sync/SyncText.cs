@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Atom.OAuth.IntegrationHub.Sync;
 
-/// <summary>What a person can do about a sync.</summary>
+/// <summary>What a user can do about a sync.</summary>
 internal enum SyncAction
 {
     None,
@@ -13,12 +13,12 @@ internal enum SyncAction
     ConnectAgain,
 }
 
-/// <summary>A sync in words, the same on the page and in its live updates.</summary>
+/// <summary>The description of a sync, both for the page and for its live updates.</summary>
 /// <param name="Id">The sync's id.</param>
 /// <param name="Status">A word or two.</param>
-/// <param name="Tone">Which colour goes with it: busy, good, warn, bad or calm.</param>
-/// <param name="Detail">What it means for the person.</param>
-/// <param name="Action">The button that helps.</param>
+/// <param name="Tone">The colour: busy, good, warn, bad or calm.</param>
+/// <param name="Detail">What it means for the user.</param>
+/// <param name="Action">The action to offer.</param>
 internal sealed record SyncText(string Id, string Status, string Tone, string Detail, SyncAction Action)
 {
     public int Percent { get; init; }
@@ -29,7 +29,7 @@ internal sealed record SyncText(string Id, string Status, string Tone, string De
 
     public string Records { get; init; } = string.Empty;
 
-    /// <summary>Gets a value indicating whether it may change by itself.</summary>
+    /// <summary>Gets a value indicating whether it may change without user action.</summary>
     public bool IsLive { get; init; }
 
     public static SyncText Of(HistoricalSyncInfo sync, string name, TimeProvider time)
@@ -63,7 +63,7 @@ internal sealed record SyncText(string Id, string Status, string Tone, string De
         };
     }
 
-    /// <summary>The spans of time that are fetched one after the other, newest first: how far each of them is.</summary>
+    /// <summary>Gets the windows, which are fetched one after another, newest first, with their progress.</summary>
     public static IReadOnlyList<(string Label, string State)> WindowsOf(HistoricalSyncInfo sync, IReadOnlyList<HistoricalSyncWindowInfo> windows)
     {
         var next = sync.EndedAt is null ? windows.FirstOrDefault(window => window.State == HistoricalSyncWindowState.Open) : null;

@@ -1,4 +1,4 @@
-// Live updates, and nothing else: without script the page says the same after a reload.
+// Live updates only: without script, the page shows the same after a reload.
 (() => {
   const live = document.querySelector('[data-live]');
   if (!live || !window.EventSource) return;
@@ -9,7 +9,7 @@
     if (element && element.textContent !== text) element.textContent = text;
   };
 
-  // What can be done about a sync changes with its status: the server renders that part again. Focus stays where it was.
+  // The available actions change with the status, so the server renders that part again. The focus is kept.
   const refresh = () => {
     clearTimeout(reloading);
     reloading = setTimeout(async () => {

@@ -3,23 +3,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>Which parameter an argument is for: the one that it names, else the one at its place.</summary>
+/// <summary>Finds the parameter of an argument: by name, else by position.</summary>
 internal static class Arguments
 {
-    /// <summary>The parameter of a method; null where it has none like that.</summary>
+    /// <summary>Gets the method's parameter for an argument; null if there is none.</summary>
     public static IParameterSymbol? Parameter(this ArgumentSyntax argument, IMethodSymbol method) => argument.WrittenName() is { } name
         ? method.Parameters.FirstOrDefault(parameter => parameter.Name == name)
         : argument.Place() is >= 0 and var place && place < method.Parameters.Length ? method.Parameters[place] : null;
 
-    /// <summary>The name of the parameter; of a method that is not known, only where it stands in the call.</summary>
+    /// <summary>Gets the name of the parameter; if the method is unknown, only that of a named argument.</summary>
     public static string? ParameterName(this ArgumentSyntax argument, IMethodSymbol? method) =>
         argument.WrittenName() ?? (method is null ? null : argument.Parameter(method)?.Name);
 
-    /// <summary>The same, of parameters that have these names.</summary>
+    /// <summary>Gets the name of the parameter, given the names of all parameters.</summary>
     public static string? ParameterName(this ArgumentSyntax argument, IReadOnlyList<string> parameters) =>
         argument.WrittenName() ?? (argument.Place() is >= 0 and var place && place < parameters.Count ? parameters[place] : null);
 
-    /// <summary>The argument that a call hands over for a parameter; null where it leaves that out.</summary>
+    /// <summary>Gets the argument that a call passes for a parameter; null if it is omitted.</summary>
     public static ExpressionSyntax? ArgumentFor(this InvocationExpressionSyntax call, IParameterSymbol parameter)
     {
         var arguments = call.ArgumentList.Arguments;
@@ -36,6 +36,6 @@ internal static class Arguments
 
     private static string? WrittenName(this ArgumentSyntax argument) => argument.NameColon?.Name.Identifier.ValueText;
 
-    /// <summary>Negative for an element of a tuple.</summary>
+    /// <summary>Gets the position; negative for an element of a tuple.</summary>
     private static int Place(this ArgumentSyntax argument) => (argument.Parent as BaseArgumentListSyntax)?.Arguments.IndexOf(argument) ?? -1;
 }

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>Attributes as they are written, before anything is bound.</summary>
+/// <summary>Inspects attributes by syntax, without binding.</summary>
 internal static class AttributeLists
 {
-    /// <summary>Whether one of the attributes has one of the names, written with or without <c>Attribute</c> at its end.</summary>
+    /// <summary>Determines whether one of the attributes has one of the names, with or without the suffix <c>Attribute</c>.</summary>
     public static bool HasAttribute(this SyntaxList<AttributeListSyntax> lists, params string[] names)
     {
         foreach (var list in lists)

@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.CSharp;
 
 /// <summary>
-/// The way between a call and what takes what it will give, by the syntax alone: over <c>await</c>, and over what is called on the task.
-/// <see cref="TaskMembers"/> goes it where the code is bound.
+/// Finds what uses the result of a call by syntax alone, across <c>await</c> and members of the task.
+/// <see cref="TaskMembers"/> does the same for bound code.
 /// </summary>
 internal static class Awaiting
 {
-    /// <summary>What takes what a call will give: <c>var tokens = await call.ConfigureAwait(false)</c>.</summary>
-    /// <param name="call">The call, or the task that is waited for.</param>
-    /// <param name="isPassed">What is climbed over besides; nothing where it is left out.</param>
+    /// <summary>Finds the node that uses the result of a call: <c>var tokens = await call.ConfigureAwait(false)</c>.</summary>
+    /// <param name="call">The call, or the task being awaited.</param>
+    /// <param name="isPassed">Further nodes to skip; none if omitted.</param>
     public static SyntaxNode? UserOf(SyntaxNode call, Func<SyntaxNode, bool>? isPassed = null)
     {
         var user = call.Parent;
@@ -23,7 +23,7 @@ internal static class Awaiting
         return user;
     }
 
-    /// <summary>What is waited for, whoever bounds the time: <c>await promise.Task.WaitAsync(limit)</c>.</summary>
+    /// <summary>Gets the awaited expression, without timeouts: <c>await promise.Task.WaitAsync(limit)</c>.</summary>
     public static ExpressionSyntax Awaited(ExpressionSyntax value)
     {
         while (true)
@@ -48,7 +48,7 @@ internal static class Awaiting
         }
     }
 
-    // A call that stands directly above calls what is below it. A call that only takes it has its list of arguments between.
+    // If an invocation is the direct parent, the node is what it calls; an argument has the argument list in between.
     private static bool IsWait(SyntaxNode node) =>
         node is AwaitExpressionSyntax or InvocationExpressionSyntax
             or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "GetAwaiter" or "GetResult" };

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>The base types and interfaces of a type as they are written, without the namespaces before them.</summary>
+/// <summary>The base types and interfaces of a type as written, without their namespaces.</summary>
 internal static class BaseTypes
 {
     public static IEnumerable<SimpleNameSyntax> Of(TypeDeclarationSyntax type)
@@ -16,7 +16,7 @@ internal static class BaseTypes
         }
     }
 
-    /// <summary>The same, without type arguments.</summary>
+    /// <summary>Gets the names, without type arguments.</summary>
     public static IEnumerable<string> NamesOf(TypeDeclarationSyntax type) => Of(type).Select(static name => name.Identifier.ValueText);
 
     private static SimpleNameSyntax? NameIn(TypeSyntax type) => type switch

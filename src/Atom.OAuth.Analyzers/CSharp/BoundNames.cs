@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>The names under which a request's values come to parameters and properties.</summary>
+/// <summary>The names under which request values are bound to parameters and properties.</summary>
 internal static class BoundNames
 {
-    /// <summary>The name that an attribute gives, <c>[FromQuery(Name = "error")]</c>, else the parameter's own.</summary>
+    /// <summary>Gets the name in an attribute, <c>[FromQuery(Name = "error")]</c>, else the parameter's own.</summary>
     public static string Of(ParameterSyntax parameter) => Of(parameter.AttributeLists, parameter.Identifier);
 
-    /// <summary>The same for a property.</summary>
+    /// <summary>Gets the name in an attribute, else the property's own.</summary>
     public static string Of(PropertyDeclarationSyntax property) => Of(property.AttributeLists, property.Identifier);
 
     private static string Of(SyntaxList<AttributeListSyntax> attributes, SyntaxToken name)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>The calls of a method from within its own type, or of a local function from within its method, by name.</summary>
+/// <summary>Finds calls of a method within its type, or of a local function within its method, by name.</summary>
 internal static class Callers
 {
     public static List<InvocationExpressionSyntax> Of(IMethodSymbol method)
@@ -22,7 +22,7 @@ internal static class Callers
         return calls;
     }
 
-    /// <summary>The calls in a type or a method of whatever has the name.</summary>
+    /// <summary>Finds calls of anything with the name in a type or method.</summary>
     public static List<InvocationExpressionSyntax> In(SyntaxNode scope, string name)
     {
         var calls = new List<InvocationExpressionSyntax>();
@@ -37,11 +37,11 @@ internal static class Callers
         return calls;
     }
 
-    /// <summary>The same in all files of a compilation, file by file as they are asked for.</summary>
+    /// <summary>Finds calls of anything with the name in all files of a compilation, lazily file by file.</summary>
     public static IEnumerable<InvocationExpressionSyntax> In(Compilation compilation, string name) =>
         compilation.SyntaxTrees.SelectMany(tree => In(tree.GetRoot(), name));
 
-    /// <summary>The call of what has the name; null where it is only mentioned.</summary>
+    /// <summary>Gets the call of a name; null if it is not called.</summary>
     public static InvocationExpressionSyntax? CallOf(SyntaxNode? name)
     {
         var called = name is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax or MemberBindingExpressionSyntax } && NameOf(name.Parent) == name
@@ -50,7 +50,7 @@ internal static class Callers
         return called?.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
     }
 
-    /// <summary>The name that a call's expression ends with.</summary>
+    /// <summary>Gets the name at the end of a call's expression.</summary>
     public static SimpleNameSyntax? NameOf(SyntaxNode expression) => expression switch
     {
         SimpleNameSyntax simple => simple,

@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>What is called, and on what, by the syntax alone.</summary>
+/// <summary>Gets the method and the receiver of a call by syntax alone.</summary>
 internal static class Calls
 {
-    /// <summary>The name of the method that is called; empty where a delegate that has no name is.</summary>
+    /// <summary>Gets the name of the called method; empty for an unnamed delegate.</summary>
     public static string CalledName(this InvocationExpressionSyntax call) => Callers.NameOf(call.Expression)?.Identifier.ValueText ?? "";
 
-    /// <summary>What the call is made on; null for a method of the type around.</summary>
+    /// <summary>Gets the receiver of the call; null for a method of the containing type.</summary>
     public static ExpressionSyntax? Receiver(this InvocationExpressionSyntax call) => call.Expression switch
     {
         MemberAccessExpressionSyntax access => access.Expression,
@@ -16,18 +16,18 @@ internal static class Calls
         _ => null,
     };
 
-    /// <summary><c>Load()</c> or <c>this.Load()</c>: a method of the type around, or a local function.</summary>
+    /// <summary><c>Load()</c> or <c>this.Load()</c>: a method of the containing type, or a local function.</summary>
     public static bool IsOwn(this InvocationExpressionSyntax call) =>
         call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
 
     /// <summary>
-    /// The <c>?.</c> that a call without a receiver of its own belongs to. In <c>a?.B()?.C</c> the nearest one around <c>B()</c> is not it: that
-    /// one asks the result of <c>B()</c>.
+    /// Gets the <c>?.</c> that supplies the receiver of a call. In <c>a?.B()?.C</c> it is not the innermost one around <c>B()</c>, which
+    /// applies to the result of <c>B()</c>.
     /// </summary>
     private static ConditionalAccessExpressionSyntax? BoundBy(InvocationExpressionSyntax call) =>
         call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(access => access.WhenNotNull.Span.Contains(call.Span));
 
-    /// <summary>The variable at the start of <c>a.B[0].C</c>; null for anything else than a name.</summary>
+    /// <summary>Gets the variable at the start of <c>a.B[0].C</c>; null for anything but a name.</summary>
     public static string? Root(this ExpressionSyntax expression)
     {
         while (true)

@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>The constants that operations stand for.</summary>
+/// <summary>Gets the constant values of operations.</summary>
 internal static class Constants
 {
     /// <summary>The types whose fields are media types.</summary>
     private static readonly string[] MediaTypes = { "MediaTypeNames", "Application", "Text" };
 
     /// <summary>
-    /// The constant that an operation stands for, or null. The fields of <c>MediaTypeNames</c> count by their name,
-    /// for some are static fields: <c>MediaTypeNames.Application.Json</c> mentions JSON either way.
+    /// Gets the constant value of an operation, or null. Fields of <c>MediaTypeNames</c> are represented by their name,
+    /// because some are static rather than constant: <c>MediaTypeNames.Application.Json</c> mentions JSON either way.
     /// </summary>
     public static object? Of(IOperation operation) =>
         operation.ConstantValue is { HasValue: true, Value: { } value } ? value

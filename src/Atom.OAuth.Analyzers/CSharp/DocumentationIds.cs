@@ -2,21 +2,21 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>What a documentation id of a method means in a compilation.</summary>
+/// <summary>The result of looking up a method's documentation id in a compilation.</summary>
 internal enum NamedMethod
 {
-    /// <summary>A method.</summary>
+    /// <summary>The method exists.</summary>
     Found,
 
-    /// <summary>Nothing, though what would contain it is there: the last names are wrong.</summary>
+    /// <summary>It does not exist, although its container does: the last names are wrong.</summary>
     Missing,
 
-    /// <summary>Nothing: not even the namespace is there, which may belong to another project.</summary>
+    /// <summary>Not even the namespace exists, which may belong to another project.</summary>
     Elsewhere,
 }
 
 /// <summary>
-/// Finds the methods that documentation ids name: <c>M:Space.Type.Method(System.String)</c>, also without prefix or parameter list.
+/// Looks up methods by documentation id: <c>M:Space.Type.Method(System.String)</c>, with or without prefix and parameter list.
 /// </summary>
 internal static class DocumentationIds
 {
@@ -31,7 +31,7 @@ internal static class DocumentationIds
             var inside = containers.SelectMany(container => Inside(container, path[i])).ToList();
             if (inside.Count == 0)
             {
-                // A type that is missing in a namespace that is there is a slip; a missing namespace may come with another project's references.
+                // A missing type in an existing namespace is a typo; a missing namespace may come from another project's references.
                 return i == path.Length - 2 && i > 0 ? NamedMethod.Missing : NamedMethod.Elsewhere;
             }
 
@@ -61,7 +61,7 @@ internal static class DocumentationIds
         return name == wanted && (parameters is null || parameters == (list < 0 ? string.Empty : found.Substring(list)));
     }
 
-    /// <summary>Without the number of type parameters, and with the compiler's name of a constructor.</summary>
+    /// <summary>Removes the arity, and converts to the compiler's name of a constructor.</summary>
     private static string SimpleName(string name)
     {
         var arity = name.IndexOf('`');

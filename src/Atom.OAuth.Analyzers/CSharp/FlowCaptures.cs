@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>The temporaries that the control-flow graph makes of <c>?.</c>, <c>??</c>, <c>?:</c> and switch subjects, with their values.</summary>
+/// <summary>The temporaries in a control flow graph for <c>?.</c>, <c>??</c>, <c>?:</c> and switch subjects, with their values.</summary>
 internal sealed class FlowCaptures
 {
     private readonly ControlFlowGraph _graph;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.CSharp;
 
 /// <summary>
-/// The function around a place: a method, an accessor, a local function, a lambda with a body of its own, or a member's initializer.
+/// The function that contains a node: a method, an accessor, a local function, a lambda with its own body, or a member's initializer.
 /// </summary>
 internal static class Functions
 {
@@ -20,11 +20,11 @@ internal static class Functions
         }
     }
 
-    /// <summary>The tokens of a function, without those of the functions in it.</summary>
+    /// <summary>Gets the tokens of a function, without those of nested functions.</summary>
     public static IEnumerable<SyntaxToken> Tokens(SyntaxNode function) =>
         function.DescendantTokens(node => node == function || !IsFunction(node));
 
-    /// <summary>The tokens of a function that have the word in them: found in the text, since walking all tokens costs.</summary>
+    /// <summary>Gets the tokens of a function that contain the word, by a text search, because walking all tokens is slow.</summary>
     public static IEnumerable<SyntaxToken> TokensWith(SyntaxNode function, string word)
     {
         foreach (var token in function.TokensWith(word))
@@ -48,7 +48,7 @@ internal static class Functions
 
     public static string TypeNameOf(SyntaxNode function) => function.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "";
 
-    /// <summary>The names of all types around a function, the innermost first.</summary>
+    /// <summary>Gets the names of all types that contain a function, innermost first.</summary>
     public static IEnumerable<string> TypeNamesOf(SyntaxNode function) =>
         function.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Select(static type => type.Identifier.ValueText);
 
@@ -64,7 +64,7 @@ internal static class Functions
     {
         BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or BaseFieldDeclarationSyntax => true,
         PropertyDeclarationSyntax property => property.ExpressionBody is not null || property.Initializer is not null,
-        // A lambda that is an expression is a part of the expression around it, unless it is a handler of its own.
+        // A lambda with an expression body is part of the surrounding expression, unless it is a route handler.
         AnonymousFunctionExpressionSyntax lambda => lambda.Block is not null || IsHandler(lambda),
         _ => false,
     };

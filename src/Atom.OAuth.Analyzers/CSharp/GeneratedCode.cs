@@ -5,20 +5,20 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>Generated code is not reported: nobody edits it.</summary>
+/// <summary>Generated code is not reported, because nobody edits it.</summary>
 internal static class GeneratedCode
 {
     /// <summary>
-    /// A rule leaves out generated files by <c>IsGeneratedCode</c>, and reports in what has the attribute by <see cref="Contains"/>.
-    /// The driver would do both, but at each first report in a file it walks every token of the file in search of the attribute,
-    /// and that was a fifth of a rule's time.
+    /// Rules skip generated files by <c>IsGeneratedCode</c>, and members with the attribute by <see cref="Contains"/>.
+    /// The driver would do both, but for the first diagnostic in each file it walks every token of the file to find the attribute,
+    /// which took a fifth of a rule's time.
     /// </summary>
     public const GeneratedCodeAnalysisFlags LeftOutByTheRule = GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
-    /// <summary>The names of the attribute, as it is written with and without its ending.</summary>
+    /// <summary>The names of the attribute, with and without its suffix.</summary>
     private static readonly string[] Names = { "GeneratedCode", "GeneratedCodeAttribute" };
 
-    /// <summary>True inside a type or member with <c>[GeneratedCode]</c>.</summary>
+    /// <summary>Returns true inside a type or member with <c>[GeneratedCode]</c>.</summary>
     public static bool Contains(SyntaxNode node) =>
         node.SyntaxTree.GetRoot().Mentions(Names)
         && node.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().Any(static member =>

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>What variables and members get after they were declared, by the text alone.</summary>
+/// <summary>Values that variables and members get after their declaration, by syntax alone.</summary>
 internal static class GivenValues
 {
     /// <summary>
-    /// What a variable or a member gets where its name is used: by an assignment, or by a call that it is handed to by reference. Null where it
-    /// gets nothing.
+    /// Gets what sets a variable or member at a use of its name: the assigned value, or the call to which it is passed by reference. Null if nothing
+    /// sets it.
     /// </summary>
     public static SyntaxNode? To(SimpleNameSyntax name)
     {
@@ -26,7 +26,7 @@ internal static class GivenValues
         };
     }
 
-    /// <summary>The variable that a declaration or an assignment sets: <c>var code = …</c>, <c>code = …</c>. Null for any other node.</summary>
+    /// <summary>Gets the variable set by a declaration or assignment: <c>var code = …</c>, <c>code = …</c>. Null for any other node.</summary>
     public static string? VariableSetBy(SyntaxNode? node) => node switch
     {
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
@@ -34,7 +34,7 @@ internal static class GivenValues
         _ => null,
     };
 
-    /// <summary>True where whatever has the name gets a value in the code.</summary>
+    /// <summary>Returns true if anything with the name is set in the code.</summary>
     public static bool AreIn(SyntaxNode code, string name) =>
         code.TokensNamed(name).Any(static token => token.Parent is SimpleNameSyntax used && To(used) is not null);
 }

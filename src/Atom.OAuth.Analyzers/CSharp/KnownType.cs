@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Atom.OAuth.Analyzers.CSharp;
 
 /// <summary>
-/// A library's type that the rules know. It is recognised by its name, for looking a type up searches every reference of
-/// the compilation, and that costs more than most other questions of a rule.
+/// A library type known to the rules. It is recognised by its name, because looking up a type searches every reference of
+/// the compilation, which is more expensive than most other operations of a rule.
 /// </summary>
 internal sealed class KnownType
 {
@@ -21,16 +21,16 @@ internal sealed class KnownType
         IsInterface = Name.Length > 1 && Name[0] == 'I' && char.IsUpper(Name[1]);
     }
 
-    /// <summary>Without its namespace.</summary>
+    /// <summary>The name without the namespace.</summary>
     public string Name { get; }
 
     public bool IsInterface { get; }
 
-    /// <summary>The type itself, searched for at each call; null where no reference has it.</summary>
+    /// <summary>Looks up the type on each call; null if no reference contains it.</summary>
     public INamedTypeSymbol? In(Compilation compilation) =>
         compilation.GetTypeByMetadataName(_arity == 0 ? _metadataName : $"{_metadataName}`{_arity}");
 
-    /// <summary>True for the type, and for every construction of it when it is generic.</summary>
+    /// <summary>Returns true for the type and, if it is generic, for every construction of it.</summary>
     public bool Is(ISymbol? symbol) =>
         symbol is not null
         && symbol.Name == Name
@@ -38,7 +38,7 @@ internal sealed class KnownType
         && type.Arity == _arity
         && IsNamespace(type.ContainingNamespace);
 
-    /// <summary>Compares from the innermost name outwards, without putting the full name together.</summary>
+    /// <summary>Compares from the innermost name outwards, without building the full name.</summary>
     private bool IsNamespace(INamespaceSymbol? space)
     {
         var end = _endOfNamespace;

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>Several types of libraries at once, recognized in one walk over the ancestors of a type, and for each type once.</summary>
+/// <summary>Several library types, recognized in a single walk over the base types of a type, with cached results.</summary>
 internal sealed class KnownTypes
 {
     private readonly KnownType[] _types;
@@ -16,10 +16,10 @@ internal sealed class KnownTypes
         _haveInterfaces = Array.Exists(types, static type => type.IsInterface);
     }
 
-    /// <summary>These types and one more.</summary>
+    /// <summary>Returns these types and another one.</summary>
     public KnownTypes And(KnownType type) => new(_types.Append(type).ToArray());
 
-    /// <summary>True for one of them, for a type derived from one, and for an implementation of one.</summary>
+    /// <summary>Returns true for one of the types, or a type that derives from or implements one.</summary>
     public bool Cover(ITypeSymbol type) =>
         _covered.TryGetValue(type, out var known) ? known : _covered.GetOrAdd(type, type.IsOrInheritsFrom(IsAny, _haveInterfaces));
 

@@ -4,20 +4,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>A value that a variable takes, and the name of the element when a tuple is taken apart.</summary>
+/// <summary>A value of a variable, and the name of the element if it comes from a deconstruction.</summary>
 internal readonly record struct LocalValue(ExpressionSyntax Value, string? Element);
 
 /// <summary>
-/// The values of a member's variables, by their text: a message is made of few of them, so nothing is bound before its parts are known.
+/// The values of a member's variables, by syntax: a message involves few of them, so nothing is bound before its parts are known.
 /// </summary>
 internal sealed class LocalValues
 {
     private readonly Lazy<Dictionary<string, List<Assignment>>> _byName;
 
-    /// <param name="assignments">The nodes of the member that <see cref="MayAssign"/> tells, in source order.</param>
+    /// <param name="assignments">The member's nodes for which <see cref="MayAssign"/> returns true, in source order.</param>
     public LocalValues(IEnumerable<SyntaxNode> assignments) => _byName = new(() => ByName(assignments));
 
-    /// <summary>By kind first: most nodes assign nothing.</summary>
+    /// <summary>Checks the kind first, because most nodes assign nothing.</summary>
     public static bool MayAssign(SyntaxNode node) => node.Kind() switch
     {
         SyntaxKind.VariableDeclarator or SyntaxKind.SimpleAssignmentExpression
@@ -27,7 +27,7 @@ internal sealed class LocalValues
         _ => false,
     };
 
-    /// <summary>The parameter of that name that is in scope, or null.</summary>
+    /// <summary>Gets the parameter with that name in scope, or null.</summary>
     public static ParameterSyntax? Parameter(IdentifierNameSyntax name)
     {
         foreach (var ancestor in name.Ancestors())
@@ -51,7 +51,7 @@ internal sealed class LocalValues
         _ => Enumerable.Empty<ParameterSyntax>(),
     };
 
-    /// <summary>The values that the variable may have where it is read; empty when it is no variable of the member, or none is known.</summary>
+    /// <summary>Gets the values that the variable may have at a read; empty if it is not a variable of the member, or no value is known.</summary>
     public IReadOnlyList<LocalValue> Of(IdentifierNameSyntax name)
     {
         if (!_byName.Value.TryGetValue(name.Identifier.ValueText, out var all)
@@ -65,7 +65,7 @@ internal sealed class LocalValues
             && a.At.Span.End <= name.SpanStart
             && a.Value is not null);
 
-        // A value that is set on every way to the read takes the place of those before it.
+        // A value assigned on every path to the read replaces the earlier ones.
         var last = before.FindLastIndex(a => IsOnEveryWay(a.At, name));
         return before.Skip(Math.Max(last, 0)).Select(static a => new LocalValue(a.Value!, a.Element)).ToList();
     }
@@ -150,7 +150,7 @@ internal sealed class LocalValues
         }
     }
 
-    /// <summary>An element of a tuple that is taken apart; where the tuple is written out, its value.</summary>
+    /// <summary>An element of a deconstructed tuple; if the right side is a tuple literal, the element's value.</summary>
     private static Assignment ElementOf(AssignmentExpressionSyntax assignment, int index, string name, int count, bool declares) =>
         assignment.Right is TupleExpressionSyntax { Arguments: var values } && values.Count == count
             ? new Assignment(name, assignment, values[index].Expression, null, declares)
@@ -165,7 +165,7 @@ internal sealed class LocalValues
         _ => null,
     };
 
-    /// <summary>The code in which a variable that is declared here can be read.</summary>
+    /// <summary>Gets the scope of a variable declared here.</summary>
     private static SyntaxNode ScopeOf(SyntaxNode node)
     {
         foreach (var ancestor in node.Ancestors())
@@ -183,7 +183,7 @@ internal sealed class LocalValues
 
     private sealed record Assignment(string Name, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)
     {
-        /// <summary>The code in which a variable that is declared here can be read.</summary>
+        /// <summary>The scope of a variable declared here.</summary>
         public SyntaxNode Scope { get; } = ScopeOf(At);
     }
 }

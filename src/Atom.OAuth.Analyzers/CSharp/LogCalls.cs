@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>The methods that write to a log or to the console, by name: loggers differ, the names hardly do.</summary>
+/// <summary>Methods that write to a log or to the console, by name: loggers differ, but their method names hardly do.</summary>
 internal static class LogCalls
 {
     /// <summary>Methods that log a failure.</summary>

@@ -6,12 +6,15 @@ namespace Atom.OAuth.Analyzers.CSharp;
 /// <summary>The members of a file.</summary>
 internal static class Members
 {
-    /// <summary>The methods of a file's types, without a look into what they do.</summary>
+    /// <summary>Gets the methods of a file's types, without descending into their bodies.</summary>
     public static IEnumerable<MethodDeclarationSyntax> MethodsIn(SyntaxNode root) =>
         root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
             .OfType<MethodDeclarationSyntax>();
 
-    /// <summary>The member around a node: for a top-level statement, all of its file, since each of them counts as a member of its own.</summary>
+    /// <summary>
+    /// Gets the member that contains a node; for a top-level statement the whole file, because each statement is a member in the syntax
+    /// tree.
+    /// </summary>
     public static SyntaxNode? Around(SyntaxNode node) =>
         node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is var member && member is GlobalStatementSyntax ? member.Parent : member;
 }

@@ -5,7 +5,7 @@ namespace Atom.OAuth.Analyzers.CSharp;
 
 internal static class OperationExtensions
 {
-    /// <summary>The operation without conversions, parentheses and awaits around it.</summary>
+    /// <summary>Removes conversions, parentheses and awaits around an operation.</summary>
     public static IOperation Unwrap(this IOperation operation)
     {
         while (true)
@@ -43,7 +43,7 @@ internal static class OperationExtensions
         return operation;
     }
 
-    /// <summary>The variable that is read or written: a local, a parameter or a field; else null.</summary>
+    /// <summary>Gets the variable that is read or written: a local, a parameter or a field; otherwise null.</summary>
     public static ISymbol? Variable(this IOperation? reference) => reference switch
     {
         ILocalReferenceOperation local => local.Local,
@@ -52,16 +52,16 @@ internal static class OperationExtensions
         _ => null,
     };
 
-    /// <summary>The same, or a property.</summary>
+    /// <summary>Gets the variable or property that is read or written; otherwise null.</summary>
     public static ISymbol? VariableOrProperty(this IOperation? reference) =>
         reference is IPropertyReferenceOperation property ? property.Property : reference.Variable();
 
-    /// <summary>What an extension method is called on, or the receiver of an instance method.</summary>
+    /// <summary>Gets the receiver of an instance method or extension method.</summary>
     public static IOperation? Receiver(this IInvocationOperation invocation) =>
         invocation.Instance
         ?? (invocation.TargetMethod.IsExtensionMethod ? invocation.ArgumentOf(0) : null);
 
-    /// <summary>The value passed for the parameter at <paramref name="ordinal"/>, whatever the order at the call.</summary>
+    /// <summary>Gets the value passed for the parameter at <paramref name="ordinal"/>, whatever the order of the arguments.</summary>
     public static IOperation? ArgumentOf(this IInvocationOperation invocation, int ordinal)
     {
         foreach (var argument in invocation.Arguments)
@@ -75,7 +75,7 @@ internal static class OperationExtensions
         return null;
     }
 
-    /// <summary>What <c>x</c> stands for inside <c>x?.M()</c>.</summary>
+    /// <summary>Gets the value of <c>x</c> inside <c>x?.M()</c>.</summary>
     public static IOperation? Receiver(this IConditionalAccessInstanceOperation instance)
     {
         IOperation child = instance;
@@ -90,7 +90,7 @@ internal static class OperationExtensions
         return null;
     }
 
-    /// <summary>The lambdas and local functions around an operation, outermost first.</summary>
+    /// <summary>Gets the lambdas and local functions that contain an operation, outermost first.</summary>
     public static Stack<IOperation> EnclosingFunctions(this IOperation operation)
     {
         var functions = new Stack<IOperation>();
@@ -105,7 +105,7 @@ internal static class OperationExtensions
         return functions;
     }
 
-    /// <summary>The values that a function returns; what lambdas and local functions in it return is theirs.</summary>
+    /// <summary>Gets the values that a function returns, without those of nested lambdas and local functions.</summary>
     public static List<IOperation> ReturnedValues(this IOperation body)
     {
         var values = new List<IOperation>();
@@ -119,7 +119,7 @@ internal static class OperationExtensions
                     values.Add(value);
                     break;
 
-                // A return stands in no expression but a lambda's, and most of a body is expressions.
+                // Expressions contain no return except in lambdas, and most of a body is expressions.
                 case OperationKind.Return or OperationKind.ExpressionStatement or OperationKind.VariableDeclarationGroup:
                 case OperationKind.AnonymousFunction or OperationKind.LocalFunction:
                     break;

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>What the parts of a pattern are matched with.</summary>
+/// <summary>Finds the values that patterns are matched against.</summary>
 internal static class Patterns
 {
-    /// <summary>The value that a pattern, or what it declares, stands for; null where nothing tells, as for the element of a list.</summary>
+    /// <summary>Gets the value matched by a pattern or its designation; null if unknown, as for the element of a list.</summary>
     public static IOperation? MatchedValue(IOperation pattern) => pattern.Parent switch
     {
         IIsPatternOperation test => test.Value,
@@ -17,7 +17,7 @@ internal static class Patterns
         _ => null,
     };
 
-    /// <summary>What <c>Content</c> is a member of in <c>response is { Content: … }</c>; null for any other reference.</summary>
+    /// <summary>Gets the object whose <c>Content</c> is matched in <c>response is { Content: … }</c>; null for any other reference.</summary>
     public static IOperation? InputOf(IOperation reference)
     {
         if (reference is not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput })

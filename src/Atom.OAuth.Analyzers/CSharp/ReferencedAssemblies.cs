@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>The names of the assemblies that a compilation refers to: gathered once, for every rule asks for several.</summary>
+/// <summary>The names of a compilation's referenced assemblies, collected once because every rule looks up several.</summary>
 internal static class ReferencedAssemblies
 {
     private static readonly ConditionalWeakTable<Compilation, HashSet<string>> Names = new();
 
-    /// <summary>True when the compilation refers to an assembly of that name, whatever its version.</summary>
+    /// <summary>Returns true if the compilation references an assembly with that name, in any version.</summary>
     public static bool RefersTo(this Compilation compilation, string assembly) => Names.GetValue(compilation, Gather).Contains(assembly);
 
     private static HashSet<string> Gather(Compilation compilation)

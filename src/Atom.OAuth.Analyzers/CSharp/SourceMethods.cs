@@ -8,23 +8,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>The bodies of the compilation's own methods, for questions that cross a method boundary.</summary>
+/// <summary>The bodies of the compilation's own methods, for interprocedural analysis.</summary>
 internal sealed class SourceMethods
 {
-    /// <summary>A method that gives back what came over HTTP has one of these in its text.</summary>
+    /// <summary>A method that returns data received over HTTP has one of these words in its text.</summary>
     private static readonly string[] HttpWords =
     {
         "Http", "Response", "Content", "Async", "Client", "Request", "Send", "Post", "Fetch", "Download", "Execute", "Stream", "Text",
         "Body",
     };
 
-    /// <summary>Characters of a method that makes a text of a text and does little besides.</summary>
+    /// <summary>The maximum length, in characters, of a method that just converts one text to another.</summary>
     private const int MaxTextHelperLength = 300;
 
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
 
-    // Bound once: what was found out about an operation is kept with it.
+    // Bound once, because results are cached by operation.
     private readonly ConcurrentDictionary<SyntaxNode, StrongBox<IOperation?>> _bodies = new();
 
     public SourceMethods(Compilation compilation) => _compilation = compilation;
@@ -47,7 +47,7 @@ internal sealed class SourceMethods
         return null;
     }
 
-    /// <summary>The body of a method that may give back what came over HTTP, else null.</summary>
+    /// <summary>Gets the body of a method that may return data received over HTTP, otherwise null.</summary>
     public IOperation? GetFetching(IMethodSymbol method) =>
         (method.IsAbstract
             ? NamesFetching(method)
@@ -55,18 +55,18 @@ internal sealed class SourceMethods
             ? Get(method)
             : null;
 
-    /// <summary>The same for a method that may give it back in an object: a factory only creates it, <c>Answer.Success(body)</c>.</summary>
+    /// <summary>Like <see cref="GetFetching"/>, but also for a factory that wraps the data in an object: <c>Answer.Success(body)</c>.</summary>
     public IOperation? GetCreating(IMethodSymbol method) =>
         GetFetching(method)
             ?? (method.IsStatic && Declaration(method) is { } declaration && declaration.Span.Length <= MaxTextHelperLength ? Get(method) : null);
 
-    /// <summary>A short method that makes a text of a text, as one that cuts it.</summary>
+    /// <summary>Recognizes a short method that converts one text to another, for example truncates it.</summary>
     private static bool MayHandOnText(IMethodSymbol method, SyntaxNode declaration) =>
         method.ReturnType.SpecialType == SpecialType.System_String
         && declaration.Span.Length <= MaxTextHelperLength
         && method.Parameters.Any(static parameter => parameter.Type.SpecialType == SpecialType.System_String);
 
-    /// <summary>A look at the text, before anything is bound: can the code give back what came over HTTP?</summary>
+    /// <summary>Searches the text, without binding: can the code return data received over HTTP?</summary>
     public static bool MayFetch(SyntaxNode code)
     {
         if (!code.MentionsInAnyCase(HttpWords) && !code.Mentions("await"))
@@ -87,13 +87,13 @@ internal sealed class SourceMethods
     }
 
     /// <summary>
-    /// The method's body, or null for a method of another assembly. For an interface's or an abstract method, the body of
+    /// Gets the method's body, or null for a method of another assembly. For an interface method or an abstract method, the body of
     /// its only implementation.
     /// </summary>
     public IOperation? Get(IMethodSymbol method) =>
         DeclarationRun(method) is { } declaration ? _bodies.GetOrAdd(declaration, Bind).Value : null;
 
-    /// <summary>The same, as it is written.</summary>
+    /// <summary>Gets the declaration of that body.</summary>
     public SyntaxNode? DeclarationRun(IMethodSymbol method)
     {
         if (method.IsAbstract)
@@ -104,7 +104,7 @@ internal sealed class SourceMethods
         return Declaration(method) is { } declaration && Contains(declaration.SyntaxTree) ? declaration : null;
     }
 
-    /// <summary>The values that a property's or a field's own type assigns to it.</summary>
+    /// <summary>Gets the values that a property or field is assigned in its own type.</summary>
     public IEnumerable<IOperation> AssignedValues(ISymbol member)
     {
         foreach (var part in member.ContainingType.DeclaringSyntaxReferences)
@@ -120,7 +120,7 @@ internal sealed class SourceMethods
     }
 
     /// <summary>
-    /// The value that an assignment gives to a variable or a member of the type itself, by its name on the left; null for another name.
+    /// Gets the value assigned to a variable or a member of the type itself, given its name on the left; null for any other name.
     /// </summary>
     public static ExpressionSyntax? ValueAssignedTo(SyntaxNode? name)
     {
@@ -134,24 +134,24 @@ internal sealed class SourceMethods
 
     private StrongBox<IOperation?> Bind(SyntaxNode declaration) => new(Operation(declaration));
 
-    /// <summary>The parameter that is declared there.</summary>
+    /// <summary>Gets the symbol of a parameter declaration.</summary>
     public IParameterSymbol? Declared(ParameterSyntax parameter) => Model(parameter.SyntaxTree).GetDeclaredSymbol(parameter);
 
     public IOperation? Operation(SyntaxNode node) => Model(node.SyntaxTree).GetOperation(node);
 
     public SemanticModel Model(SyntaxTree tree) => ModelOf(tree, _compilation);
 
-    // The driver hands out cached models of its own compilation, and asks are rare: only where a call is followed into another file.
+    // The driver caches the models of its own compilation, and this is called rarely: only if a call is followed into another file.
     [SuppressMessage(
         "MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A call is followed into another file; the driver or the caller keeps the model.")]
     public static SemanticModel ModelOf(SyntaxTree tree, Compilation compilation) => compilation.GetSemanticModel(tree);
 
-    /// <summary>What a call's target is declared by, where that is seen as source.</summary>
+    /// <summary>Gets the declarations of a call's target that are available as source.</summary>
     public static IEnumerable<SyntaxNode> DeclarationsOf(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetSymbolInfo(call, cancellationToken).Symbol?.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax(cancellationToken))
         ?? Enumerable.Empty<SyntaxNode>();
 
-    /// <summary>The methods of a project that stand behind an interface's, or override an abstract one.</summary>
+    /// <summary>Gets the methods of a project that implement an interface method or override an abstract one.</summary>
     public static IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken) =>
         compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member, cancellationToken).OfType<IMethodSymbol>()
             .Where(candidate => method.ContainingType.TypeKind == TypeKind.Interface
@@ -161,7 +161,7 @@ internal sealed class SourceMethods
     private IMethodSymbol? FindImplementation(IMethodSymbol method) =>
         ImplementationsOf(method, _compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only : null;
 
-    // Searching for an implementation costs, and an interface that fetches says so.
+    // Searching for implementations is expensive, and an interface that fetches has a telling name.
     private static bool NamesFetching(IMethodSymbol method) => IsHttpWord(method.ContainingType.Name) || IsHttpWord(method.Name);
 
     private static bool IsHttpWord(string name) => AnyCase.ContainsAny(name, HttpWords);

@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace Atom.OAuth.Analyzers.CSharp;
 
 /// <summary>
-/// What was found out about methods and properties of one compilation, by how many calls may still be followed from there.
+/// Caches the results of analyzing a compilation's methods and properties, by how many further calls may be followed.
 /// </summary>
-/// <remarks>One table for each depth: keys and values are objects, for which the framework brings the compiled code along.</remarks>
+/// <remarks>One dictionary per depth: for keys and values that are objects, the framework has precompiled code.</remarks>
 internal sealed class SummaryCache<T>
     where T : class
 {

@@ -8,7 +8,7 @@ internal static class SymbolExtensions
         symbol is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
 
     /// <summary>
-    /// The same type, also where one of them is seen over a reference to another project: with another framework it is another symbol.
+    /// Compares types, even if one of them comes from a reference to another project: with another target framework, it is a different symbol.
     /// </summary>
     public static bool IsSame(this ITypeSymbol? type, INamedTypeSymbol other) =>
         type.Is(other)
@@ -17,7 +17,7 @@ internal static class SymbolExtensions
 
     public static bool Is(this ISymbol? symbol, KnownType type) => type.Is(symbol);
 
-    /// <summary>The outermost namespace, which tells whose library a type or a method is of; null for one that is in no namespace.</summary>
+    /// <summary>Gets the outermost namespace, which identifies the library; null in the global namespace.</summary>
     public static string? RootNamespace(this ISymbol? symbol)
     {
         var space = symbol?.ContainingNamespace;
@@ -29,10 +29,10 @@ internal static class SymbolExtensions
         return space?.Name;
     }
 
-    /// <summary>True for the type itself, a type derived from it, or an implementation of it.</summary>
+    /// <summary>Returns true for the type itself, and for a type that derives from it or implements it.</summary>
     public static bool IsOrInheritsFrom(this ITypeSymbol? type, KnownType ancestor) => type.IsOrInheritsFrom(ancestor.Is, ancestor.IsInterface);
 
-    /// <summary>The same for whatever ancestor is asked for; interfaces are gathered only where it may be one.</summary>
+    /// <summary>Does the same for any predicate; collects the interfaces only if the ancestor may be one.</summary>
     public static bool IsOrInheritsFrom(this ITypeSymbol? type, Func<ITypeSymbol, bool> isAncestor, bool mayBeInterface)
     {
         for (var current = type; current is not null; current = current.BaseType)

@@ -3,19 +3,19 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>The members of a task that give what it will give.</summary>
+/// <summary>The members of a task that return its result.</summary>
 internal static class TaskMembers
 {
-    /// <summary>Calls on a task, or on what such a call gives.</summary>
+    /// <summary>Methods of a task, or of what such a method returns.</summary>
     private static readonly string[] Calls = { "ConfigureAwait", "GetAwaiter", "GetResult", "AsTask", "WaitAsync", "Unwrap" };
 
-    /// <summary>The types whose property Result is what the task gives.</summary>
+    /// <summary>The types whose property Result is the task's result.</summary>
     private static readonly string[] Tasks = { "Task", "ValueTask" };
 
-    /// <summary>True for a call by that name on a task.</summary>
+    /// <summary>Returns true for the name of such a method.</summary>
     public static bool IsCall(string name) => Array.IndexOf(Calls, name) >= 0;
 
-    /// <summary>The task that a call or a property is taken from; null where it is another.</summary>
+    /// <summary>Gets the task whose result a call or property returns; null for any other.</summary>
     public static IOperation? TaskOf(IOperation operation) => operation switch
     {
         IInvocationOperation { Instance: { } instance } call when IsCall(call.TargetMethod.Name) => instance,

@@ -5,16 +5,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>Tests read responses of servers under test, and failing is their purpose.</summary>
+/// <summary>Recognizes test code, which is not reported: tests read responses of servers under test, and are supposed to fail.</summary>
 internal static class TestCode
 {
-    /// <summary>Assemblies that only test projects refer to.</summary>
+    /// <summary>Assemblies that only test projects reference.</summary>
     private static readonly string[] Frameworks =
     {
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",
     };
 
-    /// <summary>The attributes of tests, and of what runs before them.</summary>
+    /// <summary>The attributes of test and setup methods.</summary>
     private static readonly string[] Attributes =
     {
         "Fact", "Theory", "Test", "TestCase", "TestMethod", "DataTestMethod", "SetUp", "OneTimeSetUp", "TestInitialize",
@@ -24,7 +24,9 @@ internal static class TestCode
 
     public static bool IsTestProject(Compilation compilation) => Array.Exists(Frameworks, compilation.RefersTo);
 
-    /// <summary>True in a namespace or type of tests, for projects whose test framework did not resolve, and for shared test helpers.</summary>
+    /// <summary>
+    /// Returns true in a test namespace or test class, for projects whose test framework was not resolved, and for shared test helpers.
+    /// </summary>
     public static bool Contains(SyntaxNode node)
     {
         foreach (var ancestor in node.Ancestors())
@@ -47,7 +49,7 @@ internal static class TestCode
     private static bool IsTestNamespace(string name) =>
         name.Split('.').Any(static segment => segment.EndsWith("Tests", StringComparison.Ordinal) || segment == "Test");
 
-    /// <summary>The attribute of that name; null where something else has it.</summary>
+    /// <summary>Gets the attribute with that name; null if the name is not an attribute's.</summary>
     private static AttributeSyntax? AttributeOf(SyntaxToken name) =>
         (name.Parent?.Parent is QualifiedNameSyntax qualified && qualified.Right == name.Parent
             ? qualified.Parent

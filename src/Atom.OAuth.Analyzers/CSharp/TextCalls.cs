@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>The calls that put text together or hand it on in another form, by name.</summary>
+/// <summary>Calls that compose or convert text, by name.</summary>
 internal static class TextCalls
 {
-    /// <summary>Calls that give back the text of what they are called on.</summary>
+    /// <summary>Calls that return the text of their receiver.</summary>
     private static readonly HashSet<string> OfReceiver = new(StringComparer.Ordinal)
     {
         "ToString", "Trim", "TrimEnd", "TrimStart", "Substring", "Replace", "Truncate", "HtmlEncode", "HtmlDecode", "UrlEncode", "ToLower",
@@ -14,23 +14,23 @@ internal static class TextCalls
         "PadRight", "First", "FirstOrDefault", "Single", "SingleOrDefault", "EscapeMarkup",
     };
 
-    /// <summary>Calls that give back the text of what they take.</summary>
+    /// <summary>Calls that return the text of their argument.</summary>
     private static readonly HashSet<string> OfArgument = new(StringComparer.Ordinal)
     {
         "EscapeDataString", "EscapeUriString", "UnescapeDataString", "UrlEncode", "UrlDecode", "HtmlEncode", "HtmlDecode", "Encode",
         "UrlPathEncode", "HtmlAttributeEncode", "Escape", "ToString", "GetBytes",
     };
 
-    /// <summary>Those of the first that do so only where they take nothing: <c>reader.GetString(0)</c> reads another.</summary>
+    /// <summary>Those of the former that do so only without arguments: <c>reader.GetString(0)</c> reads something else.</summary>
     private static readonly string[] OfReceiverAlone = { "GetString", "First", "FirstOrDefault", "Single", "SingleOrDefault" };
 
-    /// <summary>Calls of string that put a text together.</summary>
+    /// <summary>Methods of string that compose a text.</summary>
     private static readonly string[] Builders = { "Format", "Concat", "Join" };
 
-    /// <summary>What an encoder that is no type is called.</summary>
+    /// <summary>The names of encoders that are instances.</summary>
     private static readonly string[] Encoders = { "encoder", "_encoder" };
 
-    /// <summary><c>string.Format</c> and its like.</summary>
+    /// <summary>Returns true for <c>string.Format</c> and similar methods.</summary>
     public static bool IsBuilding(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax
         {
@@ -39,7 +39,7 @@ internal static class TextCalls
         } access
         && Builders.Contains(access.Name.Identifier.ValueText);
 
-    /// <summary>What the call hands on in another form, or null.</summary>
+    /// <summary>Gets the text that the call converts, or null.</summary>
     public static ExpressionSyntax? Subject(InvocationExpressionSyntax call)
     {
         if (call.Expression is not MemberAccessExpressionSyntax access)
@@ -57,18 +57,18 @@ internal static class TextCalls
         };
     }
 
-    /// <summary>True when the call makes a text fit for a URL or a page.</summary>
+    /// <summary>Returns true if the call encodes a text for a URL or a page.</summary>
     public static bool IsEncoding(InvocationExpressionSyntax call) =>
         call.CalledName() is var name && name != "ToString" && OfArgument.Contains(name);
 
-    /// <summary>The same for <c>x?.ToString()</c>.</summary>
+    /// <summary>Gets the text that <c>x?.ToString()</c> converts, or null.</summary>
     public static ExpressionSyntax? Subject(ConditionalAccessExpressionSyntax access) =>
         access.WhenNotNull is InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name } }
             && OfReceiver.Contains(name)
             ? access.Expression
             : null;
 
-    /// <summary>The expression without parentheses, casts, awaits and <c>!</c>.</summary>
+    /// <summary>Removes parentheses, casts, awaits and <c>!</c> around an expression.</summary>
     public static ExpressionSyntax Inner(this ExpressionSyntax expression) => expression switch
     {
         ParenthesizedExpressionSyntax parenthesized => parenthesized.Expression.Inner(),
@@ -79,7 +79,7 @@ internal static class TextCalls
         _ => expression,
     };
 
-    /// <summary>The name at the end of a type's name.</summary>
+    /// <summary>Gets the last part of a type's name.</summary>
     public static string LastName(this TypeSyntax type) => type switch
     {
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,

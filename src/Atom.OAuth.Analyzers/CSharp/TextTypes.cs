@@ -2,18 +2,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>How the type of a text is written, for looks at the code before anything is bound.</summary>
+/// <summary>The names of text types in source, for checks without binding.</summary>
 internal static class TextTypes
 {
-    /// <summary>A text.</summary>
+    /// <summary>Strings.</summary>
     private static readonly string[] Plain = { "string", "String" };
 
-    /// <summary>A text that comes with a request, besides.</summary>
+    /// <summary>Further types of text in a request.</summary>
     private static readonly string[] OfRequest = { "StringValues" };
 
-    /// <summary>True for the type of a text.</summary>
+    /// <summary>Returns true for the type of a text.</summary>
     public static bool IsText(this TypeSyntax type) => Plain.Contains(type.ToString().TrimEnd('?'));
 
-    /// <summary>True for the type of a text that comes with a request.</summary>
+    /// <summary>Returns true for the type of a text in a request.</summary>
     public static bool IsTextOfRequest(this TypeSyntax type) => type.IsText() || OfRequest.Contains(type.ToString().TrimEnd('?'));
 }

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Atom.OAuth.Analyzers.CSharp;
 
 /// <summary>
-/// The projects that a compilation sees as source: itself first, and in an editor or in <c>dotnet format</c> those that it refers to, and
-/// theirs. A build hands each project the assemblies of the others, so there it sees itself alone.
+/// The projects whose source a compilation can access: itself first and, in an editor or in <c>dotnet format</c>, its direct and transitive
+/// project references. A build passes the assemblies of other projects, so only the project itself is visible.
 /// </summary>
 internal sealed class VisibleProjects
 {
@@ -15,10 +15,10 @@ internal sealed class VisibleProjects
 
     public IReadOnlyList<Compilation> All => _all.Value;
 
-    /// <summary>The project that a file belongs to; null for one that is not seen.</summary>
+    /// <summary>Gets the project of a file; null if it is not visible.</summary>
     public Compilation? Of(SyntaxTree tree) => All.FirstOrDefault(project => project.ContainsSyntaxTree(tree));
 
-    /// <summary>By name: a symbol that comes over a reference is not always the one that its own project has.</summary>
+    /// <summary>Compares by name: a symbol from a reference may differ from the one in its own project.</summary>
     public bool Contain(IAssemblySymbol assembly) => All.Any(project => project.AssemblyName == assembly.Name);
 
     private static List<Compilation> Gather(Compilation compilation)

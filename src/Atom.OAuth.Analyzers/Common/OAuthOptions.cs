@@ -4,20 +4,20 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.Common;
 
-/// <summary>Which responses ATOM001 looks at.</summary>
+/// <summary>Which responses ATOM001 analyzes.</summary>
 internal enum ResponseScope
 {
     /// <summary>OAuth endpoints only: token, user info, revocation, introspection.</summary>
     OAuth,
 
-    /// <summary>OAuth endpoints and API calls that something marks as a provider's.</summary>
+    /// <summary>OAuth endpoints, and API calls that can be attributed to a provider.</summary>
     Provider,
 
     /// <summary>Every outbound HTTP call.</summary>
     All,
 }
 
-/// <summary>What values an option takes.</summary>
+/// <summary>The kind of values that an option takes.</summary>
 internal enum OptionKind
 {
     /// <summary>Any words.</summary>
@@ -26,21 +26,21 @@ internal enum OptionKind
     /// <summary>Documentation ids of methods.</summary>
     Methods,
 
-    /// <summary>Hosts, each with or without a display name.</summary>
+    /// <summary>Hosts, optionally with a display name.</summary>
     Hosts,
 
     /// <summary>One of a few words.</summary>
     OneOf,
 }
 
-/// <summary>One option of .editorconfig: its key, what it takes, what it means when it is not set, and the rules that read it.</summary>
+/// <summary>An option in .editorconfig: its key, its kind of value, its default, and the rules that use it.</summary>
 internal readonly record struct OptionDefinition(string Key, OptionKind Kind, string DefaultValue, params string[] Rules)
 {
-    /// <summary>The values of an option that takes one of a few.</summary>
+    /// <summary>The allowed values of a <see cref="OptionKind.OneOf"/> option.</summary>
     public ImmutableArray<string> Values { get; init; } = ImmutableArray<string>.Empty;
 }
 
-/// <summary>The options of .editorconfig, typed. Unknown values fall back to the default, and <c>OptionsAnalyzer</c> reports them.</summary>
+/// <summary>The options in .editorconfig, typed. Invalid values fall back to the default; <c>OptionsAnalyzer</c> reports them.</summary>
 internal sealed class OAuthOptions : IEquatable<OAuthOptions>
 {
     public static readonly OptionDefinition ResponseScopeOption = new(
@@ -69,7 +69,7 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
         Values = ImmutableArray.Create("follow", "ignore"),
     };
 
-    /// <summary>All of them.</summary>
+    /// <summary>All options.</summary>
     public static readonly ImmutableArray<OptionDefinition> Definitions = ImmutableArray.Create(
         ResponseScopeOption, HtmlGuardMethodsOption, ProviderHostsOption, SyncTriggerMethodsOption, IntegrationsWithoutHistoryOption,
         StateMethodsOption, ErrorFormatterMethodsOption, ProjectReferencesOption);
@@ -107,25 +107,25 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
 
     public ResponseScope Scope { get; }
 
-    /// <summary>The user's own provider hosts, each with a display name or null.</summary>
+    /// <summary>The user's own provider hosts, with their display names or null.</summary>
     public ImmutableDictionary<string, string?> ProviderHosts { get; }
 
-    /// <summary>Methods that test a response or its text for HTML.</summary>
+    /// <summary>Methods that check a response or its text for HTML.</summary>
     public MethodSet HtmlGuardMethods { get; }
 
     /// <summary>Methods that start the historical sync.</summary>
     public MethodSet SyncTriggerMethods { get; }
 
-    /// <summary>Ids or names of integrations whose history cannot be fetched, besides those that the catalogue knows.</summary>
+    /// <summary>Ids or names of integrations without a history, in addition to those in the catalogue.</summary>
     public ImmutableHashSet<string> IntegrationsWithoutHistory { get; }
 
-    /// <summary>Methods that make a protected state, or check one.</summary>
+    /// <summary>Methods that create or validate a protected state.</summary>
     public MethodSet StateMethods { get; }
 
-    /// <summary>Methods that word an OAuth error.</summary>
+    /// <summary>Methods that format an OAuth error.</summary>
     public MethodSet ErrorFormatterMethods { get; }
 
-    /// <summary>What a callback calls in another project is looked into, where its source is seen.</summary>
+    /// <summary>Whether calls from a callback into other projects are followed, if their source is visible.</summary>
     public bool FollowsProjectReferences { get; }
 
     public static OAuthOptions From(AnalyzerConfigOptions options)

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Common;
 
-/// <summary>The entries of an option that is a list.</summary>
+/// <summary>Splits options that are lists.</summary>
 internal static class OptionLists
 {
-    // A documentation id holds commas between its parameters, so entries are separated by | or by a comma outside parentheses.
+    // Documentation ids contain commas between parameters, so entries are separated by | or by a comma outside of parentheses.
     public static IEnumerable<string> Split(string list)
     {
         var (start, depth) = (0, 0);
@@ -27,7 +27,7 @@ internal static class OptionLists
     }
 }
 
-/// <summary>Methods that an option names by their documentation ids, with or without the parameter list.</summary>
+/// <summary>Methods specified in an option by their documentation ids, with or without the parameter list.</summary>
 internal sealed class MethodSet
 {
     private readonly ImmutableHashSet<string> _ids;

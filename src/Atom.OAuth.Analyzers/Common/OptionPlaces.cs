@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.Analyzers.Common;
 
 /// <summary>
-/// Where an option is set. The compiler tells analyzers the values and not the files that they come from, so the package's targets hand the files
-/// that set our options over as additional files as well.
+/// Finds where an option is set. The compiler passes analyzers the values but not the files they come from, so the package's targets also pass
+/// the files that set our options as additional files.
 /// </summary>
 internal static class OptionPlaces
 {
     private static readonly char[] Separators = ['=', ':'];
 
-    /// <summary>The file and the place of the value: in the configuration file that is nearest to the tree, or the beginning of the tree.</summary>
+    /// <summary>Finds file and location of the value: in the closest configuration file above the tree, or else the start of the tree.</summary>
     public static (object File, Location Location) Find(
         ImmutableArray<AdditionalText> files, SyntaxTree tree, string key, string value, CancellationToken cancellationToken)
     {
@@ -27,14 +27,14 @@ internal static class OptionPlaces
         return (tree, Location.Create(tree, default));
     }
 
-    /// <summary>A file applies to what is below its folder, and the deepest comes first. A global one may be anywhere.</summary>
+    /// <summary>A file applies to everything below its folder, and the deepest takes precedence. A global one may be anywhere.</summary>
     private static int Nearness(string configuration, string source)
     {
         var folder = configuration.Substring(0, configuration.LastIndexOfAny(['/', '\\']) + 1);
         return source.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? folder.Length : -1;
     }
 
-    /// <summary>The value, in the first line that sets it. What stands behind it may be a comment.</summary>
+    /// <summary>Finds the value in the first line that sets it, ignoring a trailing comment.</summary>
     private static TextSpan? Line(SourceText text, string key, string value)
     {
         foreach (var line in text.Lines)

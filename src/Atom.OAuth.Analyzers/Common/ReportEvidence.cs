@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Common;
 
-/// <summary>One thing in the code for which a place is reported.</summary>
-/// <param name="Location">Where it stands.</param>
-/// <param name="Text">What it is, in a few words: <c>host slack.com</c>. Never a literal as a whole, which may hold a secret.</param>
+/// <summary>Evidence in the code for a diagnostic.</summary>
+/// <param name="Location">The location.</param>
+/// <param name="Text">A short description: <c>host slack.com</c>. Never a complete literal, which may contain a secret.</param>
 internal readonly record struct ReportEvidence(Location Location, string Text);

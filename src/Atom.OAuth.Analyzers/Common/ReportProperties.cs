@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Common;
 
-/// <summary>What a report tells tools beside its message.</summary>
+/// <summary>The properties of diagnostics, for tools.</summary>
 internal static class ReportProperties
 {
-    /// <summary>The provider's display name, where it is known.</summary>
+    /// <summary>The provider's display name, if known.</summary>
     public const string Provider = "Provider";
 
-    /// <summary>Why the place is reported: a line of text for each of the last additional locations, in their order.</summary>
+    /// <summary>The reasons for the diagnostic: one line for each of the last additional locations, in the same order.</summary>
     public const string Evidence = "Evidence";
 
     public static ImmutableDictionary<string, string?> Of(string? provider) =>
@@ -18,7 +18,7 @@ internal static class ReportProperties
     public static ImmutableDictionary<string, string?> Of(string? provider, IReadOnlyCollection<ReportEvidence> evidence) =>
         evidence.Count == 0 ? Of(provider) : Of(provider).Add(Evidence, string.Join("\n", evidence.Select(static found => found.Text)));
 
-    /// <summary>The additional locations of a report: those of its own, then those of the evidence.</summary>
+    /// <summary>The additional locations of a diagnostic: its own, then those of the evidence.</summary>
     public static IEnumerable<Location> Locations(IEnumerable<Location> own, IEnumerable<ReportEvidence> evidence) =>
         own.Concat(evidence.Select(static found => found.Location));
 }

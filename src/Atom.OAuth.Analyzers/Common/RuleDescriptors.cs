@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Common;
 
-/// <summary>Creates the descriptors of all rules, so that category, help link and the first tag are written once.</summary>
+/// <summary>Creates the descriptors of all rules with the same category, help link and first tag.</summary>
 internal static class RuleDescriptors
 {
     public const string Category = "Atom.OAuth";

@@ -15,7 +15,7 @@ internal static class RuleIds
     public const string SendTokenRequestOnce = "ATOM008";
     public const string KeepRotatedRefreshToken = "ATOM009";
 
-    /// <summary>All of them, in order. What lists the rules anywhere else is made from this list, or compared with it by a test.</summary>
+    /// <summary>All rules in order. Every other list of the rules is generated from this one, or compared with it by a test.</summary>
     public static ImmutableArray<string> All { get; } = ImmutableArray.Create(
         CheckHtmlBeforeReadingJson,
         StartHistoricalSyncOnConnection,

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Atom.OAuth.Analyzers.Common;
 
 /// <summary>
-/// Where the pages of the rules are: in the repository that this assembly was built from. The SDK writes its address into the assembly, as Source
-/// Link finds it. Without one, or on a host whose links are not known here, there is none: a dead link is worse than none.
+/// The URLs of the rules' pages in the repository that this assembly was built from. The SDK writes its URL, as determined by Source
+/// Link, into the assembly. Without one, or for an unknown host, there is no link, because no link is better than a dead one.
 /// </summary>
 internal static class RulePages
 {
@@ -17,7 +17,7 @@ internal static class RulePages
 
     public static string? UrlOf(string id) => UrlOf(id, OwnRepository);
 
-    /// <summary>The page on the default branch: it is corrected after a release as well.</summary>
+    /// <summary>Gets the page on the default branch, which is corrected after a release as well.</summary>
     public static string? UrlOf(string id, string? repository)
     {
         if (!Uri.TryCreate(repository, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Atom.OAuth.Analyzers.Common;
 
 /// <summary>
-/// Creates the reports of all rules. An editor asks for a file span by span, and the compiler takes two reports of one place for the same only
-/// where the words of their messages are the same objects; otherwise each question adds one.
+/// Creates the diagnostics of all rules. Editors analyze a file span by span, and the compiler treats two diagnostics at the same location as equal
+/// only if their message arguments are the same instances; otherwise each analysis adds another one.
 /// </summary>
 internal static class RuleReports
 {

@@ -1,12 +1,12 @@
 namespace Atom.OAuth.Analyzers.Common;
 
 /// <summary>
-/// The tags of descriptors, which the compiler writes into its log. Code scanning of GitHub filters by them, and takes a rule with the tag
-/// <c>security</c> for one of security: that is what the preset of that name has.
+/// The tags of descriptors, which the compiler writes into its log. GitHub code scanning filters by them, and treats a rule with the tag
+/// <c>security</c> as a security rule: these are the rules in the preset of that name.
 /// </summary>
 internal static class RuleTags
 {
-    /// <summary>The subject of all of them.</summary>
+    /// <summary>The common tag of all rules.</summary>
     public const string OAuth = "oauth";
 
     public const string Security = "security";
@@ -15,6 +15,6 @@ internal static class RuleTags
 
     public const string Maintainability = "maintainability";
 
-    /// <summary>Cross-site request forgery, as CodeQL writes it: a callback that was not asked for connects somebody else's account.</summary>
+    /// <summary>Cross-site request forgery in CodeQL's notation: an unsolicited callback connects somebody else's account.</summary>
     public const string RequestForgery = "external/cwe/cwe-352";
 }

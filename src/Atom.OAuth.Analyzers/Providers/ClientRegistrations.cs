@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Providers;
 
 /// <summary>
-/// What <c>AddHttpClient</c> says about named and typed clients: the base address is often told there alone.
-/// Read once, and only when a response asks for it.
+/// The registrations of named and typed clients with <c>AddHttpClient</c>, which often are the only place with the base address.
+/// Collected once, when the first response requires them.
 /// </summary>
 internal sealed class ClientRegistrations
 {
@@ -22,7 +22,7 @@ internal sealed class ClientRegistrations
     }
 
     /// <summary>
-    /// The registration of a client by its name or by the name of the type that it is injected into; null when it is not registered here.
+    /// Gets the registration of a client by its name, or by the name of the type that it is injected into; null if it is not registered here.
     /// </summary>
     public SyntaxNode? Find(string name) => _byName.Value.TryGetValue(name, out var registration) ? registration : null;
 
@@ -45,7 +45,7 @@ internal sealed class ClientRegistrations
 
     private static void Add(Dictionary<string, SyntaxNode> found, InvocationExpressionSyntax call, SimpleNameSyntax name)
     {
-        // The whole statement: ConfigureHttpClient may follow in the chain.
+        // The whole statement, because ConfigureHttpClient may follow in the chain.
         var registration = call.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)call;
         if (name is GenericNameSyntax generic)
         {
@@ -61,7 +61,7 @@ internal sealed class ClientRegistrations
         }
     }
 
-    /// <summary>A literal by its text, a constant by its name: the same way at both ends.</summary>
+    /// <summary>Literals are represented by their text, constants by their name, both at the registration and at the use.</summary>
     public static string? NameOf(ExpressionSyntax argument) => argument switch
     {
         LiteralExpressionSyntax literal => literal.Token.ValueText,

@@ -3,23 +3,23 @@ using Atom.OAuth.Analyzers.Text;
 namespace Atom.OAuth.Analyzers.Providers;
 
 /// <summary>
-/// The hosts that tell a provider, with the name that messages use. A host also stands for its subdomains.
+/// The hosts that identify a provider, with the provider's display name. A host includes its subdomains.
 /// Those of the thirteen integrations come from the provider catalogue.
 /// </summary>
 /// <remarks>
 /// Sources of the others: the providers' own documentation as collected in OpenIddict's web provider list
 /// (OpenIddict.Client.WebIntegration, OpenIddictClientWebIntegrationProviders.xml) and the endpoint defaults of
 /// AspNet.Security.OAuth.Providers.
-/// Hosts that also serve pages or files (github.com, google.com) are listed by their API hosts only.
+/// For hosts that also serve pages or files (github.com, google.com), only the API hosts are listed.
 /// </remarks>
 internal static class KnownProviders
 {
     private static readonly char[] Separators = { ' ', '.', '-' };
 
-    /// <summary>The hosts of providers beside the catalogue's.</summary>
+    /// <summary>The hosts of providers that are not in the catalogue.</summary>
     private static readonly Dictionary<string, string> NamesByHost = Index(new (string Name, string Hosts)[]
     {
-        // Platforms on whose hosts the catalogue has one integration or more: a host alone does not tell which.
+        // Platforms with one or more integrations in the catalogue on the same hosts: the host alone does not identify the integration.
         ("Google", "accounts.google.com googleapis.com"),
         ("Microsoft", "login.microsoftonline.com login.microsoftonline.us login.live.com graph.microsoft.com graph.windows.net api.onedrive.com "
             + "outlook.office.com outlook.office365.com management.azure.com vssps.visualstudio.com dev.azure.com"),
@@ -118,7 +118,7 @@ internal static class KnownProviders
         ("Zoho", "accounts.zoho.com accounts.zoho.eu accounts.zoho.in zohoapis.com zohoapis.eu"),
     });
 
-    /// <summary>Names that are words of their own in identifiers too; Box, Line, Apple or X would hit too much.</summary>
+    /// <summary>Names that are distinctive in identifiers, too; Box, Line, Apple or X would match too much.</summary>
     private static readonly (string Word, string Name)[] NamesInIdentifiers = new (string, string)[]
     {
         ("Slack", "Slack"), ("Zoom", "Zoom"), ("GoogleCalendar", "Google Calendar"), ("GoogleChat", "Google Chat"), ("Google", "Google"),
@@ -133,7 +133,7 @@ internal static class KnownProviders
         ("Twitch", "Twitch"), ("Twitter", "X"), ("Vimeo", "Vimeo"), ("Withings", "Withings"), ("Xero", "Xero"), ("Zoho", "Zoho"),
     };
 
-    /// <summary>The provider that serves the host, or null.</summary>
+    /// <summary>Gets the provider of a host, or null.</summary>
     public static string? NameOfHost(string host)
     {
         for (var suffix = host; ;)
@@ -153,12 +153,13 @@ internal static class KnownProviders
         }
     }
 
-    /// <summary>The id in the catalogue, or the name in the same spelling: both ends of a flow have to write the same.</summary>
+    /// <summary>Gets the id in the catalogue, or the name in the same notation: both ends of a flow have to agree.</summary>
     public static string IdOf(string provider) =>
         OAuthProviders.Find(provider)?.Id ?? string.Join("-", provider.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>
-    /// A provider in a name or a route; a parameter of the route says whose account something else is: <c>/strava/callback/{discordUserId}</c>.
+    /// Gets the provider in a name or route. Route parameters are ignored, because they may name another provider:
+    /// <c>/strava/callback/{discordUserId}</c>.
     /// </summary>
     public static string? NameInRoute(string route)
     {
@@ -170,7 +171,7 @@ internal static class KnownProviders
         return NameInIdentifier(route);
     }
 
-    /// <summary>The provider that an identifier names, or null.</summary>
+    /// <summary>Gets the provider named in an identifier, or null.</summary>
     public static string? NameInIdentifier(string identifier)
     {
         foreach (var (word, name) in NamesInIdentifiers)

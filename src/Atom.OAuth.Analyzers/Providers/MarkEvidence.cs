@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Providers;
 
-/// <summary>Evidence and the provider's name, where something tells it.</summary>
+/// <summary>Evidence, and the provider's name if known.</summary>
 internal sealed class MarkEvidence
 {
     private readonly List<MarkPlace>? _places;
@@ -19,15 +19,15 @@ internal sealed class MarkEvidence
 
     public string? Provider { get; private set; }
 
-    /// <summary>Whether it keeps where the marks stand, which only a report needs to know.</summary>
+    /// <summary>Whether the locations of marks are recorded, which only diagnostics need.</summary>
     public bool IsRecording => _places is not null;
 
     public IReadOnlyList<MarkPlace> Places => _places ?? (IReadOnlyList<MarkPlace>)Array.Empty<MarkPlace>();
 
-    /// <summary>The calls from elsewhere that tell whose response a general helper reads; of a report only.</summary>
+    /// <summary>The calls elsewhere that show whose response a general-purpose helper reads; only for diagnostics.</summary>
     public List<ReportEvidence> Calls => _calls ??= new();
 
-    /// <summary>Evidence that keeps where its marks stand.</summary>
+    /// <summary>Creates evidence that records the locations of its marks.</summary>
     public static MarkEvidence Recording() => new(new List<MarkPlace>());
 
     public void Add(Evidence evidence, string? provider = null)
@@ -36,7 +36,7 @@ internal sealed class MarkEvidence
         Provider ??= provider;
     }
 
-    /// <summary>A name that the user gave wins over one that was guessed.</summary>
+    /// <summary>Sets a name given by the user, which takes precedence over an inferred one.</summary>
     public void Rename(string provider) => Provider = provider;
 
     public void Add(MarkEvidence other)
@@ -45,14 +45,14 @@ internal sealed class MarkEvidence
         _places?.AddRange(other.Places);
     }
 
-    /// <summary>Takes over one kind of marks.</summary>
+    /// <summary>Adds only marks of the given kinds.</summary>
     public void Add(MarkEvidence other, Evidence kind)
     {
         Found |= other.Found & kind;
         _places?.AddRange(other.Places.Where(place => (place.Evidence & kind) != 0));
     }
 
-    /// <summary>Keeps where a mark stands, and its word.</summary>
+    /// <summary>Records the location of a mark, and its word.</summary>
     public void Note(Evidence evidence, SyntaxToken at, string? word = null)
     {
         if (_places is not null)
@@ -72,8 +72,8 @@ internal sealed class MarkEvidence
     public bool Has(Evidence evidence) => (Found & evidence) != 0;
 }
 
-/// <summary>Where a mark stands.</summary>
-/// <param name="Evidence">What it is.</param>
+/// <summary>The location of a mark.</summary>
+/// <param name="Evidence">The kind of evidence.</param>
 /// <param name="Location">The literal or name.</param>
-/// <param name="Word">The host, or the name; null where it has none that could be shown.</param>
+/// <param name="Word">The host or name; null if there is none that may be shown.</param>
 internal readonly record struct MarkPlace(Evidence Evidence, Location Location, string? Word);

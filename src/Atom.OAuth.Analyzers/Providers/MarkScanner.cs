@@ -10,27 +10,27 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Providers;
 
 /// <summary>
-/// Collects the marks in a member's text: literals and names, and the constants that its URLs are made of.
-/// Runs only where a response is read as JSON, once for each member.
+/// Collects the marks in a member: literals and names, and the constants of which its URLs consist.
+/// Runs once per member, and only if it reads a response as JSON.
 /// </summary>
 internal sealed class MarkScanner
 {
-    /// <summary>What is in a literal that has the parameters of a token request.</summary>
+    /// <summary>Parts of literals with the parameters of a token request.</summary>
     private static readonly WordTable GrantTexts = new(WordMatch.Part, StringComparison.Ordinal, "grant_type=", "\"grant_type\"");
 
-    /// <summary>What is in a literal that sends the client's secret.</summary>
+    /// <summary>Parts of literals that send the client secret.</summary>
     private static readonly WordTable SecretTexts = new(WordMatch.Part, StringComparison.Ordinal, "client_secret=");
 
-    /// <summary>How a literal starts that sends a token.</summary>
+    /// <summary>Prefixes of literals that send a token.</summary>
     private static readonly WordTable BearerTexts = new(WordMatch.Start, StringComparison.OrdinalIgnoreCase, "Bearer");
 
-    /// <summary>How the names of headers end that send a token; they start with X-.</summary>
+    /// <summary>Suffixes of header names that send a token; the names start with X-.</summary>
     private static readonly WordTable TokenHeaders = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "Access-Token");
 
-    /// <summary>What is in a literal that sends a token in a query.</summary>
+    /// <summary>Parts of literals that send a token in a query.</summary>
     private static readonly WordTable TokenParameters = new(WordMatch.Part, StringComparison.Ordinal, "access_token=");
 
-    /// <summary>What is in a literal that names the member of a token response.</summary>
+    /// <summary>Parts of literals with the name of a member of a token response.</summary>
     private static readonly WordTable TokenMembers = new(WordMatch.Part, StringComparison.Ordinal, "access_token");
 
     private static readonly WordTable[] TablesOfLiterals =
@@ -39,22 +39,22 @@ internal sealed class MarkScanner
         BearerTexts, TokenHeaders, TokenParameters, TokenMembers,
     };
 
-    /// <summary>A literal without one of these says nothing.</summary>
+    /// <summary>A literal without any of these is irrelevant.</summary>
     public static readonly string[] LiteralWords = WordTable.SearchWords(StringComparison.OrdinalIgnoreCase, TablesOfLiterals);
 
-    /// <summary>A literal or a name without one of these says nothing, but for a name that ends with one of <see cref="AllEndings"/>.</summary>
+    /// <summary>A literal or name without any of these is irrelevant, except for names with one of <see cref="AllEndings"/>.</summary>
     public static readonly string[] AllWords = WordTable.SearchWords(
         StringComparison.OrdinalIgnoreCase, TablesOfLiterals.Concat(new[] { NameMarks.GrantNames, NameMarks.SecretNames, NameMarks.OAuth }).ToArray());
 
-    /// <summary>How the names end that may hold a URL.</summary>
+    /// <summary>Suffixes of names that may contain a URL.</summary>
     public static readonly string[] AllEndings = WordTable.SearchEndings(
         StringComparison.OrdinalIgnoreCase, NameMarks.UrlSuffixes, NameMarks.EndpointSuffixes);
 
-    /// <summary>A literal or a name without one of these is no key of a token request.</summary>
+    /// <summary>A literal or name without any of these is not a key of a token request.</summary>
     private static readonly string[] WordsOfTokenRequests = WordTable.SearchWords(
         StringComparison.OrdinalIgnoreCase, NameMarks.GrantKeys, GrantTexts, NameMarks.SecretKeys, SecretTexts);
 
-    /// <summary>What makes a type one that knows its provider.</summary>
+    /// <summary>The evidence in a type that identifies its provider.</summary>
     public const Evidence KnowsProvider = Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.GrantKey | Evidence.ClientSecret;
 
     private readonly NamedTexts _named;
@@ -68,14 +68,14 @@ internal sealed class MarkScanner
         _options = options;
     }
 
-    /// <summary>Adds what the member says. Where the marks stand is found again for each report, and kept for none.</summary>
+    /// <summary>Adds the marks of a member. Their locations are not cached, but determined again for each diagnostic.</summary>
     public void AddMember(MarkEvidence evidence, SyntaxNode member) =>
         evidence.Add(evidence.IsRecording
             ? Scan(member, MarkEvidence.Recording())
             : _members.GetValue(member, node => Scan(node, new MarkEvidence())));
 
     /// <summary>
-    /// True where a member has the keys of a token request, or names an endpoint of OAuth; a client's secret opens other APIs, too.
+    /// Returns true if a member has the keys of a token request or names an OAuth endpoint; a client secret is also used for other APIs.
     /// </summary>
     public static bool MakesTokenRequest(SyntaxNode member) => member.TokensWithAny(WordsOfTokenRequests, AllEndings).Any(static token =>
         token.IsText() ? KeyIn(token.ValueText) != Evidence.None
@@ -83,23 +83,23 @@ internal sealed class MarkScanner
             && (NameMarks.GrantKeys.Matches(token.ValueText) || NameMarks.SecretKeys.Matches(token.ValueText)
                 || NameMarks.IsEndpointProperty(token.ValueText)));
 
-    /// <summary>What a literal has of a token request.</summary>
+    /// <summary>Gets the part of a token request that a literal contains.</summary>
     private static Evidence KeyIn(string text) =>
         NameMarks.GrantKeys.Matches(text) || GrantTexts.Matches(text) ? Evidence.GrantKey
         : NameMarks.SecretKeys.Matches(text) || SecretTexts.Matches(text) ? Evidence.ClientSecret
         : Evidence.None;
 
-    /// <summary>What the type's other members say: the host of a base address, a token exchange next door.</summary>
+    /// <summary>Gets the marks of the type's other members: the host of a base address, a token exchange.</summary>
     public MarkEvidence Type(INamedTypeSymbol type) => _types.GetOrAdd(type, ScanType);
 
-    /// <summary>The same, with the places.</summary>
+    /// <summary>Gets the locations of those marks.</summary>
     public IReadOnlyList<MarkPlace> PlacesIn(INamedTypeSymbol type) => ScanType(type, MarkEvidence.Recording()).Places;
 
     private MarkEvidence ScanType(INamedTypeSymbol type) => ScanType(type, new MarkEvidence());
 
     private MarkEvidence ScanType(INamedTypeSymbol type, MarkEvidence evidence)
     {
-        // A host tells all that a type is asked for, and large types are searched for one word in a fraction of the time.
+        // A host is all that is needed, and searching a large type for a single word takes a fraction of the time.
         AddTexts(evidence, type, new[] { UrlText.AfterScheme }, static found => found.Provider is not null);
         AddTexts(evidence, type, LiteralWords, static found => found.Has(KnowsProvider));
         return evidence;
@@ -206,7 +206,7 @@ internal sealed class MarkScanner
     }
 
     /// <summary>
-    /// A key that gets its value there is a parameter of a request: <c>form.Add("access_token", token)</c>, <c>{ "access_token", token }</c>,
+    /// Determines whether a key is set here, as a parameter of a request: <c>form.Add("access_token", token)</c>, <c>{ "access_token", token }</c>,
     /// <c>form["access_token"] = token</c>.
     /// </summary>
     private static bool IsSent(SyntaxToken key) => key.Parent?.Parent switch
@@ -231,7 +231,7 @@ internal sealed class MarkScanner
         }
     }
 
-    /// <summary>The text behind a constant, a field's initializer, a property's or a small method's body.</summary>
+    /// <summary>Adds the text of a referenced constant, of a field or property initializer, or of a small method's body.</summary>
     private void AddReferenced(MarkEvidence evidence, IdentifierNameSyntax reference)
     {
         var symbol = _named.Find(reference);
@@ -250,7 +250,7 @@ internal sealed class MarkScanner
         }
     }
 
-    /// <summary>A URL stands at the start of what tells one; a long method is none.</summary>
+    /// <summary>Adds the first texts only: a URL is at the start of its declaration, and a long method is not one.</summary>
     private void AddFirstTexts(MarkEvidence evidence, SyntaxNode declaration)
     {
         const int MaxTokens = 200;
@@ -268,7 +268,7 @@ internal sealed class MarkScanner
 
     private void AddHost(MarkEvidence evidence, string text, string host, SyntaxToken at)
     {
-        // A host that the user names is a provider's, whatever it looks like.
+        // A host in the user's option is a provider's, whatever it looks like.
         foreach (var entry in _options.ProviderHosts)
         {
             if (host.Equals(entry.Key, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + entry.Key, StringComparison.OrdinalIgnoreCase))
@@ -281,7 +281,7 @@ internal sealed class MarkScanner
 
         if (KnownProviders.NameOfHost(host) is { } name)
         {
-            // The host says more than that it is an API, and is what a report shows.
+            // The host is more specific than being an API, and is shown in the diagnostic.
             evidence.Add(UrlText.IsApi(text, host) ? Evidence.KnownHost | Evidence.ApiUrl : Evidence.KnownHost, name);
             evidence.Note(Evidence.KnownHost, at, host);
         }

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Providers;
 
-/// <summary>Says for which marks a response is a provider's: the strong ones, or the weak ones where none is strong.</summary>
+/// <summary>Describes the marks by which a response was attributed to a provider: the strong ones, or the weak ones if there are none.</summary>
 internal static class MarkWords
 {
-    /// <summary>One would do; a few show that it is no accident.</summary>
+    /// <summary>One would suffice; a few show that it is not a coincidence.</summary>
     private const int Most = 4;
 
-    /// <summary>The marks that stand in the compilation: a project that is referenced has files too, and no report may name them.</summary>
+    /// <summary>Returns the marks in this compilation; those in files of referenced projects must not be reported.</summary>
     public static IReadOnlyList<ReportEvidence> Of(MarkEvidence evidence, ResponseScope scope, Compilation compilation)
     {
         var counted = ProviderMarks.Table.Where(mark => ProviderMarks.Counts(mark, evidence, scope)).ToList();

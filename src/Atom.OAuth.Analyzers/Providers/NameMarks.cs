@@ -3,30 +3,30 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Providers;
 
-/// <summary>What the names of methods, types and variables say.</summary>
+/// <summary>Classifies the names of methods, types and variables.</summary>
 internal static class NameMarks
 {
-    /// <summary>What the name of a method or type that has to do with OAuth has in it.</summary>
+    /// <summary>Parts of the names of methods and types that are related to OAuth.</summary>
     private static readonly WordTable OAuthWords = new(
         WordMatch.Part,
         StringComparison.OrdinalIgnoreCase,
         "Token", "OAuth", "OpenId", "Oidc", "UserInfo", "AuthorizationCode", "AuthCode", "ExchangeCode", "Introspect", "Authoriz",
         "DeviceCode");
 
-    /// <summary>Tokens that have nothing to do with OAuth.</summary>
+    /// <summary>Tokens that are unrelated to OAuth.</summary>
     private static readonly WordTable OtherTokens = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "CancellationToken");
 
-    /// <summary>What beside them is in the name of a type that makes OAuth calls.</summary>
+    /// <summary>Further parts of the names of types that make OAuth calls.</summary>
     private static readonly WordTable TypeWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Auth", "ExternalLogin");
 
-    /// <summary>How the name of an endpoint of OAuth begins.</summary>
+    /// <summary>Prefixes of the names of OAuth endpoints.</summary>
     private static readonly string[] EndpointSubjects =
     {
         "Token", "UserInfo", "UserInformation", "OAuth", "OAuth2", "Introspection", "Revocation", "DeviceCode", "DeviceAuthorization",
         "PushedAuthorization", "PushedAuthorizationRequest",
     };
 
-    /// <summary>How the name of an endpoint ends.</summary>
+    /// <summary>Suffixes of the names of endpoints.</summary>
     public static readonly WordTable EndpointSuffixes = new(
         WordMatch.End, StringComparison.OrdinalIgnoreCase, "Endpoint", "Url", "Uri", "Address", "EndpointUri", "EndpointUrl", "Path");
 
@@ -34,32 +34,32 @@ internal static class NameMarks
     public static readonly WordTable GrantKeys = new(
         WordMatch.Whole, StringComparison.Ordinal, "grant_type", "refresh_token", "code_verifier", "client_assertion");
 
-    /// <summary>The key of the client's secret.</summary>
+    /// <summary>The key of the client secret.</summary>
     public static readonly WordTable SecretKeys = new(WordMatch.Whole, StringComparison.Ordinal, "client_secret");
 
-    /// <summary>What variables and members that hold such a key's value are called.</summary>
+    /// <summary>The names of variables and members that contain the value of such a key.</summary>
     public static readonly WordTable GrantNames = new(
         WordMatch.Whole, StringComparison.Ordinal, "GrantType", "grantType");
 
-    /// <summary>What variables and members that hold the client's secret are called.</summary>
+    /// <summary>The names of variables and members that contain the client secret.</summary>
     public static readonly WordTable SecretNames = new(
         WordMatch.Whole, StringComparison.Ordinal, "ClientSecret", "clientSecret", "_clientSecret");
 
-    /// <summary>What is in a name that speaks of OAuth, whatever it is the name of.</summary>
+    /// <summary>Parts of names that refer to OAuth, whatever they are the names of.</summary>
     public static readonly WordTable OAuth = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "OAuth");
 
-    /// <summary>How the names of variables and members that may hold a URL end.</summary>
+    /// <summary>Suffixes of the names of variables and members that may contain a URL.</summary>
     public static readonly WordTable UrlSuffixes = new(
         WordMatch.End, StringComparison.OrdinalIgnoreCase, "url", "uri", "endpoint", "address", "host", "base", "authority", "api", "path");
 
-    /// <summary>A method or a type that is read, named after OAuth.</summary>
+    /// <summary>Recognizes a method, or a type being read, that is named after OAuth.</summary>
     public static bool IsOAuthName(string name) =>
         OAuthWords.Matches(name) && !OtherTokens.Matches(name);
 
-    /// <summary>A type that makes OAuth calls; AuthService and GoogleAuthProvider too, for a weak mark decides nothing alone.</summary>
+    /// <summary>Recognizes a type that makes OAuth calls; AuthService and GoogleAuthProvider, too, because a weak mark alone is not enough.</summary>
     public static bool IsOAuthTypeName(string name) => IsOAuthName(name) || TypeWords.Matches(name);
 
-    /// <summary>TokenEndpoint, UserInformationEndpoint, _tokenUrl, …</summary>
+    /// <summary>Recognizes TokenEndpoint, UserInformationEndpoint, _tokenUrl, …</summary>
     public static bool IsEndpointProperty(string name)
     {
         foreach (var suffix in EndpointSuffixes)
@@ -80,10 +80,10 @@ internal static class NameMarks
         return false;
     }
 
-    /// <summary>A variable or member that may hold a URL, worth looking up.</summary>
+    /// <summary>Recognizes a variable or member that may contain a URL, and is worth looking up.</summary>
     public static bool MayHoldUrl(string name) => UrlSuffixes.Matches(name);
 
-    /// <summary>True for <c>access_token</c> in either spelling among the members of the type that is read.</summary>
+    /// <summary>Returns true if the type being read has a member <c>access_token</c>, by its name or by an attribute.</summary>
     public static bool HasTokenMembers(ITypeSymbol type)
     {
         if (type is not INamedTypeSymbol { SpecialType: SpecialType.None })
@@ -91,7 +91,7 @@ internal static class NameMarks
             return false;
         }
 
-        // Attributes are bound one by one, and the text tells that nearly no type has such a member.
+        // Attributes are bound one by one, and the text shows that nearly no type has such a member.
         if (type.DeclaringSyntaxReferences is { IsEmpty: false } declarations
             && !declarations.Any(static declaration => declaration.GetSyntax().Mentions("ccess")))
         {

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Providers;
 
-/// <summary>Finds the member behind a name that may stand for a URL, where the member can tell a text at all.</summary>
+/// <summary>Resolves a name that may refer to a URL to its member, if the member can have a text at all.</summary>
 internal sealed class NamedTexts
 {
     private readonly Compilation _compilation;
@@ -22,7 +22,7 @@ internal sealed class NamedTexts
         _hasGlobalStaticUsing = new Lazy<bool>(() => compilation.SyntaxTrees.Any(HasGlobalStaticUsing));
     }
 
-    /// <summary>The member that the name stands for; null where it is none, or tells no text.</summary>
+    /// <summary>Gets the member that the name refers to; null if there is none, or it has no text.</summary>
     public ISymbol? Find(IdentifierNameSyntax reference)
     {
         if (!_methods.Contains(reference.SyntaxTree))
@@ -30,15 +30,15 @@ internal sealed class NamedTexts
             return null;
         }
 
-        // A plain name is a member of a type around it; only after a dot must the code be bound to know what it means.
+        // A simple name is a member of a containing type; only a name after a dot requires binding.
         return UrlNames.IsMember(reference)
             ? MayTellText(reference) ? _methods.Model(reference.SyntaxTree).GetSymbolInfo(reference).Symbol : null
             : MemberNamed(reference);
     }
 
     /// <summary>
-    /// A constant of a library tells its text too, and stands behind the name of a type. What stands behind a variable tells one only
-    /// where it is declared, and most are properties that tell none.
+    /// Constants of libraries have a text as well, and follow the name of a type. A member of a variable has one only
+    /// if it is in its declaration, and most are properties without.
     /// </summary>
     private bool MayTellText(IdentifierNameSyntax member) =>
         IsBehindTypeName(member) || _declared.GetOrAdd(member.Identifier.ValueText, IsDeclaredWithText);
@@ -53,7 +53,7 @@ internal sealed class NamedTexts
         .Any(static member => member is IFieldSymbol { IsConst: true }
             || member.DeclaringSyntaxReferences.Any(static declaration => declaration.GetSyntax().Mentions("\"")));
 
-    /// <summary>The only member of that name in the nearest type that has one, its base types included.</summary>
+    /// <summary>Gets the only member with that name in the nearest type that has any, including its base types.</summary>
     private ISymbol? MemberNamed(IdentifierNameSyntax reference)
     {
         var name = reference.Identifier.ValueText;
@@ -72,7 +72,7 @@ internal sealed class NamedTexts
         return MayBeImported(reference.SyntaxTree) && model.LookupSymbols(reference.SpanStart, name: name) is [var only] ? only : null;
     }
 
-    /// <summary>Looking a name up searches every imported namespace, and only <c>using static</c> brings members in from elsewhere.</summary>
+    /// <summary>Looking up a name searches every imported namespace, and only <c>using static</c> imports members from elsewhere.</summary>
     private bool MayBeImported(SyntaxTree tree) => tree.GetRoot().Mentions("using static") || _hasGlobalStaticUsing.Value;
 
     private static bool HasGlobalStaticUsing(SyntaxTree tree)

@@ -1,9 +1,9 @@
 namespace Atom.OAuth.Analyzers.Providers;
 
-/// <summary>What the catalogue says about a provider's history.</summary>
+/// <summary>The catalogue's information on a provider's history.</summary>
 internal static class ProviderHistory
 {
-    /// <summary>True for a provider whose history cannot be fetched, only received; false for one that the catalogue does not know.</summary>
+    /// <summary>Returns true for a provider whose history is only pushed and cannot be fetched; false for one that is not in the catalogue.</summary>
     /// <param name="idOrName">The provider's id or display name.</param>
     public static bool CannotBeFetched(string? idOrName) => OAuthProviders.Find(idOrName)?.History.Value == OAuthHistoryAccess.PushOnly;
 }

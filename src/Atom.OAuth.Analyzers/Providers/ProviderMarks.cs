@@ -3,26 +3,26 @@ using Atom.OAuth.Analyzers.Common;
 
 namespace Atom.OAuth.Analyzers.Providers;
 
-/// <summary>How much a mark says: one strong mark is enough, a weak one alone is not.</summary>
+/// <summary>The strength of a mark: a single strong mark is sufficient, a single weak one is not.</summary>
 internal enum MarkStrength
 {
     Weak,
     Strong,
 }
 
-/// <summary>One line of the table of marks.</summary>
-/// <param name="Evidence">What was seen.</param>
-/// <param name="Strength">How much that says.</param>
-/// <param name="IsOAuth">True when it tells an OAuth endpoint, false when it tells any API of a provider.</param>
-/// <param name="Unless">Evidence that takes the mark away.</param>
-/// <param name="NoOAuthWith">Evidence with which it tells an API of a provider, and no OAuth endpoint.</param>
+/// <summary>A row of the table of marks.</summary>
+/// <param name="Evidence">The evidence.</param>
+/// <param name="Strength">Its strength.</param>
+/// <param name="IsOAuth">True if it indicates an OAuth endpoint, false if it indicates any API of a provider.</param>
+/// <param name="Unless">Evidence that invalidates the mark.</param>
+/// <param name="NoOAuthWith">Evidence with which it indicates an API of a provider, but not an OAuth endpoint.</param>
 internal readonly record struct ProviderMark(
     Evidence Evidence, MarkStrength Strength, bool IsOAuth, Evidence Unless = Evidence.None, Evidence NoOAuthWith = Evidence.None);
 
-/// <summary>The table that decides whether a response is a provider's.</summary>
+/// <summary>The table that decides whether a response comes from a provider.</summary>
 internal static class ProviderMarks
 {
-    /// <summary>What was seen, and how much that says: one strong mark makes a response a provider's, or two weak ones.</summary>
+    /// <summary>The evidence and its strength: one strong mark, or two weak ones, attribute a response to a provider.</summary>
     public static readonly ImmutableArray<ProviderMark> Table = ImmutableArray.Create(
         new ProviderMark(Evidence.Declared, MarkStrength.Strong, IsOAuth: true),
         new ProviderMark(Evidence.KnownHost, MarkStrength.Strong, IsOAuth: false),
@@ -34,9 +34,9 @@ internal static class ProviderMarks
         new ProviderMark(Evidence.ApiUrl, MarkStrength.Strong, IsOAuth: false),
         new ProviderMark(Evidence.QueryToken, MarkStrength.Strong, IsOAuth: false),
         new ProviderMark(Evidence.Bearer, MarkStrength.Weak, IsOAuth: false),
-        // Names say less than a bearer token beside them, which a token endpoint does not take.
+        // Names mean less next to a bearer token, which a token endpoint does not accept.
         new ProviderMark(Evidence.OAuthName, MarkStrength.Weak, IsOAuth: true, Unless: Evidence.PathNamesProvider, NoOAuthWith: Evidence.Bearer),
-        // Enough where any provider's response counts; where only OAuth's own do, a type's name is one weak mark, whatever it is.
+        // Sufficient in the scope of all provider responses; in the scope of OAuth responses, a type's name is a single weak mark.
         new ProviderMark(Evidence.OAuthTypeName, MarkStrength.Strong, IsOAuth: false, Unless: Evidence.RelativeUrl),
         new ProviderMark(Evidence.PublicUrl, MarkStrength.Weak, IsOAuth: false),
         new ProviderMark(Evidence.TypeKnowsProvider, MarkStrength.Weak, IsOAuth: false, Unless: Evidence.PathNamesProvider),

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Providers;
 
 /// <summary>
-/// The names in a member that may stand for a URL told elsewhere: looking one up binds the code around it, so those that
-/// are the member's own variables, types, or were there before are left out.
+/// The names in a member that may refer to a URL defined elsewhere. Looking one up binds the code around it, so the
+/// member's own variables, types and names that occurred before are excluded.
 /// </summary>
 internal sealed class UrlNames
 {
@@ -37,14 +37,14 @@ internal sealed class UrlNames
         }
     }
 
-    // A name after a dot is another's where something else stands before the dot.
+    // A name after a dot is a different one if something else precedes the dot.
     private bool IsNew(IdentifierNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Name == name => _seen.Add(access.ToString()),
         _ => IsMember(name) || _seen.Add(name.Identifier.ValueText),
     };
 
-    /// <summary>The names to look up, the cheap ones first.</summary>
+    /// <summary>Gets the names to look up, cheap ones first.</summary>
     public List<IdentifierNameSyntax> Found()
     {
         var found = _names.FindAll(name => !_declared.Contains(name.Identifier.ValueText));
@@ -52,7 +52,7 @@ internal sealed class UrlNames
         return found;
     }
 
-    /// <summary>A name after a dot, or of a member that an initializer sets.</summary>
+    /// <summary>Recognizes a name after a dot, or of a member set in an initializer.</summary>
     public static bool IsMember(IdentifierNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access => access.Name == name,

@@ -2,44 +2,44 @@ using Atom.OAuth.Analyzers.Text;
 
 namespace Atom.OAuth.Analyzers.Providers;
 
-/// <summary>What a string literal says about the endpoint that it may be part of.</summary>
+/// <summary>What a string literal reveals about the endpoint that it may be part of.</summary>
 internal static class UrlText
 {
     private static readonly char[] EndOfHost = { '/', '?', '#', ':', '{', '"', ' ' };
 
-    /// <summary>Parts of the paths that OAuth uses.</summary>
+    /// <summary>Parts of OAuth paths.</summary>
     public static readonly WordTable OAuthSegments = new(
         WordMatch.Part,
         StringComparison.OrdinalIgnoreCase,
         "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode",
         "device_authorization", "jscode2session");
 
-    /// <summary>What every absolute URL has in it; its scheme starts the names of half the types that are used with it.</summary>
+    /// <summary>A part of every absolute URL; the scheme, in contrast, is also the prefix of many type names.</summary>
     public const string AfterScheme = "://";
 
-    /// <summary>How an absolute URL starts.</summary>
+    /// <summary>Prefixes of absolute URLs.</summary>
     public static readonly WordTable Schemes = new WordTable(
         WordMatch.Start, StringComparison.OrdinalIgnoreCase, "https://", "http://").SearchedBy(AfterScheme);
 
-    /// <summary>How an access token stands in a query, which opens any API.</summary>
+    /// <summary>An access token in a query, which may be for any API.</summary>
     private const string QueryToken = "access_token=";
 
-    /// <summary>Parts of the paths of an API.</summary>
+    /// <summary>Parts of API paths.</summary>
     private static readonly WordTable ApiSegments = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4");
 
-    /// <summary>How the paths of an application's own API start.</summary>
+    /// <summary>The prefix of paths of an application's own API.</summary>
     private const string OwnApi = "api/";
 
-    /// <summary>Parts of the host of an API.</summary>
+    /// <summary>Parts of API hosts.</summary>
     private static readonly WordTable ApiLabels = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "api", "graph");
 
-    /// <summary>How hosts end that the public does not reach, or that only name something.</summary>
+    /// <summary>Suffixes of hosts that are not publicly reachable, or are used as identifiers only.</summary>
     private static readonly WordTable EndsOfPrivate = new(
         WordMatch.End, StringComparison.OrdinalIgnoreCase, ".local", ".internal", ".test", "w3.org");
 
     /// <summary>
-    /// How hosts end that a platform gives to the applications of its customers: who calls one calls a server of their own. Of the platforms'
+    /// Suffixes of hosts that platforms give to their customers' applications: whoever calls one calls their own server. From the platforms'
     /// documentation: Azure App Service, Container Apps, Static Web Apps and dev tunnels, Google Cloud Run and App Engine, AWS Elastic Beanstalk
     /// and App Runner, Heroku, Render, Railway, Fly.io, Vercel, Netlify, Koyeb, ngrok, Cloudflare Tunnel and Workers.
     /// </summary>
@@ -50,13 +50,13 @@ internal static class UrlText
         ".elasticbeanstalk.com", ".awsapprunner.com", ".herokuapp.com", ".onrender.com", ".up.railway.app", ".fly.dev", ".vercel.app",
         ".netlify.app", ".koyeb.app", ".ngrok.io", ".ngrok.app", ".ngrok-free.app", ".ngrok-free.dev", ".trycloudflare.com", ".workers.dev");
 
-    /// <summary>How hosts start that only name something.</summary>
+    /// <summary>Prefixes of hosts that are used as identifiers only.</summary>
     private static readonly WordTable StartsOfPrivate = new(WordMatch.Start, StringComparison.OrdinalIgnoreCase, "schemas.");
 
-    /// <summary>What is in hosts that stand for another.</summary>
+    /// <summary>Parts of placeholder hosts.</summary>
     private static readonly WordTable Placeholders = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "example.");
 
-    /// <summary>The host of an absolute http(s) URL, or null.</summary>
+    /// <summary>Gets the host of an absolute http(s) URL, or null.</summary>
     public static string? Host(string text)
     {
         if (!Schemes.Matches(text))
@@ -69,7 +69,7 @@ internal static class UrlText
         return text.Substring(start, (end < 0 ? text.Length : end) - start);
     }
 
-    /// <summary>A host that anybody can reach: no machine or server of the developer's own, no placeholder, no XML namespace.</summary>
+    /// <summary>Recognizes a publicly reachable host: not the developer's own machine or server, a placeholder, or an XML namespace.</summary>
     public static bool IsPublic(string host) =>
         host.IndexOf('.') > 0
         && host.Any(char.IsLetter)
@@ -78,7 +78,7 @@ internal static class UrlText
         && !StartsOfPrivate.Matches(host)
         && !Placeholders.Matches(host);
 
-    /// <summary>A URL or path that OAuth uses; prose with such a word is none, and a token in the query does not make a path OAuth's.</summary>
+    /// <summary>Recognizes a URL or path used by OAuth, but not prose with such a word, nor a path just because of a token in its query.</summary>
     public static bool IsOAuthPath(string text) =>
         text.IndexOf('/') >= 0
         && text.IndexOf(' ') < 0
@@ -86,14 +86,14 @@ internal static class UrlText
         && (text.IndexOf(QueryToken, StringComparison.Ordinal) < 0 || OAuthSegments.Matches(text.Replace(QueryToken, string.Empty)));
 
     /// <summary>
-    /// <c>/api/spotify/status</c>: a path of a server of one's own, that has the provider behind it. Other paths have a provider's name for a
+    /// Recognizes <c>/api/spotify/status</c>: a path of one's own server, which calls the provider. Other paths use a provider's name for a
     /// product: <c>/youtube/v3/search</c>, <c>/ex/jira/…</c>.
     /// </summary>
     public static bool NamesProviderBelowApi(string path) =>
         path.TrimStart('/').StartsWith(OwnApi, StringComparison.OrdinalIgnoreCase)
         && KnownProviders.NameInRoute(path.Split('?')[0]) is not null;
 
-    /// <summary>An absolute URL that looks like an API rather than a page or a file.</summary>
+    /// <summary>Recognizes an absolute URL that looks like an API rather than a page or a file.</summary>
     public static bool IsApi(string text, string host) =>
         host.Split('.', '-').Any(static label => ApiLabels.Matches(label))
         || ApiSegments.Matches(text);

@@ -8,21 +8,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Retirements;
 
 /// <summary>
-/// The addresses that a path may stand below: what the type itself gives its client, and what the registration of a typed,
-/// named or Refit client says, in whatever file. Addresses are without their scheme.
+/// The base addresses that a path may be relative to: those that the type itself sets on its client, and those in the registration of a typed,
+/// named or Refit client, in any file. Addresses have no scheme.
 /// </summary>
 internal sealed class BaseAddresses
 {
-    /// <summary>The calls that register a client, or make one for an interface.</summary>
+    /// <summary>Calls that register a client, or create one for an interface.</summary>
     private static readonly string[] Registrations = { "AddHttpClient", "AddTypedClient", "AddRefitClient", "RestService" };
 
-    /// <summary>The members that hold a client's base address.</summary>
+    /// <summary>Members that contain a client's base address.</summary>
     private static readonly string[] Members = { "BaseAddress", "BaseUrl", "BaseUri" };
 
-    /// <summary>How the names of types end that take a base address when they are made.</summary>
+    /// <summary>Suffixes of types whose constructor takes a base address.</summary>
     private static readonly WordTable Clients = new(WordMatch.End, StringComparison.Ordinal, "Client", "ClientOptions");
 
-    /// <summary>What is in the names of variables that hold a base address.</summary>
+    /// <summary>Parts of the names of variables that contain a base address.</summary>
     private static readonly string[] Names = { "base", "host", "root" };
 
     private readonly Compilation _compilation;
@@ -35,7 +35,7 @@ internal sealed class BaseAddresses
         _byClient = new Lazy<Dictionary<string, HashSet<string>>>(Collect);
     }
 
-    /// <summary>The addresses for a path. None where they are of several servers: nothing tells which of them the path is for.</summary>
+    /// <summary>Gets the addresses for a path; none if they are on several servers, because it is unknown which one the path is for.</summary>
     public IEnumerable<string> For(ExpressionSyntax path)
     {
         if (ClientOf(path) is { } client && _byClient.Value.TryGetValue(client, out var named))
@@ -79,7 +79,7 @@ internal sealed class BaseAddresses
         return OfOneServer(given.Count > 0 ? given : named);
     }
 
-    /// <summary>The type's own name, for a typed or Refit client, and those of the named clients that it asks for.</summary>
+    /// <summary>Gets the type's own name, for a typed or Refit client, and those of the named clients that it creates.</summary>
     private static IEnumerable<string> NamesOf(SyntaxNode type)
     {
         if (type is TypeDeclarationSyntax { Identifier.ValueText: var own })
@@ -96,7 +96,7 @@ internal sealed class BaseAddresses
         }
     }
 
-    /// <summary>The named client that the call with the path is made on, where the same method asks for it.</summary>
+    /// <summary>Gets the named client on which the call with the path is made, if the same method creates it.</summary>
     private static string? ClientOf(ExpressionSyntax path)
     {
         if (path.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent is not InvocationExpressionSyntax call
@@ -141,7 +141,7 @@ internal sealed class BaseAddresses
 
     private static bool EndsAsClient(string? type) => type is not null && Clients.Matches(type);
 
-    /// <summary>The type of a variable or field that <c>new(…)</c> is given to.</summary>
+    /// <summary>Gets the type of the variable or field to which <c>new(…)</c> is assigned.</summary>
     private static string? DeclaredType(SyntaxNode creation) => creation.Parent switch
     {
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } => LastName(type),
@@ -210,7 +210,7 @@ internal sealed class BaseAddresses
         }
     }
 
-    /// <summary>The addresses that a registration has in it, as literals or as the names of constants with one.</summary>
+    /// <summary>Gets the addresses in a registration, as literals or constants.</summary>
     private IEnumerable<string> AddressesIn(SyntaxNode registration)
     {
         foreach (var token in registration.DescendantTokens())
@@ -235,7 +235,7 @@ internal sealed class BaseAddresses
         }
     }
 
-    /// <summary>The address of the one constant of that name; null where there is none, or several that differ.</summary>
+    /// <summary>Gets the address of the only constant with that name; null if there is none, or several that differ.</summary>
     private string? ConstantNamed(string name)
     {
         var all = _compilation.SyntaxTrees.Where(static tree => MentionedHosts.In(tree) != 0)

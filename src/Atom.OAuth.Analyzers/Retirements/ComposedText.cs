@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Retirements;
 
 /// <summary>
-/// The text that an expression puts together from literals, constants and variables that are set once, with
-/// <see cref="Hole"/> for each part that is not known, and the literal that each part comes from.
+/// The text that an expression composes of literals, constants and variables that are set once, with
+/// <see cref="Hole"/> for each unknown part, and the literals that the parts come from.
 /// </summary>
 internal sealed class ComposedText
 {
-    /// <summary>Stands for what is not known; no URL has it.</summary>
+    /// <summary>Represents an unknown part; no URL contains it.</summary>
     public const char Hole = '\uFFFC';
 
     private const int MaxDepth = 6;
@@ -36,7 +36,7 @@ internal sealed class ComposedText
         return text;
     }
 
-    /// <summary>The largest expression that puts a text together with others.</summary>
+    /// <summary>Gets the outermost expression that composes a text from this part.</summary>
     public static ExpressionSyntax? Outermost(SyntaxNode part)
     {
         var whole = part switch
@@ -69,7 +69,7 @@ internal sealed class ComposedText
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>The literal that a place in the text comes from, if it is in the model's file, and the place in the literal's value.</summary>
+    /// <summary>Gets the literal that a position in the text comes from, if it is in the model's file, and the position in its value.</summary>
     public (SyntaxToken Token, int Position)? PieceAt(int position)
     {
         foreach (var (start, length, token, inToken) in _pieces)
@@ -180,7 +180,7 @@ internal sealed class ComposedText
         AddPiece(token, format.Substring(start), start);
     }
 
-    /// <summary>The value of a constant, or of a variable, field or property that is set where it is declared and nowhere else.</summary>
+    /// <summary>Adds the value of a constant, or of a variable, field or property that is set only in its declaration.</summary>
     private void AddValue(ExpressionSyntax expression, int depth)
     {
         var symbol = _model.GetSymbolInfo(expression, _cancellationToken).Symbol;

@@ -1,11 +1,11 @@
 namespace Atom.OAuth.Analyzers.Retirements;
 
-/// <summary>An end that no literal shows, for the page of deadlines.</summary>
+/// <summary>A deadline that no literal reveals, for the page of deadlines.</summary>
 /// <param name="Provider">The provider.</param>
-/// <param name="On">The day or the month.</param>
+/// <param name="On">The day or month.</param>
 /// <param name="What">What ends.</param>
 /// <param name="Instead">What to use.</param>
-/// <param name="Source">The page that states it.</param>
+/// <param name="Source">The page that documents it.</param>
 internal sealed record Deadline(string Provider, string On, string What, string Instead, string Source)
 {
     public static IReadOnlyList<Deadline> Others { get; } = new Deadline[]

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Retirements;
 
-/// <summary>Finds the values of headers that name the version of an API, and are retired.</summary>
+/// <summary>Finds retired values of headers that specify an API version.</summary>
 internal static class HeaderValues
 {
     private static readonly Lazy<(ProviderRetirements Provider, RetiredHeader Header)[]> Entries = new(static () =>
         KnownRetirements.All.SelectMany(static provider => provider.Entries.OfType<RetiredHeader>().Select(header => (provider, header))).ToArray());
 
-    /// <summary>The uses at a literal that is the header's name, or a whole header.</summary>
+    /// <summary>Gets the uses at a literal that is the header's name, or a complete header.</summary>
     public static IEnumerable<RetirementUse> Find(SyntaxToken literal, SemanticModel model, CancellationToken cancellationToken)
     {
         foreach (var (provider, header) in Entries.Value)
@@ -47,7 +47,7 @@ internal static class HeaderValues
     private static RetirementUse Use(ProviderRetirements provider, RetiredHeader header, string value, Location location) =>
         new(header, provider.Provider, $"{header.Name}: {value}", header.On, header.Instead, location, Fix: null);
 
-    /// <summary>What stands beside the name of a header, or beside a constant that has the name.</summary>
+    /// <summary>Gets the values next to a header's name, or next to uses of a constant with that name.</summary>
     private static IEnumerable<ExpressionSyntax> ValuesOf(ExpressionSyntax? name)
     {
         if (name?.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } })

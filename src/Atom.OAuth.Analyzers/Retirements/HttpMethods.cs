@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Retirements;
 
-/// <summary>By which HTTP method a URL is called, as the call itself says.</summary>
+/// <summary>Determines the HTTP method with which a URL is called, from the call itself.</summary>
 internal static class HttpMethods
 {
-    /// <summary>How the names of calls, attributes and methods start, in any case.</summary>
+    /// <summary>Prefixes of the names of calls, attributes and methods, in any case.</summary>
     private static readonly string[] Known = { "GET", "POST", "PUT", "PATCH", "DELETE" };
 
-    /// <summary>The method in capitals; null where nothing tells it, or several do.</summary>
+    /// <summary>Gets the method in capitals; null if it is unknown or ambiguous.</summary>
     public static string? Of(ExpressionSyntax url)
     {
         if (OfUse(url) is { } direct)
@@ -18,7 +18,7 @@ internal static class HttpMethods
             return direct;
         }
 
-        // A variable or constant that is called by one method at all its places.
+        // A variable or constant whose uses all have the same method.
         if (url.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is not { Identifier.ValueText: var name } declarator
             || declarator.Initializer?.Value != Unwrap(url))
         {
@@ -44,7 +44,7 @@ internal static class HttpMethods
         {
             var found = node switch
             {
-                // new Uri(…) says nothing; new HttpRequestMessage(HttpMethod.Post, …) and new RestRequest(…, Method.Post) do.
+                // new Uri(…) does not contain it; new HttpRequestMessage(HttpMethod.Post, …) and new RestRequest(…, Method.Post) do.
                 BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } => OfArguments(arguments),
                 InvocationExpressionSyntax { Expression: var called } call => Start(NameOf(called)) ?? OfArguments(call.ArgumentList),
                 AttributeSyntax attribute => Start(attribute.Name.ToString()),

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace Atom.OAuth.Analyzers.Retirements;
 
 /// <summary>
-/// Which of the providers a project mentions, as bits. Most mention none, and then no file of theirs is looked at any further:
-/// what is known about a file stays known until somebody edits it.
+/// The providers that a project mentions, as bits. Most projects mention none, and then their files are not searched any further.
+/// The result for a file is cached until it is edited.
 /// </summary>
 internal static class MentionedHosts
 {

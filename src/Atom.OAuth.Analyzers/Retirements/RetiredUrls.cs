@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Retirements;
 
-/// <summary>Finds retired URLs in the texts that expressions put together.</summary>
+/// <summary>Finds retired URLs in composed texts.</summary>
 internal static class RetiredUrls
 {
     private static readonly char[] EndOfPath = { '?', '#' };
@@ -14,10 +14,10 @@ internal static class RetiredUrls
         KnownRetirements.All.SelectMany(static provider => provider.Entries.OfType<RetiredUrl>().Select(url =>
             (provider, url, Compile(url.Patterns), Compile(url.Except)))).ToArray());
 
-    /// <summary>A use of a retired URL; null for any other text.</summary>
-    /// <param name="text">What the expression puts together: a URL, or a path below one of the bases.</param>
+    /// <summary>Finds the use of a retired URL; null for any other text.</summary>
+    /// <param name="text">The composed text: a URL, or a path relative to one of the bases.</param>
     /// <param name="expression">The expression.</param>
-    /// <param name="bases">The addresses that a path may stand below.</param>
+    /// <param name="bases">The base addresses that a path may be relative to.</param>
     public static RetirementUse? Find(ComposedText text, ExpressionSyntax expression, Func<IEnumerable<string>> bases)
     {
         var written = text.ToString();
@@ -36,7 +36,7 @@ internal static class RetiredUrls
         {
             foreach (var joined in Join(address, path, isRooted: written[0] == '/'))
             {
-                // Where the path starts in the text, less where it starts in the address.
+                // The position of the path in the text, minus its position in the address.
                 if (Find(joined, written.Length - joined.Length, text, expression) is { } use)
                 {
                     return use;
@@ -47,7 +47,7 @@ internal static class RetiredUrls
         return null;
     }
 
-    /// <summary>An address without its scheme: of an absolute URL, or of a text that is a known host and a path.</summary>
+    /// <summary>Removes the scheme of an absolute URL; a known host followed by a path is returned as is, any other text is null.</summary>
     public static string? WithoutScheme(string text)
     {
         if (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
@@ -115,7 +115,7 @@ internal static class RetiredUrls
             fix);
     }
 
-    /// <summary>What a path below an address is: as a client resolves it, and as one that only appends does.</summary>
+    /// <summary>Joins a path and a base address, both as clients resolve it and as clients that only append do.</summary>
     private static IEnumerable<string> Join(string address, string path, bool isRooted)
     {
         var host = address.IndexOf('/') is var slash and >= 0 ? address.Substring(0, slash) : address;
@@ -126,7 +126,7 @@ internal static class RetiredUrls
         }
     }
 
-    /// <summary>Prose that starts with a URL is none.</summary>
+    /// <summary>Excludes prose that starts with a URL.</summary>
     private static bool HasSpace(string url)
     {
         var end = url.IndexOfAny(EndOfPath);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Retirements;
 
-/// <summary>Finds what is retired in one file.</summary>
+/// <summary>Finds the uses of retired endpoints and versions in a file.</summary>
 internal sealed class RetirementFinder
 {
     private readonly SemanticModel _model;
@@ -20,8 +20,8 @@ internal sealed class RetirementFinder
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The uses in the file, those at one literal once.</summary>
-    /// <param name="words">What every use has in one of its literals.</param>
+    /// <summary>Finds the uses in the file, each literal once.</summary>
+    /// <param name="words">Words of which every use has one in a literal.</param>
     public IEnumerable<RetirementUse> Find(string[] words)
     {
         var root = _model.SyntaxTree.GetRoot(_cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class RetirementFinder
         }
     }
 
-    /// <summary>A constant with the start of a URL: what goes on with it may have nothing of its own that tells.</summary>
+    /// <summary>Follows a constant with the start of a URL: the code that appends to it may contain none of the words.</summary>
     private IEnumerable<RetirementUse> FindContinued(string name)
     {
         foreach (var token in _model.SyntaxTree.GetRoot(_cancellationToken).TokensNamed(name))
@@ -80,7 +80,7 @@ internal sealed class RetirementFinder
         }
     }
 
-    /// <summary>Where a path is given to <c>new Uri(base, path)</c>, that base; otherwise those of its client.</summary>
+    /// <summary>Gets the base in <c>new Uri(base, path)</c>, otherwise the bases of the client.</summary>
     private IEnumerable<string> BasesFor(ExpressionSyntax path) =>
         path.Parent?.Parent is ArgumentListSyntax { Arguments: [{ Expression: var address }, var second], Parent: BaseObjectCreationExpressionSyntax }
         && second.Expression == path

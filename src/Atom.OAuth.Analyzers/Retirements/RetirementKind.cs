@@ -1,14 +1,14 @@
 namespace Atom.OAuth.Analyzers.Retirements;
 
-/// <summary>What a provider does, or will do, with what it retires.</summary>
+/// <summary>How a provider retires something.</summary>
 internal enum RetirementKind
 {
-    /// <summary>It stops: gone where the day has passed or none is published, ending where it is ahead.</summary>
+    /// <summary>It stops working: already if the day has passed or none is published, otherwise on that day.</summary>
     Ends,
 
-    /// <summary>It may go on answering, without support.</summary>
+    /// <summary>It may continue to work, but without support.</summary>
     Unsupported,
 
-    /// <summary>It is discouraged, and no end is published.</summary>
+    /// <summary>It is discouraged, but no end is published.</summary>
     Deprecated,
 }

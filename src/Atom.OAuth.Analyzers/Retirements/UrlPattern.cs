@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 namespace Atom.OAuth.Analyzers.Retirements;
 
 /// <summary>
-/// What retired URLs look like, without their scheme:
-/// <c>{id}</c> is one segment, known or not; <c>*</c> is known text within a segment; <c>{3..5}</c> is a number;
-/// <c>/**</c> is any number of segments, none included; <c>a|b</c> are two hosts, and <c>*.</c> before a host is any subdomain;
-/// <c>?name</c> is a parameter of the query; what is to be replaced stands in brackets.
+/// A pattern for retired URLs, without their scheme:
+/// <c>{id}</c> is a segment, known or unknown; <c>*</c> is known text within a segment; <c>{3..5}</c> is a number;
+/// <c>/**</c> is any number of segments, including none; <c>a|b</c> are alternative hosts, and <c>*.</c> before a host is any subdomain;
+/// <c>?name</c> is a query parameter; the part to be replaced is in brackets.
 /// </summary>
 internal sealed class UrlPattern
 {
@@ -32,7 +32,7 @@ internal sealed class UrlPattern
         _regex = new Regex(Translate(pattern), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
     }
 
-    /// <summary>The pattern as a page shows it.</summary>
+    /// <summary>Formats the pattern for a page.</summary>
     public static string Show(string pattern) => Shows.Replace(pattern, static match => match.Value switch
     {
         "[" or "]" => "",
@@ -41,7 +41,7 @@ internal sealed class UrlPattern
         _ => $"{{{match.Groups[1].Value}–{match.Groups[2].Value}}}",
     });
 
-    /// <summary>Where the pattern is in a URL without its scheme; null where it is not.</summary>
+    /// <summary>Matches a URL without its scheme; null if it does not match.</summary>
     public UrlMatch? Find(string url)
     {
         var match = _regex.Match(url);
@@ -82,7 +82,7 @@ internal sealed class UrlPattern
             ? Part(key)
             : $"(?:{Part(key.Substring(0, slash)).Replace("\\|", "|")}){Part(key.Substring(slash))}").Append(')');
 
-        // What is not known, right behind the address, is a query; behind a slash it is one more segment.
+        // An unknown part directly after the address is a query; after a slash it is another segment.
         regex.Append(isOpen ? "(?:/[^?#]*)?(?=$|[?#])" : $"(?:/?(?=$|[?#])|(?={ComposedText.Hole}))");
         if (query >= 0)
         {
@@ -127,10 +127,10 @@ internal sealed class UrlPattern
     }
 }
 
-/// <summary>Where a pattern is in a URL without its scheme.</summary>
-/// <param name="KeyLength">How much of the URL tells that it is retired.</param>
-/// <param name="MarkStart">Where what is to be replaced starts, or a negative number where nothing is.</param>
-/// <param name="MarkLength">How long that is.</param>
-/// <param name="Number">The number in the URL, or a negative number where the pattern has none.</param>
+/// <summary>A match of a pattern in a URL without its scheme.</summary>
+/// <param name="KeyLength">The length of the part that identifies it as retired.</param>
+/// <param name="MarkStart">The start of the part to be replaced; negative if there is none.</param>
+/// <param name="MarkLength">The length of that part.</param>
+/// <param name="Number">The number in the URL; negative if the pattern has none.</param>
 /// <param name="HasQuery">Whether a query or fragment follows.</param>
 internal sealed record UrlMatch(int KeyLength, int MarkStart, int MarkLength, int Number, bool HasQuery);

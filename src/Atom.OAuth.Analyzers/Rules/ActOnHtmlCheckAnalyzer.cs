@@ -13,7 +13,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// ATOM006: the result of the HTML check is not acted on, or the check comes after the read, or looks at another response.
+/// ATOM006: the result of an HTML check is not acted on, or the check comes after the read, or checks another response.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ActOnHtmlCheckAnalyzer : FileRuleAnalyzer
@@ -37,7 +37,7 @@ public sealed class ActOnHtmlCheckAnalyzer : FileRuleAnalyzer
     private protected override IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
         Find(model, model.SyntaxTree.GetRoot(cancellationToken).FullSpan, cancellationToken).Select(Report);
 
-    /// <summary>The misused checks in a part of a file.</summary>
+    /// <summary>Finds the misused checks in part of a file.</summary>
     internal static IEnumerable<HtmlCheckMisuse> Find(SemanticModel model, TextSpan span, CancellationToken cancellationToken)
     {
         var root = model.SyntaxTree.GetRoot(cancellationToken);

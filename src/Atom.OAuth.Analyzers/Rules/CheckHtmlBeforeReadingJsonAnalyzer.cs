@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// ATOM001: a provider's response is read as JSON with no HTML check before it on some path.
+/// ATOM001: a provider's response is read as JSON, and on some path there is no HTML check before.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
@@ -37,7 +37,7 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
             return;
         }
 
-        // Nothing is looked up before the first file: at this point that would bind the compilation's references.
+        // Looks nothing up before the first file: at this point, that would bind the compilation's references.
         context.RegisterSemanticModelAction(static file =>
         {
             if (!file.IsGeneratedCode && OAuthSymbols.TryCreate(file.SemanticModel.Compilation) is { } symbols)
@@ -52,7 +52,7 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
         ResponseAnalysis? analysis = null;
         foreach (var call in candidates.In(context.SemanticModel, context.CancellationToken))
         {
-            // Options belong to a file; the analysis is shared by all files with the same options.
+            // Options are per file; files with the same options share the analysis.
             analysis ??= ResponseAnalysis.Of(context.SemanticModel.Compilation, candidates.Symbols, OptionsOf(context));
             if (analysis.Check(call) is { } finding && !GeneratedCode.Contains(call.Syntax) && !OptionalErrorCodes.AreReadAt(call.Syntax))
             {

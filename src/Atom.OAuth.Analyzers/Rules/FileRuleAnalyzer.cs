@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// A rule that looks at whole files, except those of test projects: one call for each file, which searches its text before anything is bound.
+/// A rule that analyzes whole files outside of test projects: one call per file, which searches the text before it binds anything.
 /// </summary>
 public abstract class FileRuleAnalyzer : RuleAnalyzer
 {
@@ -23,10 +23,10 @@ public abstract class FileRuleAnalyzer : RuleAnalyzer
         }
     }
 
-    /// <summary>A search in the text: false for a file that has nothing to report. Nearly all files end here.</summary>
+    /// <summary>Searches the text, and returns false for a file without anything to report, as are nearly all files.</summary>
     private protected abstract bool MayHaveAny(SyntaxNode root);
 
-    /// <summary>The reports in a file, those in generated members included.</summary>
+    /// <summary>Finds the diagnostics in a file, including those in generated members.</summary>
     private protected abstract IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken);
 
     private void Analyze(SemanticModelAnalysisContext context)

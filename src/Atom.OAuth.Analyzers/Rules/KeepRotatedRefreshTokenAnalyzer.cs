@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// ATOM009: a refresh drops the refresh token that it is answered with, or overwrites the stored one with none.
+/// ATOM009: a refresh drops the refresh token in the response, or overwrites the stored one with none.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeepRotatedRefreshTokenAnalyzer : FileRuleAnalyzer

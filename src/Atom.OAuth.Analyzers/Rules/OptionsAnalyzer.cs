@@ -7,18 +7,18 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// No rule: says which options of .editorconfig have values without a meaning, which the rules pass over. Each wrong value is told once: at its
-/// line, where the package's targets hand over the file that has it, otherwise at the first source file that it is set for.
+/// Not a rule: reports options in .editorconfig with invalid values, which the rules ignore. Each value is reported once: at its
+/// line if the package's targets pass the file as an additional file, otherwise at the first source file that it applies to.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionsAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The id, which follows those of the package's MSBuild targets.</summary>
+    /// <summary>The id, which continues those of the package's MSBuild targets.</summary>
     public const string Id = "ATOMOAUTH004";
 
     private static readonly DiagnosticDescriptor Wrong = Descriptor(DiagnosticSeverity.Warning);
 
-    /// <summary>An .editorconfig may serve several projects, and name a method that only some of them know.</summary>
+    /// <summary>An .editorconfig may apply to several projects, and name a method that only some of them have.</summary>
     private static readonly DiagnosticDescriptor Unknown = Descriptor(DiagnosticSeverity.Info);
 
     /// <inheritdoc />
@@ -57,7 +57,7 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
         RuleTags.OAuth,
         RuleTags.Maintainability);
 
-    /// <summary>The reports by the file that they stand in: a syntax tree, or an additional file.</summary>
+    /// <summary>Finds the diagnostics, grouped by file: a syntax tree or an additional file.</summary>
     private static ILookup<object, Diagnostic> Find(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
         var reports = new List<(object File, Diagnostic Report)>();

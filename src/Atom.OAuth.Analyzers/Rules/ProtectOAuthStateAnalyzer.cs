@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// ATOM003: an OAuth state is made, taken apart or left out by hand.
+/// ATOM003: an OAuth state is built or parsed by hand, or omitted.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProtectOAuthStateAnalyzer : FileRuleAnalyzer

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.Rules;
 
-/// <summary>What all rules have in common: how they run, and that generated code is left out.</summary>
+/// <summary>The base class of all rules: how they run, and that they skip generated code.</summary>
 public abstract class RuleAnalyzer : DiagnosticAnalyzer
 {
     private protected RuleAnalyzer(params DiagnosticDescriptor[] descriptors) => SupportedDiagnostics = ImmutableArray.Create(descriptors);

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// ATOM008: a code exchange or a refresh goes through something that sends it again.
+/// ATOM008: a code exchange or a refresh goes through something that may resend it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SendTokenRequestOnceAnalyzer : FileRuleAnalyzer

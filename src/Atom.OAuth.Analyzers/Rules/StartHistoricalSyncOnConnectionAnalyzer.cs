@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// ATOM002: an OAuth callback connects an account and never starts the historical sync.
+/// ATOM002: an OAuth callback connects an account but never starts the historical sync.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StartHistoricalSyncOnConnectionAnalyzer : FileRuleAnalyzer

@@ -9,13 +9,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// ATOM007: a provider's endpoint, or version of an API, that is gone, ends on a day, loses its support or is deprecated.
+/// ATOM007: a provider's endpoint or API version has been retired, will be, loses support, or is deprecated.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
 {
     /// <summary>
-    /// The properties of a diagnostic whose fix is a change in the literal: where in its value, what is there, and what takes its place.
+    /// The properties of a diagnostic that can be fixed by editing a literal: the position in its value, the old text, and the new text.
     /// </summary>
     internal const string PositionProperty = "Position";
 
@@ -64,7 +64,7 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
         context.RegisterSemanticModelAction(file => Analyze(file, words.Value, bases));
     }
 
-    /// <summary>What every use in the project has in one of its literals; nothing where the project mentions no provider.</summary>
+    /// <summary>Returns words of which every use has one in a literal; none if the project mentions no provider.</summary>
     private static string[] WordsFor(Compilation compilation)
     {
         var mentioned = MentionedHosts.In(compilation);
@@ -121,7 +121,7 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
         _ => use.On is null || KnownRetirements.IsPast(use.On) ? Gone : Ends,
     };
 
-    /// <summary>A day, or a month with its name.</summary>
+    /// <summary>Formats a day, or a month with its name.</summary>
     private static string When(string on) =>
         DateTime.TryParseExact(on, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
             ? " in " + month.ToString("MMMM yyyy", CultureInfo.InvariantCulture)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// ATOM005: an OAuth callback takes a code and never validates the state.
+/// ATOM005: an OAuth callback takes a code but never validates the state.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ValidateOAuthStateAnalyzer : FileRuleAnalyzer

@@ -1,11 +1,11 @@
 namespace Atom.OAuth.Analyzers.Text;
 
-/// <summary>Looks for words in names and texts, in upper or lower case.</summary>
+/// <summary>Finds words in names and texts, ignoring case.</summary>
 internal static class AnyCase
 {
     public static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>True when the text has one of the words in it.</summary>
+    /// <summary>Returns true if the text contains one of the words.</summary>
     public static bool ContainsAny(string text, string[] words)
     {
         foreach (var word in words)
@@ -19,7 +19,7 @@ internal static class AnyCase
         return false;
     }
 
-    /// <summary>The words that have no other in them: a text with one of the others has one of these.</summary>
+    /// <summary>Removes words that contain another one: a text that contains them also contains the shorter one.</summary>
     public static string[] Shortest(IEnumerable<string> words)
     {
         var all = words.Distinct(StringComparer.OrdinalIgnoreCase).ToList();

@@ -1,12 +1,12 @@
 namespace Atom.OAuth.Analyzers.Text;
 
-/// <summary>Names that are looked for where something is called: one pass over the text finds all of them, however many they are.</summary>
+/// <summary>Names to find where something is called: a single pass over the text finds all of them, however many there are.</summary>
 internal sealed class CalledNames
 {
-    /// <summary>What follows the name of a method in a call, with white space between them or not.</summary>
+    /// <summary>The characters after a method's name in a call, possibly preceded by white space.</summary>
     private static readonly char[] Openings = { '(', '<' };
 
-    /// <summary>By first character and length: most names in a text find nothing there, and are not compared.</summary>
+    /// <summary>By first character and length: most names in a text hit an empty bucket, and need no comparison.</summary>
     private readonly string[]?[] _buckets = new string[]?[1024];
 
     public CalledNames(IEnumerable<string> names)
@@ -17,7 +17,7 @@ internal sealed class CalledNames
         }
     }
 
-    /// <summary>Adds the places in a part of a text where one of the names starts, and a call of it may be.</summary>
+    /// <summary>Adds the positions in part of a text where one of the names starts and may be called.</summary>
     public void Find(string text, int start, int end, List<int> found)
     {
         for (var at = text.IndexOfAny(Openings, start, end - start); at >= 0; at = text.IndexOfAny(Openings, at + 1, end - at - 1))

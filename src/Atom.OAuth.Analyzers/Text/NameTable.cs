@@ -1,8 +1,8 @@
 namespace Atom.OAuth.Analyzers.Text;
 
 /// <summary>
-/// A table of patterns of names. A pattern is words that occur in the name in this order, with others between them or not:
-/// <c>Get Token</c> is in GetAccessTokensAsync. <c>^</c> stands for the start of the name, <c>$</c> for its end.
+/// A table of name patterns. A pattern is a list of words that occur in the name in this order, possibly with others in between:
+/// <c>Get Token</c> matches GetAccessTokensAsync. <c>^</c> is the start of the name, <c>$</c> its end.
 /// </summary>
 internal sealed class NameTable
 {
@@ -20,7 +20,7 @@ internal sealed class NameTable
 
     public bool Matches(string name)
     {
-        // Nearly every name of a program is asked, and nearly none is in a table: it is taken apart only where a pattern may fit.
+        // Nearly every name in a program is tested, and nearly none matches: split it into words only if a pattern may match.
         List<string>? words = null;
         foreach (var pattern in _patterns)
         {
@@ -33,7 +33,7 @@ internal sealed class NameTable
         return false;
     }
 
-    /// <summary>The words of a name: capitals, underscores and hyphens part them. OAuth is one word, and Async says nothing.</summary>
+    /// <summary>Splits a name into words at capitals, underscores and hyphens. OAuth is a single word, and Async is ignored.</summary>
     public static List<string> Words(string name)
     {
         List<string> words = new();
@@ -59,7 +59,7 @@ internal sealed class NameTable
         return words;
     }
 
-    /// <summary>Singular and plural alike.</summary>
+    /// <summary>Matches singular and plural.</summary>
     private static bool IsWord(string word, string wanted) =>
         word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)
         && (word.Length == wanted.Length || (word.Length == wanted.Length + 1 && word[word.Length - 1] is 's' or 'S' or '2'));
@@ -77,7 +77,7 @@ internal sealed class NameTable
             _words = Array.ConvertAll(words, static word => word.TrimStart('^'));
         }
 
-        /// <summary>A look at the letters: the words occur one after the other.</summary>
+        /// <summary>Compares the letters only: the words occur one after another.</summary>
         public bool MayMatch(string name)
         {
             var at = 0;

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Atom.OAuth.Analyzers.Text;
 
-/// <summary>Finds words in the text of code: that costs a fraction of walking the tokens of its tree.</summary>
+/// <summary>Finds words in the text of code, which takes a fraction of the time of walking the tokens of its tree.</summary>
 internal static class TextSearch
 {
-    // Large files keep their text in pieces and would put it together at each question.
+    // Large files store their text in pieces, and would join them on every search.
     private static readonly ConditionalWeakTable<SyntaxTree, string> Texts = new();
 
-    /// <summary>True when one of the words occurs, if only in a comment or within another word.</summary>
+    /// <summary>Returns true if one of the words occurs, even if only in a comment or within another word.</summary>
     public static bool Mentions(this SyntaxNode code, params string[] words)
     {
         var text = TextOf(code.SyntaxTree);
@@ -25,7 +25,7 @@ internal static class TextSearch
         return false;
     }
 
-    /// <summary>The same, in upper or lower case.</summary>
+    /// <summary>Does the same, ignoring case.</summary>
     public static bool MentionsInAnyCase(this SyntaxNode code, string[] words)
     {
         var text = TextOf(code.SyntaxTree);
@@ -40,11 +40,11 @@ internal static class TextSearch
         return false;
     }
 
-    /// <summary>The tokens, in source order, that have the word in them.</summary>
+    /// <summary>Gets the tokens that contain the word, in source order.</summary>
     public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) =>
         code.TokensWithAny(new[] { word }, StringComparison.Ordinal);
 
-    /// <summary>The names, in source order, that are exactly that one: a short one is part of many others.</summary>
+    /// <summary>Gets the identifiers that are exactly this name, in source order: a short name is part of many others.</summary>
     public static IEnumerable<SyntaxToken> TokensNamed(this SyntaxNode code, string name)
     {
         var positions = new List<int>();
@@ -52,12 +52,12 @@ internal static class TextSearch
         return TokensAt(code, positions, name);
     }
 
-    /// <summary>The tokens, in source order, that have one of the words in them, in upper or lower case if not told otherwise.</summary>
+    /// <summary>Gets the tokens that contain one of the words, in source order, by default ignoring case.</summary>
     public static IEnumerable<SyntaxToken> TokensWithAny(
         this SyntaxNode code, string[] words, StringComparison comparison = StringComparison.OrdinalIgnoreCase) =>
         code.TokensWithAny(words, Array.Empty<string>(), comparison);
 
-    /// <summary>The same, and the names that end with one of the endings: most words that end names start many others.</summary>
+    /// <summary>Gets the same tokens, and the names with one of the endings: most words at the end of names also start many others.</summary>
     public static IEnumerable<SyntaxToken> TokensWithAny(
         this SyntaxNode code, string[] words, string[] endings, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
@@ -76,7 +76,7 @@ internal static class TextSearch
         return TokensAt(code, positions);
     }
 
-    /// <summary>The names, in source order, that are one of those and may be called where they stand.</summary>
+    /// <summary>Gets the names that are one of these and may be called where they occur, in source order.</summary>
     public static IEnumerable<SyntaxToken> TokensCalled(this SyntaxNode code, CalledNames names)
     {
         var positions = new List<int>();
@@ -84,7 +84,7 @@ internal static class TextSearch
         return TokensAt(code, positions);
     }
 
-    /// <summary>The names that have one of the words in them, by the text alone.</summary>
+    /// <summary>Gets the names that contain one of the words, by text alone.</summary>
     public static IEnumerable<WrittenName> NamesWithAny(this SyntaxNode code, string[] words)
     {
         var text = TextOf(code.SyntaxTree);
@@ -99,7 +99,7 @@ internal static class TextSearch
         }
     }
 
-    /// <summary>True for the text of a string literal, of whatever form, or of a part of an interpolated one.</summary>
+    /// <summary>Returns true for the text of any kind of string literal, or of a part of an interpolated string.</summary>
     public static bool IsText(this SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken
         or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
@@ -109,7 +109,7 @@ internal static class TextSearch
 
     private static string TextOf(SyntaxTree tree) => Texts.GetValue(tree, static t => t.GetText().ToString());
 
-    /// <summary>Adds the places where the word occurs; where told, only those at which a name starts or ends with it.</summary>
+    /// <summary>Adds the positions of the word, optionally only those where a name starts or ends with it.</summary>
     private static void Find(
         SyntaxNode code, string word, StringComparison comparison, List<int> found, bool startsName = false, bool endsName = false)
     {
@@ -124,14 +124,14 @@ internal static class TextSearch
         }
     }
 
-    // The name of what is half written is empty, and would be found at one place for ever.
+    // Incomplete code may have an empty name, which would be found at the same position forever.
     private static int Next(string text, string word, int start, int end, StringComparison comparison) =>
         start < end && word.Length > 0 ? text.IndexOf(word, start, end - start, comparison) : -1;
 
     private static IEnumerable<SyntaxToken> TokensAt(SyntaxNode code, List<int> positions, string? name = null) =>
         positions.Count == 0 ? Enumerable.Empty<SyntaxToken>() : EachTokenAt(code, positions, name);
 
-    /// <summary>The tokens at the places; where a name is told, only those that are that one.</summary>
+    /// <summary>Gets the tokens at the positions; if a name is given, only those with that name.</summary>
     private static IEnumerable<SyntaxToken> EachTokenAt(SyntaxNode code, List<int> positions, string? name)
     {
         var text = TextOf(code.SyntaxTree);
@@ -143,7 +143,7 @@ internal static class TextSearch
                 continue;
             }
 
-            // A comment belongs to the token beside it, and is none.
+            // A comment is found with the adjacent token, but is not part of it.
             var token = code.FindToken(position);
             if (token.Span.Contains(position))
             {
@@ -156,10 +156,10 @@ internal static class TextSearch
         }
     }
 
-    /// <summary>Documentation is full of words and links. A line of a raw literal that looks the same is left out with it.</summary>
+    /// <summary>Documentation is full of words and links. Skips lines of a raw literal that look the same, too.</summary>
     private static bool IsOnLineOfComment(string text, int position)
     {
-        // Where the line starts far away, the text is no documentation.
+        // If the line starts far away, the text is not documentation.
         const int MaxIndex = 200;
         var start = position;
         while (start > 0 && position - start < MaxIndex && text[start - 1] is not ('\n' or '\r'))

@@ -2,25 +2,25 @@ using System.Collections;
 
 namespace Atom.OAuth.Analyzers.Text;
 
-/// <summary>Where a word of a table has to be in a name or a text.</summary>
+/// <summary>Where a word of a table must occur in a name or text.</summary>
 internal enum WordMatch
 {
-    /// <summary>The word is all of it.</summary>
+    /// <summary>The word is the whole text.</summary>
     Whole,
 
-    /// <summary>The word is anywhere in it.</summary>
+    /// <summary>The text contains the word.</summary>
     Part,
 
-    /// <summary>It starts with the word.</summary>
+    /// <summary>The text starts with the word.</summary>
     Start,
 
-    /// <summary>It ends with the word.</summary>
+    /// <summary>The text ends with the word.</summary>
     End,
 }
 
 /// <summary>
-/// Words, and how they are matched. What source text is searched for before anything is bound comes from the same tables
-/// (<see cref="SearchWords"/>), so that the search finds all that the tables match.
+/// A list of words, and how they are matched. The words for searching source text without binding are derived from the same tables
+/// (<see cref="SearchWords"/>), so that the search finds everything that the tables match.
 /// </summary>
 internal sealed class WordTable : IEnumerable<string>
 {
@@ -44,7 +44,8 @@ internal sealed class WordTable : IEnumerable<string>
     public WordMatch Match { get; }
 
     /// <summary>
-    /// The same table, whose words are found by parts that many of them have in common: fewer searches. A word that has none of the parts is
+    /// Returns the same table, searched by parts that many of its words have in common, which takes fewer searches. A word without any of
+    /// the parts is
     /// searched for itself.
     /// </summary>
     public WordTable SearchedBy(params string[] parts) => new(Match, _comparison, _words, parts);
@@ -62,16 +63,16 @@ internal sealed class WordTable : IEnumerable<string>
         return false;
     }
 
-    /// <summary>Words of which everything that one of the tables matches has at least one in it.</summary>
-    /// <param name="search">How the text is searched for them.</param>
-    /// <param name="tables">The tables that are asked about what the search finds.</param>
+    /// <summary>Gets words such that everything that one of the tables matches contains at least one of them.</summary>
+    /// <param name="search">How the text is searched.</param>
+    /// <param name="tables">The tables that are applied to the search results.</param>
     public static string[] SearchWords(StringComparison search, params WordTable[] tables) =>
         Shortest(
             tables.SelectMany(static table => table._words.Select(table.SearchWord)),
             search,
             static (word, part, comparison) => word.IndexOf(part, comparison) >= 0);
 
-    /// <summary>The same for tables of endings, and names that are searched for by their ends.</summary>
+    /// <summary>Gets the same for tables of endings, and a search for the ends of names.</summary>
     public static string[] SearchEndings(StringComparison search, params WordTable[] tables) =>
         Shortest(tables.SelectMany(static table => table._words), search, static (word, part, comparison) => word.EndsWith(part, comparison));
 
@@ -89,7 +90,7 @@ internal sealed class WordTable : IEnumerable<string>
 
     private string SearchWord(string word) => Array.Find(_shared, part => word.IndexOf(part, StringComparison.Ordinal) >= 0) ?? word;
 
-    /// <summary>The words that have no other in them: a text with one of the others has one of these.</summary>
+    /// <summary>Removes words that contain another one: a text that contains them also contains the shorter one.</summary>
     private static string[] Shortest(IEnumerable<string> words, StringComparison search, Func<string, string, StringComparison, bool> has)
     {
         var all = new List<string>();

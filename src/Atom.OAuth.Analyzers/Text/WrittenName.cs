@@ -1,8 +1,8 @@
 namespace Atom.OAuth.Analyzers.Text;
 
 /// <summary>
-/// A name in the text of code, and what stands beside it: enough to tell most names apart before their tokens are looked up.
-/// It may stand in a comment or in a literal.
+/// A name in the text of code with its surroundings, which suffice to exclude most names before their tokens are looked up.
+/// It may be in a comment or a literal.
 /// </summary>
 internal readonly struct WrittenName
 {
@@ -19,7 +19,7 @@ internal readonly struct WrittenName
 
     public string Value => _text.Substring(_start, _end - _start);
 
-    /// <summary>The name that stands before it and a dot; null where there is none.</summary>
+    /// <summary>The name before it, separated by a dot; null if there is none.</summary>
     public string? NameBefore
     {
         get
@@ -36,7 +36,7 @@ internal readonly struct WrittenName
         }
     }
 
-    /// <summary>True where arguments come after the name, or a member of it.</summary>
+    /// <summary>True if arguments or a member access follow the name.</summary>
     public bool MayBeCalled
     {
         get
@@ -51,7 +51,7 @@ internal readonly struct WrittenName
         }
     }
 
-    /// <summary>The name around a word in the text.</summary>
+    /// <summary>Gets the name around a word in the text.</summary>
     public static WrittenName Around(string text, int start, int end)
     {
         while (TextSearch.IsPartOfName(text, end))

@@ -6,18 +6,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Attaches tokens to the requests of an HTTP client.</summary>
+/// <summary>Attaches access tokens to the requests of an HTTP client.</summary>
 public static class ConnectionTokenHttpClientBuilderExtensions
 {
     /// <summary>
-    /// Attaches a connection's token to the requests of a client: that of the connection which the request names
-    /// (<see cref="ConnectionRequestExtensions.SetConnection"/>), else of <see cref="OAuthConnectionScope.Current"/>, else the signed-in user's only
+    /// Attaches a connection's access token to the requests of a client: the connection set on the request
+    /// (<see cref="ConnectionRequestExtensions.SetConnection"/>), else <see cref="OAuthConnectionScope.Current"/>, else the signed-in user's only
     /// one.
     /// </summary>
     /// <remarks>
-    /// The token goes to the provider's own hosts only, over https. A request that the provider refuses with 401 is sent once more with a fresh
-    /// token, if its body can be. A request that has an <c>Authorization</c> header already is left alone. A web page as the answer is an
-    /// <see cref="OAuthResponseException"/>. Add a resilience handler before or after, as you like: it never comes near the token endpoint.
+    /// The token is sent only to the provider's own hosts, over https. A request that the provider rejects with 401 is sent once more with a new
+    /// token, if its body can be resent. Requests that already have an <c>Authorization</c> header are left alone. A web page as the response throws
+    /// an <see cref="OAuthResponseException"/>. A resilience handler can be added before or after: it never affects the token endpoint.
     /// </remarks>
     /// <param name="builder">The client's builder.</param>
     /// <param name="integrationId">The integration.</param>

@@ -8,29 +8,29 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps the endpoints of connections.</summary>
+/// <summary>Maps the connection endpoints.</summary>
 public static class ConnectionsEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps, for all integrations: the list of the user's connections, connect, callback and disconnect.</summary>
+    /// <summary>Maps the endpoints of all integrations: listing the user's connections, connect, callback and disconnect.</summary>
     /// <remarks>
     /// <list type="table">
     /// <item><term><c>GET {prefix}</c></term><description>the integrations, and the signed-in user's connections, as JSON</description></item>
     /// <item><term><c>GET</c> or <c>POST {prefix}/{integration}/connect</c></term><description>
-    /// sends the browser to the provider; <c>returnPath</c> says where it comes back to, <c>connection</c> which connection is consented to again
+    /// redirects the browser to the provider; <c>returnPath</c> is where it returns to, <c>connection</c> the connection to reauthorize
     /// </description></item>
     /// <item><term><c>GET {prefix}/{integration}/callback</c></term><description>
     /// the redirect URI to register at the provider; POST with <c>response_mode=form_post</c>
     /// </description></item>
     /// <item><term><c>POST {prefix}/{connectionId}/disconnect</c></term><description>
-    /// forgets the connection and revokes its tokens
+    /// deletes the connection and revokes its tokens
     /// </description></item>
     /// </list>
-    /// Back at the return path, the query says what became of it: <c>connected</c> with <c>connection</c> and, where fewer scopes were granted than
-    /// asked for, <c>missing</c>; or <c>error</c>, a text to be encoded like any other.
+    /// The query of the return path reports the outcome: <c>connected</c> with <c>connection</c> and, if fewer scopes were granted than
+    /// requested, <c>missing</c>; or <c>error</c>, a text that has to be encoded like any other.
     /// </remarks>
-    /// <param name="endpoints">The application.</param>
-    /// <param name="prefix">The path, for example <c>/integrations</c>.</param>
-    /// <returns>A builder, for <c>RequireAuthorization()</c>.</returns>
+    /// <param name="endpoints">The endpoint route builder.</param>
+    /// <param name="prefix">The path prefix, for example <c>/integrations</c>.</param>
+    /// <returns>A convention builder, for example for <c>RequireAuthorization()</c>.</returns>
     /// <exception cref="InvalidOperationException"><c>AddConnections</c> was not called.</exception>
     public static IEndpointConventionBuilder MapIntegrations(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix = "/integrations")
@@ -50,7 +50,7 @@ public static class ConnectionsEndpointRouteBuilderExtensions
             static http => http.RequestServices.GetRequiredService<ConnectEndpoint>().HandleAsync(http, Value(http, "integration")));
         group.MapGet($"{{integration}}/{ConnectionRoutes.Callback}", Callback);
 
-        // The browser sends no sign-in cookie with it: the endpoint knows the user by the state and the flow's own cookie.
+        // Browsers send no sign-in cookie with this POST: the endpoint identifies the user by the state and the flow's own cookie.
         group.MapPost($"{{integration}}/{ConnectionRoutes.Callback}", Callback).WithMetadata(new AllowAnonymousAttribute());
         group.MapPost(
             $"{{connection}}/{ConnectionRoutes.Disconnect}",

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Says at start what would go wrong later.</summary>
+/// <summary>Reports at startup what would otherwise fail later.</summary>
 internal sealed class ConnectionsOptionsValidator : IValidateOptions<ConnectionsOptions>
 {
     public ValidateOptionsResult Validate(string? name, ConnectionsOptions options)

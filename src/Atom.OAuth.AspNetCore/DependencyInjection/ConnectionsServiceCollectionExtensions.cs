@@ -11,13 +11,13 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds connections.</summary>
+/// <summary>Registers connections.</summary>
 public static class ConnectionsServiceCollectionExtensions
 {
-    /// <summary>Adds connections: their endpoints, their store, and access tokens that are good.</summary>
-    /// <param name="builder">The builder that <c>AddAtomOAuth()</c> gave.</param>
+    /// <summary>Adds connections: their endpoints, their store, and valid access tokens.</summary>
+    /// <param name="builder">The builder returned by <c>AddAtomOAuth()</c>.</param>
     /// <param name="configure">
-    /// Names the database, for example <c>o => o.UseSqlite("connections.db")</c>, and sets what else differs from the defaults.
+    /// Sets the database, for example <c>o => o.UseSqlite("connections.db")</c>, and any other options.
     /// </param>
     /// <returns>A builder for the integrations.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Checks the integrations and makes the table when the application starts, so that what is wrong is not said to the first user.</summary>
+/// <summary>Validates the integrations and creates the table at startup, so that problems do not surface with the first user.</summary>
 internal sealed class ConnectionsStartup(IServiceProvider services, OAuthDatabase database) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -10,20 +10,20 @@ public sealed class OAuthConnectionsBuilder
 
     internal OAuthConnectionsBuilder(AtomOAuthBuilder root) => Root = root;
 
-    /// <summary>Gets the services.</summary>
+    /// <summary>Gets the service collection.</summary>
     public IServiceCollection Services => Root.Services;
 
-    /// <summary>Gets the builder of <c>AddAtomOAuth()</c>, for what is not about connections.</summary>
+    /// <summary>Gets the builder of <c>AddAtomOAuth()</c>, for everything unrelated to connections.</summary>
     public AtomOAuthBuilder Root { get; }
 
-    /// <summary>Adds an integration. What is wrong with its options is said when the application starts.</summary>
+    /// <summary>Adds an integration. Its options are validated when the application starts.</summary>
     /// <param name="id">
-    /// Its id, which is part of the endpoints' addresses: lower-case letters, digits and hyphens. For a provider of <see cref="OAuthProviders"/>, the
-    /// provider's own id, unless <see cref="OAuthIntegrationOptions.Provider"/> names it.
+    /// Its id, which is part of the endpoint URLs: lower-case letters, digits and hyphens. For a provider in <see cref="OAuthProviders"/>, use
+    /// the provider's id, or set <see cref="OAuthIntegrationOptions.Provider"/>.
     /// </param>
     /// <param name="configure">Sets client id, secret and scopes, for example <c>o => configuration.Bind("Slack", o)</c>.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="ArgumentException"><paramref name="id"/> is no such id, or was added before.</exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is invalid or already added.</exception>
     public OAuthConnectionsBuilder AddIntegration(string id, Action<OAuthIntegrationOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -34,7 +34,7 @@ public sealed class OAuthConnectionsBuilder
                 nameof(id));
         }
 
-        // "teams" and "microsoft-teams" are one provider to a state: callbacks of two such integrations could be swapped.
+        // A state treats "teams" and "microsoft-teams" as the same provider, so callbacks of two such integrations could be swapped.
         var canonical = OAuthProviders.Find(id)?.Id ?? id;
         bool IsSame(string other) => (OAuthProviders.Find(other)?.Id ?? other) == canonical;
         if (Services.Any(service => service.ImplementationInstance is IntegrationName name && IsSame(name.Id)))

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Atom.OAuth.Diagnostics;
 
 /// <summary>
-/// Log messages of connections, events 4800 to 4852. None has a token, a code, a state, a user or a tenant; a connection's id is not secret.
+/// Log events 4800 to 4852. None contains a token, a code, a state, a user or a tenant; a connection's id is not secret.
 /// </summary>
 internal static partial class ConnectionsLog
 {

@@ -4,7 +4,7 @@ using Atom.OAuth.Integrations;
 
 namespace Atom.OAuth;
 
-/// <summary>The names under which connections report traces and metrics.</summary>
+/// <summary>The name under which connections report traces and metrics.</summary>
 /// <remarks>
 /// <list type="table">
 /// <item><term><c>atom.oauth.connections.refreshes</c></term><description>
@@ -14,11 +14,11 @@ namespace Atom.OAuth;
 /// Callbacks with a valid state ({callback}), by provider and outcome.
 /// </description></item>
 /// <item><term><c>atom.oauth.connections.unsaved</c></term><description>
-/// Tokens that wait in memory because the database failed ({token}).
+/// Tokens held in memory because the database failed ({token}).
 /// </description></item>
 /// </list>
-/// The activity <c>oauth.connections.refresh</c> spans the lease and the request of a refresh. A provider that the catalogue does not have is
-/// reported as <c>other</c>; nothing names a user, a tenant or a token.
+/// The activity <c>oauth.connections.refresh</c> covers the lease and the request of a refresh. Providers that are not in the catalogue are
+/// reported as <c>other</c>. No tag identifies a user, a tenant or a token.
 /// </remarks>
 public static class ConnectionsTelemetry
 {

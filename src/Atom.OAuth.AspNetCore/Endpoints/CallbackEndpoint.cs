@@ -9,8 +9,8 @@ using Microsoft.Extensions.Primitives;
 namespace Atom.OAuth.Endpoints;
 
 /// <summary>
-/// Takes the provider's answer (RFC 6749, section 4.1.2), in this order: the state, which is used up; the issuer; a refused consent; the exchange;
-/// the save; the sync. Once the state is used up nothing depends on the browser any more.
+/// Handles the provider's response (RFC 6749, section 4.1.2), in this order: the state, which is then used up; the issuer; a refused consent; the
+/// exchange; saving; the sync. Once the state is used up, nothing depends on the browser any more.
 /// </summary>
 internal sealed class CallbackEndpoint(
     IntegrationRegistry integrations,
@@ -39,7 +39,7 @@ internal sealed class CallbackEndpoint(
             return;
         }
 
-        // Not cancelled with the request: a browser that calls twice drops the first call, and gets what it came to with the second.
+        // Not cancelled with the request: a browser that calls twice aborts the first request, and gets its outcome with the second.
         var result = await states.ParseAsync(
             state, expected.WithCode(parameters?.Single("code")), CancellationToken.None).ConfigureAwait(false);
         if (result.TryGetState(out var flow))
@@ -53,18 +53,18 @@ internal sealed class CallbackEndpoint(
         }
         else if (result.PriorOutcome is { } prior)
         {
-            // A browser that reloads the callback, or goes back to it, gets what the first call came to.
+            // A browser that reloads the callback, or navigates back to it, gets the outcome of the first call.
             Reply.Redirect(http, prior);
         }
         else
         {
-            // Without a valid state nothing of the callback is echoed: whoever made the link wrote it.
+            // Without a valid state, nothing of the callback is echoed: anyone could have made the link.
             var status = result.CanRetry ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
             await Reply.TextAsync(http, status, result.Error ?? OAuthErrorMessage.ForUnsolicitedCallback).ConfigureAwait(false);
         }
     }
 
-    /// <summary>What the state has to agree with; <see langword="null"/> where nobody is signed in who has to be.</summary>
+    /// <summary>Returns what the state has to match; <see langword="null"/> if a signed-in user is required but missing.</summary>
     private OAuthStateExpectation? Expectation(HttpContext http, Integration integration, string? binding)
     {
         if (SignedInUser.Of(http, options.Value) is { } user)
@@ -72,13 +72,13 @@ internal sealed class CallbackEndpoint(
             return OAuthStateExpectation.ForUser(integration.Id, user.UserId, user.TenantId, binding);
         }
 
-        // A POST from the provider's site comes without the sign-in cookie: the flow's own cookie, which does come, is what ties it to the browser.
+        // A POST from the provider's site has no sign-in cookie; the flow's own cookie, which is sent, binds it to the browser.
         return integration.Options.UseFormPost && HttpMethods.IsPost(http.Request.Method)
             ? OAuthStateExpectation.WithoutUser(integration.Id, binding)
             : null;
     }
 
-    /// <returns>Where the browser goes, with what became of it.</returns>
+    /// <returns>The redirect location, which reports the outcome.</returns>
     private async Task<(string Location, bool IsConnected)> FinishAsync(
         Integration integration, OAuthState flow, string state, CallbackParameters parameters, string redirectUri)
     {
@@ -121,7 +121,7 @@ internal sealed class CallbackEndpoint(
         }
         catch (Exception exception)
         {
-            // Whatever it was, the state and the code are used up: the user needs an answer, not a reload that cannot help.
+            // Whatever the error, state and code are used up: the user needs an answer, because reloading cannot help.
             ConnectionsLog.GrantNotSaved(logger, integration.Id, exception);
             return Failed(
                 integration,
@@ -139,8 +139,8 @@ internal sealed class CallbackEndpoint(
     }
 
     /// <summary>
-    /// Against mix-up of two servers (RFC 9207, section 2.4): an issuer that comes is the one that is known; one that the application names has to
-    /// come.
+    /// Prevents mix-up attacks (RFC 9207, section 2.4): an issuer in the callback must match the known one, and is required if the application
+    /// configured it.
     /// </summary>
     private static bool HasRightIssuer(Integration integration, CallbackParameters parameters)
         => integration.Issuer is null
@@ -149,7 +149,7 @@ internal sealed class CallbackEndpoint(
                 : !integration.RequiresIssuer);
 }
 
-/// <summary>The parameters of a callback, from its query or its form. Those that nobody knows are left alone.</summary>
+/// <summary>The parameters of a callback, from its query or form. Unknown ones are ignored.</summary>
 internal sealed class CallbackParameters
 {
     private readonly IEnumerable<KeyValuePair<string, StringValues>> _values;
@@ -171,7 +171,7 @@ internal sealed class CallbackParameters
 
     public bool Has(string name) => Values(name).Count > 0;
 
-    /// <summary>Gets a parameter; one that comes twice counts as missing (RFC 6749, section 3.1).</summary>
+    /// <summary>Gets a parameter; a repeated one is treated as missing (RFC 6749, section 3.1).</summary>
     public string? Single(string name) => Values(name) is [var value] ? value : null;
 
     private StringValues Values(string name)

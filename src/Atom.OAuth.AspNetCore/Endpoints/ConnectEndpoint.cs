@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Endpoints;
 
-/// <summary>Sends the browser to the provider (RFC 6749, section 4.1.1).</summary>
+/// <summary>Redirects the browser to the provider (RFC 6749, section 4.1.1).</summary>
 internal sealed class ConnectEndpoint(
     IntegrationRegistry integrations,
     ConnectionStore store,
@@ -66,7 +66,7 @@ internal sealed class ConnectEndpoint(
         await StartAsync(http, integration, user, returnPath, connectionId).ConfigureAwait(false);
     }
 
-    /// <summary>Everything about the request is in order: it gets a state, the cookie that goes with it, and the way to the provider.</summary>
+    /// <summary>Creates state and cookie for a validated request, and redirects to the provider.</summary>
     private async Task StartAsync(HttpContext http, Integration integration, SignedInUser user, string? returnPath, string? connectionId)
     {
         var verifier = integration.UsesPkce ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(VerifierBytes)) : null;
@@ -78,7 +78,7 @@ internal sealed class ConnectEndpoint(
         }
         catch (ArgumentException exception) when (returnPath is not null && exception is not ArgumentNullException)
         {
-            // The application's own prefixes and callback paths.
+            // Rejected by the application's own prefixes and callback paths.
             await Reply.TextAsync(http, StatusCodes.Status400BadRequest, "The return path is not allowed.").ConfigureAwait(false);
             return;
         }
@@ -126,7 +126,7 @@ internal sealed class ConnectEndpoint(
         return QueryHelpers.AddQueryString(integration.AuthorizationEndpoint.AbsoluteUri, query);
     }
 
-    /// <summary>The POST of form_post comes from the provider's site, where only a cookie of <c>SameSite=None</c> goes along.</summary>
+    /// <summary>The POST of form_post comes from the provider's site, so browsers send only cookies with <c>SameSite=None</c>.</summary>
     private static string ForIntegration(Integration integration, string cookie)
         => integration.Options.UseFormPost ? cookie.Replace("SameSite=Lax", "SameSite=None", StringComparison.Ordinal) : cookie;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Atom.OAuth.Endpoints;
 
-/// <summary>The addresses of an integration, as seen from a request to one of them.</summary>
+/// <summary>The URLs of an integration, derived from a request to one of them.</summary>
 internal static class ConnectionRoutes
 {
     public const string Connect = "connect";
@@ -10,7 +10,7 @@ internal static class ConnectionRoutes
     public const string Disconnect = "disconnect";
 
     /// <summary>
-    /// Gets the redirect URI (RFC 6749, section 3.1.2): the callback beside the endpoint that was asked. The same at both ends of a flow.
+    /// Gets the redirect URI (RFC 6749, section 3.1.2): the callback next to the requested endpoint, so that it is the same at both ends of a flow.
     /// </summary>
     public static string RedirectUri(HttpRequest request, ConnectionsOptions options)
     {
@@ -18,7 +18,7 @@ internal static class ConnectionRoutes
         return origin + request.PathBase.ToUriComponent() + Beside(request, Callback).ToUriComponent();
     }
 
-    /// <summary>Whether a path leads back into a flow: the browser would go in circles.</summary>
+    /// <summary>Determines whether a path leads back into the flow, which would be a redirect loop.</summary>
     public static bool IsWithinFlow(HttpRequest request, string path)
     {
         OAuthStateOptions flow = new();

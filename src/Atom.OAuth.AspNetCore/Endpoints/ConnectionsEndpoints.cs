@@ -58,7 +58,7 @@ internal sealed class ConnectionsEndpoints(
         string? returnPath = (await Forms.ReadAsync(http.Request).ConfigureAwait(false))?[ConnectEndpoint.ReturnPath]
             ?? http.Request.Query[ConnectEndpoint.ReturnPath];
 
-        // Another user's connection is as good as none: whether it exists is not told.
+        // Another user's connection is reported as not found, so that its existence is not revealed.
         var connection = await connections.FindAsync(user.TenantId, connectionId, http.RequestAborted).ConfigureAwait(false);
         if (connection?.UserId != user.UserId
             || !await connections.DisconnectAsync(user.TenantId, connectionId, http.RequestAborted).ConfigureAwait(false))
@@ -78,7 +78,7 @@ internal sealed class ConnectionsEndpoints(
     }
 }
 
-/// <summary>What the list says.</summary>
+/// <summary>The response of the list endpoint.</summary>
 internal sealed record ConnectionList(IReadOnlyList<IntegrationEntry> Integrations, IReadOnlyList<ConnectionEntry> Connections);
 
 /// <summary>An integration that can be connected.</summary>

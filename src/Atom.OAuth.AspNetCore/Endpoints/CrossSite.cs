@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Atom.OAuth.Endpoints;
 
 /// <summary>
-/// Tells whether a browser sends a request on behalf of another site (cross-site request forgery): by Sec-Fetch-Site, which every current browser
-/// sends and no page can set, else by Origin. Programs send neither, and have no cookies to abuse.
+/// Detects cross-site request forgery: by Sec-Fetch-Site, which every current browser sends and no page can set, else by Origin. Clients other
+/// than browsers send neither, and have no cookies to abuse.
 /// </summary>
 internal static class CrossSite
 {

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Atom.OAuth.Endpoints;
 
-/// <summary>Reads forms that anybody can send.</summary>
+/// <summary>Reads forms from untrusted clients.</summary>
 internal static class Forms
 {
     private const int Longest = 64 * 1024;
 
-    /// <returns>The form; <see langword="null"/> where there is none, or none that can be read.</returns>
+    /// <returns>The form; <see langword="null"/> if there is none, or it is invalid.</returns>
     public static async Task<IFormCollection?> ReadAsync(HttpRequest request)
     {
         if (!request.HasFormContentType || request.ContentLength > Longest)

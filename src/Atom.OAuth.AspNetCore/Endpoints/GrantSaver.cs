@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Endpoints;
 
-/// <summary>Saves what the user granted, then starts its history and tells the host.</summary>
+/// <summary>Saves what the user granted, then starts the history and notifies the observers.</summary>
 internal sealed class GrantSaver(
     ConnectionStore store,
     TokenSeal seal,
@@ -42,7 +42,7 @@ internal sealed class GrantSaver(
         cache.Forget(key);
         ConnectionsLog.Connected(logger, integration.Id, key.ConnectionId, isNew);
 
-        // The user's own consent is through: from here on nothing can fail it.
+        // The consent is saved: nothing from here on may make it fail.
         if (grant.OwesHistory)
         {
             await histories.StartHistoryAsync(integration, key, grant.UserId, grant.Time).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed class GrantSaver(
         }.ToConnection();
     }
 
-    /// <summary>A code is good once: what it gave is worth a few more tries.</summary>
+    /// <summary>An authorization code works only once, so saving its tokens is worth a few retries.</summary>
     private async Task<(ConnectionKey Key, bool IsNew)> SaveAsync(Integration integration, Grant grant, OAuthTokens tokens)
     {
         for (var attempt = 1; ; attempt++)
@@ -87,8 +87,8 @@ internal sealed class GrantSaver(
     }
 
     /// <summary>
-    /// A second consent may bring no new refresh token, as Google's does: then the one that is there stays good, and so does Slack's user beside the
-    /// bot.
+    /// A repeated consent may bring no new refresh token, for example from Google: then the stored one remains valid, and so does Slack's user token
+    /// besides the bot's.
     /// </summary>
     private OAuthTokens WithKept(ConnectionRow? row, OAuthTokens tokens)
     {
@@ -112,7 +112,7 @@ internal sealed class GrantSaver(
         }
         catch (OAuthConnectionException)
         {
-            // The keys of the old tokens are gone, and this consent is what replaces them.
+            // The keys of the old tokens are gone; this consent replaces the tokens.
             return tokens;
         }
     }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Atom.OAuth.Endpoints;
 
 /// <summary>
-/// Starts the histories of connections. A process that dies between the save of a connection and the start of its history, or fails to start
-/// it, leaves a note with the connection; the next process, or another one, finds it and starts the history.
+/// Starts the histories of connections. If a process dies between saving a connection and starting its history, or fails to start
+/// it, a flag remains with the connection; a later or another process finds it and starts the history.
 /// </summary>
 internal sealed class HistoryStarter(
     ConnectionStore store,
@@ -23,14 +23,14 @@ internal sealed class HistoryStarter(
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long the process that saved the connection has for starting the history itself.</summary>
+    /// <summary>How much time the process that saved the connection has to start the history itself.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether connections of an integration have a history that is to be fetched.</summary>
+    /// <summary>Determines whether to fetch the history of connections of an integration.</summary>
     public bool Starts(Integration integration) =>
         integration.Options.StartHistoricalSync && services.GetService<IHistoricalSyncService>() is not null;
 
-    /// <summary>Starts the history of a connection that was just saved. It never throws: what failed, or was not settled, is found again.</summary>
+    /// <summary>Starts the history of a connection that was just saved. Never throws: failures are found and retried later.</summary>
     public async Task StartHistoryAsync(Integration integration, ConnectionKey key, string userId, long savedAt)
     {
         var outcome = await TriggerAsync(integration, key, userId).ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal sealed class HistoryStarter(
         }
     }
 
-    /// <summary>Starts the histories that are owed at a moment.</summary>
+    /// <summary>Starts the histories that are due.</summary>
     internal async Task RunOnceAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var before = now - Grace;
@@ -62,8 +62,8 @@ internal sealed class HistoryStarter(
                 await TriggerAsync(integration, row.Key, row.UserId).ConfigureAwait(false);
             }
 
-            // Also where the application no longer has the integration, and where the second start failed: the trigger has logged why, and the
-            // database answers, so that a third would fail as well.
+            // Even if the application no longer has the integration, or the second start failed: the trigger has logged why, and since the
+            // database works, a third start would fail as well.
             await store.SettleHistoryAsync(row.Key, before.ToUnixTimeMilliseconds(), cancellationToken).ConfigureAwait(false);
         }
     }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Atom.OAuth.Endpoints;
 
 /// <summary>
-/// Remembers which connection a flow is to consent to again, from connect to callback. It lies beside the state, under the state's hash, encrypted.
+/// Stores which connection a flow reauthorizes, from connect to callback: in the state store, under the state's hash, encrypted.
 /// </summary>
 internal sealed class ReauthorizationNotes(IOAuthStateStore store, IDataProtectionProvider dataProtection)
 {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Atom.OAuth.Endpoints;
 
-/// <summary>What the endpoints answer. Nothing of it is cached, and no address with a code in it is passed on as a referrer.</summary>
+/// <summary>The endpoints' responses. They are not cached, and URLs with a code are not sent as referrer.</summary>
 internal static class Reply
 {
     public static Task TextAsync(HttpContext http, int status, string message)
@@ -20,12 +20,12 @@ internal static class Reply
     {
         Prepare(http.Response);
 
-        // After a POST the browser is to GET, and never to send the form on.
+        // After a POST, the browser has to follow with a GET and must not resend the form.
         http.Response.StatusCode = HttpMethods.IsPost(http.Request.Method) ? StatusCodes.Status303SeeOther : StatusCodes.Status302Found;
         http.Response.Headers.Location = location;
     }
 
-    /// <summary>Adds parameters to a path within the application; before its fragment, if it has one.</summary>
+    /// <summary>Adds query parameters to a path within the application, before its fragment if it has one.</summary>
     public static string With(string path, params (string Name, string? Value)[] parameters)
         => QueryHelpers.AddQueryString(
             path,

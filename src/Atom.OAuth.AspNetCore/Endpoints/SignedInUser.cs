@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Atom.OAuth.Endpoints;
 
-/// <summary>Who is signed in, in which tenant.</summary>
+/// <summary>The signed-in user and tenant.</summary>
 internal readonly record struct SignedInUser(string UserId, string? TenantId)
 {
     public static SignedInUser? Of(HttpContext http, ConnectionsOptions options)

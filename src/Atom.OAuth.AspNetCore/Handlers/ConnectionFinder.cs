@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Handlers;
 
-/// <summary>Which connection a request is made for: the one it names, else that of the scope, else the only one of the signed-in user.</summary>
+/// <summary>Finds the connection of a request: the one set on it, else that of the scope, else the signed-in user's only one.</summary>
 internal sealed class ConnectionFinder(ConnectionStore store, IHttpContextAccessor accessor, IOptions<ConnectionsOptions> options)
 {
     public static bool TryFind(HttpRequestMessage request, out ConnectionKey key)
@@ -36,7 +36,7 @@ internal sealed class ConnectionFinder(ConnectionStore store, IHttpContextAccess
                     + $"OAuthConnectionScope.Enter(tenantId, connectionId).");
         }
 
-        // For all calls of a web request: the user's connections do not change under it.
+        // Cached for the web request: the user's connections do not change during it.
         object item = (typeof(ConnectionFinder), integration.Id);
         if (http.Items.TryGetValue(item, out var known))
         {

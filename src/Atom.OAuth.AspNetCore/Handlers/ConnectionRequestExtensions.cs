@@ -2,7 +2,7 @@ using Atom.OAuth.Store;
 
 namespace Atom.OAuth;
 
-/// <summary>Names the connection whose token a request gets.</summary>
+/// <summary>Selects the connection whose access token a request gets.</summary>
 public static class ConnectionRequestExtensions
 {
     private static bool _isUsed;
@@ -11,16 +11,17 @@ public static class ConnectionRequestExtensions
     internal static readonly HttpRequestOptionsKey<OAuthTokenTarget> TargetKey = new("Atom.OAuth.TokenTarget");
 
     /// <summary>
-    /// Gets a value indicating whether any request was ever named: to look into a request's options makes them, and most applications never set any.
+    /// Gets a value indicating whether any request ever selected a connection: reading a request's options allocates them, and most applications
+    /// never set any.
     /// </summary>
     internal static bool IsUsed => Volatile.Read(ref _isUsed);
 
-    /// <summary>Names the connection whose token the request gets, for a client with <c>AddConnectionToken</c>.</summary>
+    /// <summary>Selects the connection whose access token the request gets, for a client with <c>AddConnectionToken</c>.</summary>
     /// <param name="request">The request.</param>
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
     /// <param name="connectionId">The connection.</param>
     /// <param name="target">
-    /// The resource and scopes for which a token of its own is needed; <see langword="null"/> for the connection's token.
+    /// The resource and scopes, if they need a separate token; <see langword="null"/> for the connection's token.
     /// </param>
     /// <returns>The request.</returns>
     /// <exception cref="ArgumentException"><paramref name="connectionId"/> is <see langword="null"/> or empty.</exception>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Handlers;
 
-/// <summary>Attaches a connection's token to requests to the provider's hosts, and gets another one where the provider refuses it.</summary>
+/// <summary>Attaches a connection's token to requests to the provider's hosts, and replaces a token that the provider rejects.</summary>
 internal sealed class ConnectionTokenHandler(
     Integration integration,
     TokenCache cache,
@@ -30,7 +30,7 @@ internal sealed class ConnectionTokenHandler(
             return base.SendAsync(request, cancellationToken);
         }
 
-        // The usual case: the token is in memory, and nothing has to be waited for before the request.
+        // The usual case: the token is in memory, and nothing has to be awaited before the request.
         return ConnectionFinder.TryFind(request, out var key)
             && cache.TryGet(key, Target(request), out var token)
             && IsOurs(token)
@@ -55,7 +55,7 @@ internal sealed class ConnectionTokenHandler(
         return await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What it keeps over the wait is allocated with every request: no more than it needs.</summary>
+    /// <summary>Its state machine is allocated for every request, so it keeps as little as possible across the await.</summary>
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, OAuthAccessToken token, CancellationToken cancellationToken)
     {
         HttpResponseMessage response;
@@ -79,12 +79,12 @@ internal sealed class ConnectionTokenHandler(
     }
 
     /// <summary>
-    /// A handler outside of this one may send the request again, and then gets the token of that time; and no log of the request has it.
+    /// Removes the token again: an outer handler may resend the request, which then gets the current token, and no log of the request contains it.
     /// </summary>
-    /// <returns>Whether the token was still there; a redirect is followed without it, and has changed the request's address.</returns>
+    /// <returns>Whether the token was still there; following a redirect removes it, and changes the request's URL.</returns>
     private static bool Detach(HttpRequestMessage request) => request.Headers.Remove(Authorization);
 
-    /// <summary>Whether a response is neither a refusal nor a page, by status and label alone.</summary>
+    /// <summary>Determines by status and content type alone that a response is neither a rejection nor a page.</summary>
     private bool NeedsNoLook(HttpResponseMessage response)
         => response.StatusCode != HttpStatusCode.Unauthorized
             && Media(response) is not MediaKind.Html and var media
@@ -97,7 +97,7 @@ internal sealed class ConnectionTokenHandler(
         {
             if (isDropped && response.StatusCode == HttpStatusCode.Unauthorized && MayResend(request))
             {
-                // Redirected within the provider, to where a token is wanted as well.
+                // Redirected within the provider, to a URL that requires a token as well.
                 response.Dispose();
                 (response, isDropped) = await ResendAsync(request, token, cancellationToken).ConfigureAwait(false);
             }
@@ -106,7 +106,7 @@ internal sealed class ConnectionTokenHandler(
             {
                 var fresh = await tokens.ReplaceAsync(token.Connection, token, cancellationToken).ConfigureAwait(false);
 
-                // Where there is no other token, the answer is the caller's; so it is where the request cannot be sent again, and the next call has
+                // If there is no other token, or the request cannot be resent, the caller gets this response; in the latter case, the next call uses
                 // the new token.
                 if (fresh.Version == token.Version || !MayResend(request))
                 {
@@ -143,7 +143,7 @@ internal sealed class ConnectionTokenHandler(
         return (response, isDropped);
     }
 
-    /// <summary>Whether a request can be sent again, with a token: its address is by now the one that a redirect led to.</summary>
+    /// <summary>Determines whether a request can be resent with a token: a redirect has changed its URL.</summary>
     private bool MayResend(HttpRequestMessage request) => integration.Hosts.Contains(request.RequestUri) && Resendable.Is(request.Content);
 
     private async ValueTask<bool> IsRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -153,7 +153,7 @@ internal sealed class ConnectionTokenHandler(
                 && Media(response) == MediaKind.Json
                 && await RefusedToken.IsInBodyAsync(response.Content, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>A page where the API's answer should be is an error that says so; a label alone does not make a page of JSON.</summary>
+    /// <summary>Throws if the response is a page instead of the API's response; JSON labelled as HTML is not a page.</summary>
     private async ValueTask<HttpResponseMessage> WithoutPageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (Media(response) != MediaKind.Html)
@@ -179,12 +179,12 @@ internal sealed class ConnectionTokenHandler(
         => ConnectionRequestExtensions.IsUsed
             && request.Options.TryGetValue(ConnectionRequestExtensions.TargetKey, out var target) ? target : null;
 
-    /// <summary>The label as it was sent: to parse the header, as <c>ContentType</c> does, costs more than all else here.</summary>
+    /// <summary>Reads the raw content type: parsing the header, as <c>ContentType</c> does, costs more than everything else here.</summary>
     private static MediaKind Media(HttpResponseMessage response) => new ContentLabel(response.Content).Media;
 }
 
 internal static class RequestHeaders
 {
-    /// <summary>Whether the caller has set the header; headers that nobody touched are not made for the question.</summary>
+    /// <summary>Determines whether the caller has set the header, without allocating the parsed headers.</summary>
     public static bool HasAuthorization(this HttpRequestMessage request) => request.Headers.NonValidated.Contains("Authorization");
 }

@@ -3,18 +3,18 @@ using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth.Handlers;
 
-/// <summary>Errors of a token that a provider reports with status 200, as Slack does: <c>{"ok":false,"error":"token_expired"}</c>.</summary>
+/// <summary>Token errors that a provider reports with status 200, as Slack does: <c>{"ok":false,"error":"token_expired"}</c>.</summary>
 internal static class RefusedToken
 {
     /// <summary>
-    /// The codes that another access token helps against: docs.slack.dev/authentication/using-token-rotation and …/reference/methods, errors.
+    /// The codes for which another access token helps: docs.slack.dev/authentication/using-token-rotation and …/reference/methods, errors.
     /// </summary>
     private static readonly HashSet<string> Codes = new(StringComparer.Ordinal) { "token_expired" };
 
-    // An answer about a token is short; a long one is data.
+    // A token error is short; a longer response is data.
     private const int LongestError = 4096;
 
-    /// <summary>Looks into a body, which stays readable. It is loaded into memory for that, as a reader of JSON does anyway.</summary>
+    /// <summary>Inspects a body and leaves it readable. It is buffered for that, as readers of JSON do anyway.</summary>
     public static async ValueTask<bool> IsInBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > LongestError)
@@ -22,7 +22,7 @@ internal static class RefusedToken
             return false;
         }
 
-        // A body that stops coming is no reason to outlast the call's time-out.
+        // A body that stalls must not outlast the call's timeout.
         await BodyStream.LoadAsync(content, cancellationToken).ConfigureAwait(false);
         var body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var start = body.Position;

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 
 namespace Atom.OAuth.Handlers;
 
-/// <summary>Which requests can be sent a second time: those whose body is certain to come out the same.</summary>
+/// <summary>Determines which requests can be sent again: those whose body is certain to be the same.</summary>
 internal static class Resendable
 {
     public static bool Is(HttpContent? content) => content switch

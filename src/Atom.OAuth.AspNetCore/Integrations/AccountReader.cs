@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Integrations;
 
-/// <summary>Whose account was connected, where the provider says so.</summary>
+/// <summary>The account that was connected, if the provider identifies it.</summary>
 internal readonly record struct Account(string? Id, string? Name)
 {
     public const int LongestText = 200;
 }
 
-/// <summary>Finds the account in a token response, or in what the user info endpoint answers.</summary>
+/// <summary>Finds the account in a token response, or in the response of the user info endpoint.</summary>
 internal static class AccountReader
 {
     /// <summary>
-    /// By provider: the members that make up the account's id, all of them needed, and those that can be its name. The sources are those of the token
-    /// responses in the catalogue.
+    /// By provider: the members that make up the account's id, all of which are required, and candidates for its name. The sources are those of the
+    /// token responses in the catalogue.
     /// </summary>
     private static readonly Dictionary<string, (string[] Id, string[] Name)> TokenMembers = new(StringComparer.Ordinal)
     {
@@ -78,7 +78,7 @@ internal static class AccountReader
         _ => null,
     };
 
-    /// <summary>Half of a character is no text.</summary>
+    /// <summary>A string with an unpaired surrogate is ignored.</summary>
     private static string? String(JsonElement value)
     {
         try
@@ -91,6 +91,6 @@ internal static class AccountReader
         }
     }
 
-    /// <summary>The provider's text goes into a list that people read: one line of it, and not too long.</summary>
+    /// <summary>The provider's text is displayed in lists: a single line, and not too long.</summary>
     private static string? Clean(string? text) => Inspection.DisplayText.Clean(text, Account.LongestText) is { Length: > 0 } clean ? clean : null;
 }

@@ -1,14 +1,14 @@
 namespace Atom.OAuth.Integrations;
 
-/// <summary>An integration as it is used: the options over the catalogue, checked.</summary>
+/// <summary>An integration with its effective, validated settings: the options merged with the catalogue.</summary>
 internal sealed class Integration
 {
     public required string Id { get; init; }
 
-    /// <summary>Gets what the runtime reads responses by: the catalogue's id, or a name.</summary>
+    /// <summary>Gets the provider's name for reading responses: the catalogue's id, or another name.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Gets the name for people.</summary>
+    /// <summary>Gets the display name.</summary>
     public required string Name { get; init; }
 
     public required OAuthProvider? Facts { get; init; }
@@ -35,7 +35,7 @@ internal sealed class Integration
 
     public required string ScopeSeparator { get; init; }
 
-    /// <summary>Gets the scopes to ask for, with the one that a refresh token needs.</summary>
+    /// <summary>Gets the scopes to request, including the one required for a refresh token.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
     public required IReadOnlyList<KeyValuePair<string, string>> AuthorizationParameters { get; init; }
@@ -45,7 +45,8 @@ internal sealed class Integration
     public required TimeSpan? RefreshTokenLifetime { get; init; }
 
     /// <summary>
-    /// Gets a value indicating whether a callback without <c>iss</c> is refused: the application said which one comes (RFC 9207, section 2.4).
+    /// Gets a value indicating whether a callback without <c>iss</c> is rejected, because the application has configured an issuer (RFC 9207, section
+    /// 2.4).
     /// </summary>
     public bool RequiresIssuer => Options.Issuer is not null;
 

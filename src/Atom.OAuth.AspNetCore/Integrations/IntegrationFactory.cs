@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Atom.OAuth.Integrations;
 
-/// <summary>Puts the options of an integration over the catalogue. Whatever is wrong is said at start, all of it at once.</summary>
+/// <summary>Merges the options of an integration with the catalogue. All problems are reported together at startup.</summary>
 internal sealed class IntegrationFactory
 {
     private readonly List<string> _problems = [];
@@ -84,7 +84,7 @@ internal sealed class IntegrationFactory
         const OAuthClientAuthentication Known = OAuthClientAuthentication.Basic | OAuthClientAuthentication.Body | OAuthClientAuthentication.Query;
         Check((way & Known) != 0, nameof(_options.ClientAuthentication), "has to be Basic, Body or Query");
 
-        // Of several, the one that a URL's log does not show and that has no encoding to disagree about.
+        // If several are supported, prefer one that URL logs do not show and that has no ambiguous encoding.
         return way.HasFlag(OAuthClientAuthentication.Body) ? OAuthClientAuthentication.Body
             : way.HasFlag(OAuthClientAuthentication.Basic) ? Basic()
             : OAuthClientAuthentication.Query;
@@ -168,7 +168,7 @@ internal sealed class IntegrationFactory
         return isSafe ? address : null;
     }
 
-    /// <summary>Puts a value into an address. It can be no more than one segment: an address is not to lead elsewhere by it.</summary>
+    /// <summary>Inserts a value into a URL. It must be a single segment, so that it cannot change where the URL leads.</summary>
     private string Fill(string address, string placeholder, string value, string property)
     {
         if (!address.Contains(placeholder, StringComparison.Ordinal))

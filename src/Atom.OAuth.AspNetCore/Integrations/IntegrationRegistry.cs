@@ -36,5 +36,5 @@ internal sealed class IntegrationRegistry
     public Integration? Find(string? id) => id is not null && _integrations.TryGetValue(id, out var integration) ? integration : null;
 }
 
-/// <summary>The id of an integration that was added.</summary>
+/// <summary>The id of an added integration.</summary>
 internal sealed record IntegrationName(string Id);

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Integrations;
 
-/// <summary>Where an access token may be sent.</summary>
+/// <summary>The servers to which an access token may be sent.</summary>
 internal sealed class TokenHosts
 {
     private readonly string[] _hosts;
@@ -13,7 +13,7 @@ internal sealed class TokenHosts
     }
 
     /// <param name="hosts">The provider's hosts, each with its subdomains.</param>
-    /// <param name="more">Hosts and origins of the options; they were checked.</param>
+    /// <param name="more">Validated hosts and origins from the options.</param>
     public static TokenHosts Create(IEnumerable<string> hosts, IEnumerable<string> more)
     {
         List<string> names = [.. hosts];
@@ -33,7 +33,7 @@ internal sealed class TokenHosts
         return new TokenHosts([.. names], [.. origins]);
     }
 
-    /// <summary>Reads an origin: scheme and host, perhaps a port, and nothing else.</summary>
+    /// <summary>Reads an origin: scheme, host, optional port, and nothing else.</summary>
     public static bool TryReadOrigin(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? origin)
         => Uri.TryCreate(text, UriKind.Absolute, out origin)
             && (origin.Scheme == Uri.UriSchemeHttps || origin.Scheme == Uri.UriSchemeHttp)
@@ -41,12 +41,12 @@ internal sealed class TokenHosts
             && origin.UserInfo.Length == 0
             && origin.Fragment.Length == 0;
 
-    /// <summary>Tells whether a text is a host name, which a suffix of another host is to be compared with.</summary>
+    /// <summary>Determines whether a text is a host name, so that it can be compared with the end of another host name.</summary>
     public static bool IsHost(string text) => text.Contains('.') && Uri.CheckHostName(text) == UriHostNameType.Dns && text.All(char.IsAscii);
 
     public bool Contains(Uri? address)
     {
-        // Without an @ there is no user name, which is cut out of the address otherwise.
+        // Without an @ there is no user info, and parsing it can be skipped.
         if (address is not { IsAbsoluteUri: true } || (address.OriginalString.Contains('@', StringComparison.Ordinal) && address.UserInfo.Length > 0))
         {
             return false;
@@ -75,7 +75,7 @@ internal sealed class TokenHosts
         return false;
     }
 
-    /// <summary>Whether a host is another one, or below it: <c>evil-slack.com</c> and <c>slack.com.evil.example</c> are neither.</summary>
+    /// <summary>Determines whether a host is equal to or below another: <c>evil-slack.com</c> and <c>slack.com.evil.example</c> are not.</summary>
     private static bool IsWithin(string host, string known)
         => host.EndsWith(known, StringComparison.OrdinalIgnoreCase) && (host.Length == known.Length || host[host.Length - known.Length - 1] == '.');
 }

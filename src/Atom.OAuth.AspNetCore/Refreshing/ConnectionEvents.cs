@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Refreshing;
 
-/// <summary>Tells the host what happened to a connection, after it is stored. What an observer does wrong undoes nothing.</summary>
+/// <summary>Notifies the observers of a change to a connection after it is stored. A failing observer undoes nothing.</summary>
 internal sealed class ConnectionEvents(
     IEnumerable<IOAuthConnectionObserver> observers, IOptions<ConnectionsOptions> options, ILogger<ConnectionEvents> logger, TimeProvider time)
 {
@@ -35,7 +35,7 @@ internal sealed class ConnectionEvents(
         using CancellationTokenSource timeout = new(options.Value.ObserverTimeout, time);
         try
         {
-            // One that does not heed the token is left behind.
+            // An observer that ignores the token is abandoned.
             await observe(timeout.Token).AsTask().WaitAsync(options.Value.ObserverTimeout + TimeSpan.FromSeconds(1), time).ConfigureAwait(false);
         }
         catch (Exception exception)

@@ -3,7 +3,7 @@ using Atom.OAuth.Store;
 
 namespace Atom.OAuth.Refreshing;
 
-/// <summary>Access tokens that are good: from memory, else from one flight for all who ask at once.</summary>
+/// <summary>Gets valid access tokens: from memory, else from one operation that concurrent callers share.</summary>
 internal sealed class ConnectionTokens(TokenCache cache, TokenResolver resolver)
 {
     private readonly ConcurrentDictionary<Flight, Task<OAuthAccessToken>> _flights = new();
@@ -12,13 +12,13 @@ internal sealed class ConnectionTokens(TokenCache cache, TokenResolver resolver)
         => cache.TryGet(key, target, out var token) ? new(token) : new(
             JoinAsync(new Flight(key, target, RefusedVersion: null), cancellationToken));
 
-    /// <summary>Gets a token in place of one that the provider refused.</summary>
+    /// <summary>Replaces a token that the provider rejected.</summary>
     public ValueTask<OAuthAccessToken> ReplaceAsync(ConnectionKey key, OAuthAccessToken refused, CancellationToken cancellationToken)
         => cache.TryGet(key, refused.Target, out var token) && token.Version > refused.Version
             ? new(token)
             : new(JoinAsync(new Flight(key, refused.Target, refused.Version), cancellationToken));
 
-    /// <summary>Refreshes a connection, unless somebody has done so since its tokens were of this version.</summary>
+    /// <summary>Refreshes a connection, unless its tokens are already newer than this version.</summary>
     public Task<OAuthAccessToken> RefreshAsync(ConnectionKey key, long version, CancellationToken cancellationToken)
         => JoinAsync(new Flight(key, Target: null, version), cancellationToken);
 
@@ -34,7 +34,7 @@ internal sealed class ConnectionTokens(TokenCache cache, TokenResolver resolver)
             TaskCompletionSource<OAuthAccessToken> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
             if (_flights.TryAdd(flight, completion.Task))
             {
-                // Not the caller's own task: when the caller gives up, a refresh that was sent still has to be stored.
+                // Not tied to the caller: if the caller gives up, a refresh that was sent still has to be stored.
                 _ = FlyAsync(flight, completion);
                 return completion.Task.WaitAsync(cancellationToken);
             }
@@ -55,11 +55,11 @@ internal sealed class ConnectionTokens(TokenCache cache, TokenResolver resolver)
             _flights.TryRemove(flight, out _);
             completion.SetException(exception);
 
-            // Everybody may have given up: then nobody looks at it.
+            // All callers may have given up, so mark the exception as observed.
             _ = completion.Task.Exception;
         }
     }
 
-    /// <summary>What callers have to have in common to share an answer: the target, too, or one gets the token of another resource.</summary>
+    /// <summary>What callers must have in common to share a result, including the target: otherwise one gets the token of another resource.</summary>
     private readonly record struct Flight(ConnectionKey Key, OAuthTokenTarget? Target, long? RefusedVersion);
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Refreshing;
 
 /// <summary>
-/// Refreshes connections whose refresh token would die unused, such as Zoom's after 90 days; off unless
+/// Refreshes connections whose refresh token would expire unused, such as Zoom's after 90 days; disabled unless
 /// <see cref="ConnectionsOptions.KeepAliveInterval"/> is set.
 /// </summary>
 internal sealed class KeepAlive(
@@ -21,16 +21,16 @@ internal sealed class KeepAlive(
 {
     private const int Batch = 100;
 
-    /// <summary>When a refresh token is to be used at the latest: at half of its life.</summary>
-    /// <returns>Milliseconds since 1970; <see langword="null"/> where it does not die or there is none.</returns>
+    /// <summary>Returns when a refresh token has to be used at the latest: after half of its lifetime.</summary>
+    /// <returns>Unix time in milliseconds; <see langword="null"/> if it does not expire or there is none.</returns>
     public static long? At(Integration integration, OAuthTokens tokens, TimeProvider time)
         => tokens.RefreshToken is not null
             && integration.RefreshTokenLifetime is { } life ? (time.GetUtcNow() + (life / 2)).ToUnixTimeMilliseconds() : null;
 
-    /// <summary>Refreshes what is due, one connection after the other; other processes that do the same share the work by the leases.</summary>
+    /// <summary>Refreshes the connections that are due, one after another; other processes share the work by means of the leases.</summary>
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        // Those that fail stay due, and must not keep the others from their turn.
+        // Failed ones remain due, and must not block the others.
         var left = 0;
         IReadOnlyList<ConnectionRow> due;
         do
@@ -46,7 +46,7 @@ internal sealed class KeepAlive(
                 }
                 catch (Exception exception) when (exception is OAuthFailureException or OAuthConnectionException)
                 {
-                    // It is logged and recorded where it happened.
+                    // Already logged and recorded.
                     left++;
                 }
             }

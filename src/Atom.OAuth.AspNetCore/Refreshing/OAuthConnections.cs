@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Refreshing;
 
-/// <summary>What applications see of connections.</summary>
+/// <summary>The public API of connections.</summary>
 internal sealed class OAuthConnections(
     ConnectionStore store,
     TokenSeal seal,

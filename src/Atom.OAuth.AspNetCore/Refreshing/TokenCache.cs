@@ -4,14 +4,14 @@ using Atom.OAuth.Store;
 
 namespace Atom.OAuth.Refreshing;
 
-/// <summary>Access tokens in memory, for as long as they can be handed out without a look at the store.</summary>
+/// <summary>Access tokens in memory, for as long as they can be served without reading the store.</summary>
 internal sealed class TokenCache(TimeProvider time)
 {
     private const int Capacity = 50_000;
 
     private readonly ConcurrentDictionary<(ConnectionKey Connection, OAuthTokenTarget? Target), OAuthAccessToken> _tokens = new();
 
-    /// <summary>Finds a token that is still good; nothing is allocated.</summary>
+    /// <summary>Finds a token that is still valid, without allocating.</summary>
     public bool TryGet(ConnectionKey key, OAuthTokenTarget? target, [NotNullWhen(true)] out OAuthAccessToken? token)
         => _tokens.TryGetValue((key, target), out token) && time.GetUtcNow().UtcTicks < token.CachedUntil;
 
@@ -37,7 +37,7 @@ internal sealed class TokenCache(TimeProvider time)
         }
     }
 
-    /// <summary>Forgets what has run out, and everything where that is not enough: it is all in the store.</summary>
+    /// <summary>Removes expired entries, or all if that is not enough: everything is in the store.</summary>
     private void Prune()
     {
         var now = time.GetUtcNow().UtcTicks;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Refreshing;
 
-/// <summary>Refreshes a connection whose lease is held, and stores what comes of it before anybody sees it.</summary>
+/// <summary>Refreshes a connection while holding its lease, and stores the result before anyone uses it.</summary>
 internal sealed class TokenRefresher(
     ConnectionStore store,
     TokenSeal seal,
@@ -21,10 +21,10 @@ internal sealed class TokenRefresher(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    // With the waits between them, some four minutes.
+    // With the delays between them, about four minutes.
     private const int MostSilentRefusals = 9;
 
-    /// <returns>What came of it; <see langword="null"/> when the connection has changed meanwhile and has to be looked at again.</returns>
+    /// <returns>The outcome; <see langword="null"/> if the connection has changed and has to be read again.</returns>
     public async Task<RefreshOutcome?> RefreshAsync(
         Integration integration, ConnectionRow row, Lease lease, TokenSet current, OAuthTokenTarget? target)
     {
@@ -64,7 +64,7 @@ internal sealed class TokenRefresher(
         return new RefreshOutcome(null, 0, failure);
     }
 
-    /// <summary>Records that the user has to consent again, and says so to the host; nothing happens where newer tokens are stored.</summary>
+    /// <summary>Records that the user has to consent again, and notifies the observers; does nothing if newer tokens are stored.</summary>
     public async Task RequireReauthorizationAsync(Integration integration, ConnectionRow row, string code, string message, int unresolved)
     {
         if (await store.RequireReauthorizationAsync(row.Key, row.TokenVersion, code, message, CancellationToken.None).ConfigureAwait(false))
@@ -92,7 +92,7 @@ internal sealed class TokenRefresher(
         ConnectionsLog.Superseded(logger, integration.Id, row.Key.ConnectionId);
         if (await store.FindAsync(row.Key, CancellationToken.None).ConfigureAwait(false) is null)
         {
-            // Disconnected while the refresh was under way: its tokens must not live on. (Newer tokens may be of the same grant, which a revocation
+            // Disconnected during the refresh: the new tokens must not survive. (Newer stored tokens may belong to the same grant, which a revocation
             // would end.)
             await RevokeAsync(integration, row.Key, tokens).ConfigureAwait(false);
         }
@@ -100,13 +100,13 @@ internal sealed class TokenRefresher(
         return null;
     }
 
-    /// <summary>Revokes tokens, where that can be done; where it cannot, the log has it.</summary>
+    /// <summary>Revokes tokens if the provider supports it; failures are logged.</summary>
     public async Task RevokeAsync(Integration integration, ConnectionKey key, OAuthTokens tokens)
     {
         await RevokeOneAsync(integration, key, tokens).ConfigureAwait(false);
         if (tokens.User is { } user && user.AccessToken != tokens.AccessToken)
         {
-            // Slack's user beside the bot, whose token lives by itself.
+            // Slack's user token besides the bot's, which has to be revoked separately.
             await RevokeOneAsync(integration, key, user).ConfigureAwait(false);
         }
     }
@@ -127,14 +127,14 @@ internal sealed class TokenRefresher(
     }
 
     /// <summary>
-    /// Some servers say nothing but 400 about a refresh token that they do not know, such as Glewlwyd. That counts once a refresh before was sent and
-    /// its answer lost, or when it goes on; not the first time, for a gateway in trouble can say the same.
+    /// Some servers, such as Glewlwyd, respond to an unknown refresh token with nothing but 400. It counts if the response to an earlier refresh was
+    /// lost, or if it persists, but not the first time, because a failing gateway can respond the same way.
     /// </summary>
     private static bool IsSilentRefusal(OAuthFailure failure)
         => failure is { Kind: OAuthFailureKind.Empty, StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized };
 
     /// <summary>
-    /// How long nobody tries again: what the provider asks for, else 1, 2, 4 … 60 seconds; half a minute where trying again cannot help by itself.
+    /// How long not to retry: what the provider asks for, else 1, 2, 4 … 60 seconds; 30 seconds if retrying alone cannot help.
     /// </summary>
     private static TimeSpan Wait(OAuthFailure failure, int failuresBefore)
     {
@@ -146,5 +146,5 @@ internal sealed class TokenRefresher(
     }
 }
 
-/// <summary>What came of a refresh: tokens that are stored, or a failure.</summary>
+/// <summary>The outcome of a refresh: stored tokens, or a failure.</summary>
 internal sealed record RefreshOutcome(TokenSet? Tokens, long Version, OAuthFailure? Failure);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Refreshing;
 
-/// <summary>Finds out what to do about a token: hand out the stored one, refresh it, wait for who does, or say why none of that helps.</summary>
+/// <summary>Decides how to get a token: return the stored one, refresh it, wait for a refresh in progress, or throw.</summary>
 internal sealed class TokenResolver(
     ConnectionStore store,
     TokenSeal seal,
@@ -14,7 +14,7 @@ internal sealed class TokenResolver(
     IOptions<ConnectionsOptions> options,
     TimeProvider time)
 {
-    // A token that ends within a call is of no use.
+    // A token that may expire during the call is useless.
     private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
@@ -23,7 +23,7 @@ internal sealed class TokenResolver(
 
     /// <param name="key">The connection.</param>
     /// <param name="target">What the token is for.</param>
-    /// <param name="refusedVersion">The version of a token that the provider refused, or <see langword="null"/>.</param>
+    /// <param name="refusedVersion">The version of a token that the provider rejected, or <see langword="null"/>.</param>
     public async Task<OAuthAccessToken> ResolveAsync(ConnectionKey key, OAuthTokenTarget? target, long? refusedVersion)
     {
         await unsaved.SettleAsync(key).ConfigureAwait(false);
@@ -46,7 +46,7 @@ internal sealed class TokenResolver(
                 return await WithoutRefreshTokenAsync(integration, row, target, stored, isUsable || isRefused).ConfigureAwait(false);
             }
 
-            // Somebody refreshes, or has just failed to: a token that lasts a little longer is good enough meanwhile.
+            // A refresh is in progress or has just failed: until then, a token that remains valid a little longer will do.
             if (row.IsLeased || row.RetryAfter is not null)
             {
                 if (isUsable)
@@ -70,7 +70,7 @@ internal sealed class TokenResolver(
                         : throw outcome.Failure!.ToException();
                 }
 
-                // Somebody else's tokens are newer, or the connection changed: look again.
+                // Another process has stored newer tokens, or the connection changed: read it again.
                 continue;
             }
 
@@ -83,7 +83,7 @@ internal sealed class TokenResolver(
         }
     }
 
-    /// <summary>The connection, where it is one that tokens can come from.</summary>
+    /// <summary>Finds the connection, and throws if it cannot provide tokens.</summary>
     private async Task<(ConnectionRow Row, Integration Integration)> FindAsync(ConnectionKey key)
     {
         var row = await store.FindAsync(key, CancellationToken.None).ConfigureAwait(false) ?? throw NotFound();
@@ -91,7 +91,7 @@ internal sealed class TokenResolver(
         return row.Status == OAuthConnectionStatus.ReauthorizationRequired ? throw Reauthorize(integration, row.FailureMessage) : (row, integration);
     }
 
-    /// <summary>Nothing to refresh with: a token lasts until its end, and then the user has to consent again.</summary>
+    /// <summary>Without a refresh token, the access token is used until it expires; then the user has to consent again.</summary>
     private async Task<OAuthAccessToken> WithoutRefreshTokenAsync(
         Integration integration, ConnectionRow row, OAuthTokenTarget? target, (string Token, DateTimeOffset? ExpiresAt)? stored, bool isUsable)
     {
@@ -114,7 +114,7 @@ internal sealed class TokenResolver(
         throw Reauthorize(integration, message);
     }
 
-    /// <summary>A token is not handed out from memory beyond the time at which it is to be refreshed.</summary>
+    /// <summary>Creates a token that is served from memory at most until it is due for a refresh.</summary>
     private OAuthAccessToken Token(ConnectionRow row, (string Token, DateTimeOffset? ExpiresAt) stored, OAuthTokenTarget? target, TimeSpan cacheTime)
     {
         var until = time.GetUtcNow() + cacheTime;

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Refreshing;
 
 /// <summary>
-/// Stores refreshed tokens, and keeps them in memory where the database fails until it is back: a provider that rotates has forgotten the old ones.
-/// They are not handed out before they are stored.
+/// Stores refreshed tokens. If the database fails, keeps them in memory until it is back, because a provider that rotates tokens has invalidated the
+/// old ones. They are not used before they are stored.
 /// </summary>
 internal sealed class UnsavedTokens(
     ConnectionStore store, IOptions<ConnectionsOptions> options, TimeProvider time, ILogger<UnsavedTokens> logger) : IAsyncDisposable
@@ -20,12 +20,12 @@ internal sealed class UnsavedTokens(
     private readonly ConcurrentDictionary<ConnectionKey, Task<long?>> _waiting = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>Gets how many connections have tokens that wait.</summary>
+    /// <summary>Gets the number of connections with unsaved tokens.</summary>
     public int Count => _waiting.Count;
 
     /// <summary>Stores tokens.</summary>
-    /// <returns>Their version; <see langword="null"/> when newer ones are stored, or the connection is gone.</returns>
-    /// <exception cref="DbException">The database failed for too long. Storing goes on.</exception>
+    /// <returns>Their version; <see langword="null"/> if newer ones are stored, or the connection no longer exists.</returns>
+    /// <exception cref="DbException">The database failed for too long. Saving continues in the background.</exception>
     public async Task<long?> SaveAsync(Integration integration, ConnectionKey key, Lease lease, RefreshedTokens tokens)
     {
         var end = time.GetUtcNow() + options.Value.StoreRetryTime;
@@ -50,22 +50,22 @@ internal sealed class UnsavedTokens(
         }
     }
 
-    /// <summary>Waits until tokens of a connection that this process holds are stored, for as long as storing is tried at once.</summary>
-    /// <exception cref="TimeoutException">They are still not.</exception>
+    /// <summary>Waits until this process has stored its unsaved tokens of a connection, for at most the store retry time.</summary>
+    /// <exception cref="TimeoutException">They are not stored yet.</exception>
     public Task SettleAsync(ConnectionKey key)
         => _waiting.TryGetValue(key, out var saving) ? saving.WaitAsync(options.Value.StoreRetryTime, time) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // The last chance: each that waits tries once more.
+        // The last chance: all pending saves are tried once more.
         await _stopping.CancelAsync().ConfigureAwait(false);
         await ((Task)Task.WhenAll(_waiting.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
     }
 
     /// <summary>
-    /// Goes on in the background. What waits is noted before it begins, and takes away its own note alone: there may be a newer one.
+    /// Continues in the background. The task is registered before it starts, and removes only its own entry, because there may be a newer one.
     /// </summary>
     private void SaveLater(ConnectionKey key, Lease lease, RefreshedTokens tokens)
     {

@@ -3,10 +3,10 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Store;
 
-/// <summary>A connection as it is stored.</summary>
+/// <summary>A connection as stored in the database.</summary>
 internal sealed record ConnectionRow
 {
-    /// <summary>What every query selects, in the order in which <see cref="Read"/> reads it.</summary>
+    /// <summary>The columns that every query selects, in the order in which <see cref="Read"/> reads them.</summary>
     public const string Columns = "connection_id, tenant_id, user_id, integration_id, account_id, account_name, asked_scopes, scopes, status, "
         + "tokens, token_version, "
         + "expires_at, failure_code, failure_message, failure_count, retry_at, lease_until, lease_fence, unresolved, created_at, authorized_at";
@@ -17,12 +17,12 @@ internal sealed record ConnectionRow
 
     public required string IntegrationId { get; init; }
 
-    /// <summary>Gets the account; empty where it is not known.</summary>
+    /// <summary>Gets the account; empty if unknown.</summary>
     public required string AccountId { get; init; }
 
     public string? AccountName { get; init; }
 
-    /// <summary>Gets the scopes that were asked for, separated by spaces.</summary>
+    /// <summary>Gets the requested scopes, separated by spaces.</summary>
     public required string AskedScopes { get; init; }
 
     /// <summary>Gets the granted scopes as the provider writes them.</summary>
@@ -54,7 +54,7 @@ internal sealed record ConnectionRow
 
     public long AuthorizedAt { get; init; }
 
-    /// <summary>Gets the database's clock when the row was read.</summary>
+    /// <summary>Gets the database's time when the row was read.</summary>
     public long Now { get; init; }
 
     public bool IsLeased => LeaseUntil > Now;
@@ -109,6 +109,6 @@ internal sealed record ConnectionRow
         };
     }
 
-    /// <summary>Providers separate granted scopes by spaces or commas, whatever they are asked with.</summary>
+    /// <summary>Providers separate granted scopes by spaces or commas, however they are requested.</summary>
     private static string[] Split(string scopes) => scopes.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -1,14 +1,15 @@
 namespace Atom.OAuth.Store;
 
-/// <summary>The table of connections. Times are milliseconds since 1970 (UTC), those of leases by the database's clock.</summary>
+/// <summary>The table of connections. Times are Unix times in milliseconds; leases use the database's clock.</summary>
 internal static class ConnectionSchema
 {
     public const string Table = "atom_oauth_connections";
 
     /// <summary>
-    /// token_version rises with each write of tokens. The lease belongs to who refreshes: lease_fence rises with each taking, unresolved counts the
-    /// takings before that came to no known outcome, and sent_at says that one is on its way. history_owed_at is there from the save until the
-    /// history is in the ledger: a process that dies in between leaves it behind.
+    /// token_version increases with each write of tokens. For the lease of a refresh, lease_fence increases each time it is taken,
+    /// unresolved counts the
+    /// previous leases with an unknown outcome, and sent_at says that a request is in progress. history_owed_at is set from saving until the
+    /// history is in the ledger, so that it survives a crash in between.
     /// </summary>
     public static readonly OAuthSchema Schema = new("connections", dialect => $"""
         CREATE TABLE {Table} (

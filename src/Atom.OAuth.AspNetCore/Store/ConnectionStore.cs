@@ -3,7 +3,7 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Store;
 
-/// <summary>The table of connections. Each method is one statement, and so one way to the database, unless it says otherwise.</summary>
+/// <summary>Accesses the table of connections. Each method is a single statement, and so one round trip, unless stated otherwise.</summary>
 internal sealed class ConnectionStore(OAuthDatabase database)
 {
     private const string Table = ConnectionSchema.Table;
@@ -14,7 +14,7 @@ internal sealed class ConnectionStore(OAuthDatabase database)
 
     private long _roundTrips;
 
-    /// <summary>Gets how often the database was asked, for benchmarks.</summary>
+    /// <summary>Gets the number of round trips, for benchmarks.</summary>
     public long RoundTrips => Interlocked.Read(ref _roundTrips);
 
     public async Task<ConnectionRow?> FindAsync(ConnectionKey key, CancellationToken cancellationToken)
@@ -30,21 +30,21 @@ internal sealed class ConnectionStore(OAuthDatabase database)
                 ? [("tenant", tenantId ?? string.Empty), ("user", userId)]
                 : [("tenant", tenantId ?? string.Empty), ("user", userId), ("integration", integrationId)]);
 
-    /// <summary>Finds active connections whose refresh token is to be used before it dies.</summary>
+    /// <summary>Finds active connections whose refresh token has to be used before it expires.</summary>
     public Task<IReadOnlyList<ConnectionRow>> ListKeepAliveAsync(DateTimeOffset now, int skip, int limit, CancellationToken cancellationToken)
         => ReadAsync(
             $"SELECT {_columns} FROM {Table} WHERE keep_alive_at <= @time AND status = 0 ORDER BY keep_alive_at, connection_id LIMIT {limit} OFFSET {skip}",
             cancellationToken,
             ("time", now.ToUnixTimeMilliseconds()));
 
-    /// <summary>Finds connections that were saved before a moment, and whose history nobody has started since.</summary>
+    /// <summary>Finds connections saved before a given time whose history has not been started since.</summary>
     public Task<IReadOnlyList<ConnectionRow>> ListHistoryOwedAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
         => ReadAsync(
             $"SELECT {_columns} FROM {Table} WHERE history_owed_at <= @time ORDER BY history_owed_at LIMIT {limit}",
             cancellationToken,
             ("time", before.ToUnixTimeMilliseconds()));
 
-    /// <summary>Records that the history of a connection was started, unless the user has consented once more since.</summary>
+    /// <summary>Records that the history of a connection was started, unless the user has consented again in the meantime.</summary>
     public Task SettleHistoryAsync(ConnectionKey key, long savedAt, CancellationToken cancellationToken)
         => WriteAsync(
             $"UPDATE {Table} SET history_owed_at = NULL WHERE {ByKey} AND history_owed_at <= @time RETURNING 1",
@@ -53,8 +53,8 @@ internal sealed class ConnectionStore(OAuthDatabase database)
             [.. Key(key), ("time", savedAt)]);
 
     /// <summary>
-    /// Takes the lease of a connection, if nobody has it and its tokens are those of <paramref name="tokenVersion"/>. From here on the refresh counts
-    /// as sent: who dies now leaves <c>sent_at</c> behind, and the next holder knows that the outcome is unknown.
+    /// Takes the lease of a connection, if it is free and the tokens still have <paramref name="tokenVersion"/>. From here on the refresh counts
+    /// as sent: if the process dies, <c>sent_at</c> remains set, and tells the next holder that the outcome is unknown.
     /// </summary>
     public async Task<Lease?> TryLeaseAsync(ConnectionKey key, long tokenVersion, string owner, TimeSpan time, CancellationToken cancellationToken)
         => (await WriteAsync(
@@ -72,10 +72,10 @@ internal sealed class ConnectionStore(OAuthDatabase database)
             ]).ConfigureAwait(false)).SingleOrDefault();
 
     /// <summary>
-    /// Stores refreshed tokens, if the lease is still held; or if it is not, and nobody has stored newer ones: then these are the newest, and the
-    /// only good ones where the provider rotates.
+    /// Stores refreshed tokens if the lease is still held, or if it is not but no newer tokens are stored: then these are the newest, and
+    /// the only valid ones if the provider rotates.
     /// </summary>
-    /// <returns>The tokens' version, or <see langword="null"/> when newer ones are there or the connection is gone.</returns>
+    /// <returns>The tokens' version, or <see langword="null"/> if there are newer ones or the connection no longer exists.</returns>
     public async Task<long?> SaveRefreshedAsync(ConnectionKey key, Lease lease, RefreshedTokens tokens, CancellationToken cancellationToken)
         => (await WriteAsync<long?>(
             $"""
@@ -92,7 +92,7 @@ internal sealed class ConnectionStore(OAuthDatabase database)
                 ("fence", lease.Fence), ("version", lease.TokenVersion),
             ]).ConfigureAwait(false)).SingleOrDefault();
 
-    /// <summary>Records a refresh that brought no tokens, and gives the lease back. The tokens stay as they are.</summary>
+    /// <summary>Records a refresh that returned no tokens, and releases the lease. The stored tokens are unchanged.</summary>
     public Task ReleaseAsync(
         ConnectionKey key, Lease lease, OAuthFailure failure, TimeSpan retryAfter, bool isUnknown, CancellationToken cancellationToken)
         => WriteAsync(
@@ -110,7 +110,8 @@ internal sealed class ConnectionStore(OAuthDatabase database)
             ]);
 
     /// <summary>
-    /// Records that the user has to consent again, unless newer tokens are there. The tokens stay: they are harmless, and the verdict may be wrong.
+    /// Records that the user has to consent again, unless there are newer tokens. The tokens are kept: they do no harm, and the provider
+    /// may be wrong.
     /// </summary>
     /// <returns>Whether it was recorded.</returns>
     public async Task<bool> RequireReauthorizationAsync(
@@ -127,17 +128,17 @@ internal sealed class ConnectionStore(OAuthDatabase database)
             [.. Key(key), ("code", code), ("message", message), ("version", tokenVersion)]).ConfigureAwait(false)).Count > 0;
 
     /// <summary>Removes a connection.</summary>
-    /// <returns>What it was, or <see langword="null"/> when there was none.</returns>
+    /// <returns>The deleted row, or <see langword="null"/> if there was none.</returns>
     public async Task<ConnectionRow?> DeleteAsync(ConnectionKey key, CancellationToken cancellationToken)
         => (await WriteAsync($"DELETE FROM {Table} WHERE {ByKey} RETURNING "
             + $"{_columns}", ConnectionRow.Read, cancellationToken, Key(key)).ConfigureAwait(false)).SingleOrDefault();
 
     /// <summary>
-    /// Stores what the user consented to: in the connection that is named, or that has the account, or that did not know its account yet; else in a
-    /// new one. In one transaction.
+    /// Stores a grant in the connection that is being reauthorized, or that has the account, or whose account was unknown; else in a
+    /// new one. Uses a transaction.
     /// </summary>
     /// <param name="grant">What was granted.</param>
-    /// <param name="protect">Encrypts the tokens for the connection that they come to; what is there already may have to be kept.</param>
+    /// <param name="protect">Encrypts the tokens for the chosen connection, whose existing row may have tokens to keep.</param>
     /// <param name="cancellationToken">Cancels the transaction before its commit.</param>
     /// <returns>The connection, and whether it is new.</returns>
     public async Task<(ConnectionKey Key, bool IsNew)> SaveGrantAsync(
@@ -178,7 +179,7 @@ internal sealed class ConnectionStore(OAuthDatabase database)
         VALUES (@id, @tenant, @user, @integration, @account, @name, @asked, @scopes, 0, @tokens, 1, @expires, @keepAlive, 0, 0, 0, @time, @time, @owed)
         """;
 
-    // The fence rises, so that a refresh of the grant before cannot store its tokens over these.
+    // The fence increases, so that a refresh of the previous grant cannot overwrite these tokens.
     private const string Update = $"""
         UPDATE {Table} SET account_id = @account, account_name = COALESCE(@name, account_name), asked_scopes = @asked, scopes = @scopes,
             status = 0, tokens = @tokens, token_version = token_version + 1, expires_at = @expires, keep_alive_at = @keepAlive,
@@ -195,7 +196,7 @@ internal sealed class ConnectionStore(OAuthDatabase database)
         => await RunAsync(sql, ConnectionRow.Read, cancellationToken, parameters).ConfigureAwait(false);
 
     /// <summary>
-    /// SQLite has one writer, for which the database keeps a queue; with PostgreSQL a statement by itself is one way to the server instead of two.
+    /// SQLite has a single writer, for which the database keeps a queue; on PostgreSQL, a single statement takes one round trip instead of two.
     /// </summary>
     private async Task<IReadOnlyList<T>> WriteAsync<T>(
         string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
@@ -212,7 +213,7 @@ internal sealed class ConnectionStore(OAuthDatabase database)
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs a statement, and once more where the connection to the database broke: each of them may run twice.</summary>
+    /// <summary>Runs a statement, and repeats it if the database connection broke: all of these statements may run twice.</summary>
     private async Task<IReadOnlyList<T>> RunAsync<T>(
         string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
     {

@@ -1,19 +1,19 @@
 namespace Atom.OAuth.Store;
 
 /// <summary>The right to refresh a connection.</summary>
-/// <param name="Fence">The fencing number: a later holder has a higher one.</param>
-/// <param name="TokenVersion">The version of the tokens that are refreshed.</param>
-/// <param name="Unresolved">How many refreshes of these tokens were sent before and came to no known outcome.</param>
-/// <param name="FailureCount">How many refreshes in a row failed.</param>
+/// <param name="Fence">The fencing token, which increases with every holder.</param>
+/// <param name="TokenVersion">The version of the tokens being refreshed.</param>
+/// <param name="Unresolved">How many refreshes of these tokens were sent before with an unknown outcome.</param>
+/// <param name="FailureCount">The number of consecutive failed refreshes.</param>
 internal sealed record Lease(long Fence, long TokenVersion, int Unresolved, int FailureCount);
 
-/// <summary>The tokens of a refresh, as they are stored.</summary>
+/// <summary>Refreshed tokens, as they are stored.</summary>
 internal sealed record RefreshedTokens(byte[] Sealed, long? ExpiresAt, long? KeepAliveAt, string? Scopes);
 
 /// <summary>What a user consented to.</summary>
 internal sealed record Grant(string? TenantId, string UserId, string IntegrationId)
 {
-    /// <summary>Gets the connection that the user wanted to consent to again, or <see langword="null"/>.</summary>
+    /// <summary>Gets the connection that the user wanted to reauthorize, or <see langword="null"/>.</summary>
     public string? ConnectionId { get; init; }
 
     public string? AccountId { get; init; }
@@ -30,11 +30,11 @@ internal sealed record Grant(string? TenantId, string UserId, string Integration
 
     public long Time { get; init; }
 
-    /// <summary>Gets a value indicating whether the history is to be fetched: it counts as owed from the save on, until it was started.</summary>
+    /// <summary>Gets a value indicating whether the history has to be fetched: it is owed from saving until it was started.</summary>
     public bool OwesHistory { get; init; }
 }
 
-/// <summary>Which connection a grant belongs to.</summary>
+/// <summary>Chooses the connection for a grant.</summary>
 internal static class GrantPlacement
 {
     public static ConnectionRow? Choose(IReadOnlyList<ConnectionRow> rows, Grant grant)
@@ -42,11 +42,11 @@ internal static class GrantPlacement
         var named = rows.FirstOrDefault(row => row.Key.ConnectionId == grant.ConnectionId);
         if (grant.AccountId is null)
         {
-            // Nobody can tell the accounts apart: then a user has one.
+            // Without an account id, accounts cannot be told apart: assume that a user has one.
             return named ?? rows.FirstOrDefault(row => row.AccountId.Length == 0) ?? (rows.Count == 1 ? rows[0] : null);
         }
 
-        // The user may have signed in at the provider with another account than the one to be consented to again: that is another connection.
+        // The user may have signed in to another account than that of the connection to reauthorize: that is another connection.
         return rows.FirstOrDefault(row => row.AccountId == grant.AccountId)
             ?? (named is { AccountId.Length: 0 } ? named : rows.FirstOrDefault(row => row.AccountId.Length == 0));
     }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Atom.OAuth.Store;
 
 /// <summary>
-/// Encrypts tokens with Data Protection. Tenant and connection are part of the purpose: tokens that somebody copies into the row of another
-/// connection cannot be opened there.
+/// Encrypts tokens with Data Protection. Tenant and connection are part of the purpose, so tokens that are copied into the row of another
+/// connection cannot be decrypted there.
 /// </summary>
 internal sealed class TokenSeal(IDataProtectionProvider dataProtection)
 {
@@ -13,7 +13,7 @@ internal sealed class TokenSeal(IDataProtectionProvider dataProtection)
 
     public byte[] Protect(ConnectionKey key, TokenSet tokens) => Protector(key).Protect(tokens.ToBytes());
 
-    /// <exception cref="OAuthConnectionException">The tokens cannot be opened.</exception>
+    /// <exception cref="OAuthConnectionException">The tokens cannot be decrypted.</exception>
     public TokenSet Open(ConnectionKey key, byte[] sealedTokens)
     {
         try

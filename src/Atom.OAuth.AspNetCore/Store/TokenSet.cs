@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Store;
 
-/// <summary>What is kept, encrypted, for a connection: its tokens, and an access token for each further target.</summary>
+/// <summary>The encrypted content of a connection: its tokens, and an access token for each further target.</summary>
 internal sealed record TokenSet(OAuthTokens Tokens)
 {
-    /// <summary>Gets the access tokens of further targets, by <see cref="OAuthTokenTarget.Key"/>.</summary>
+    /// <summary>Gets the access tokens of further targets by <see cref="OAuthTokenTarget.Key"/>.</summary>
     public IReadOnlyDictionary<string, (string Token, DateTimeOffset? ExpiresAt)> Targets { get; init; }
         = new Dictionary<string, (string, DateTimeOffset?)>(StringComparer.Ordinal);
 
-    /// <summary>The set after a refresh for a target; <see langword="null"/> for the connection's own token.</summary>
+    /// <summary>Returns the set after a refresh for a target; <see langword="null"/> for the connection's own token.</summary>
     public TokenSet After(OAuthTokenTarget? target, OAuthTokens refreshed)
     {
         if (target is null)
@@ -17,7 +17,7 @@ internal sealed record TokenSet(OAuthTokens Tokens)
             return this with { Tokens = refreshed };
         }
 
-        // The refresh token is the connection's, whichever access token came along with it.
+        // The refresh token belongs to the connection, whichever access token it was issued with.
         OAuthTokens kept = new(Tokens.AccessToken)
         {
             TokenType = Tokens.TokenType,

@@ -4,7 +4,7 @@ using Atom.OAuth.Integrations;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>The answer that stands for one whose access token cannot be used.</summary>
+/// <summary>The response for an access token with invalid characters.</summary>
 internal static class MalformedToken
 {
     private const string Code = "malformed_token";

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Atom.OAuth.Tokens;
 
 /// <summary>
-/// Connects to public addresses only, whatever a name resolves to at the moment of connecting: an address that a tenant may set reaches nothing
-/// inside the network (server-side request forgery; RFC 9700, section 4, has no defence of its own against it).
+/// Connects to public addresses only, checked when connecting, whatever the name resolves to: a URL that a tenant may configure must not
+/// reach the internal network (server-side request forgery; RFC 9700, section 4, offers no defence against it).
 /// </summary>
 internal static class NetworkGuard
 {
@@ -26,10 +26,10 @@ internal static class NetworkGuard
         return await OpenAsync(allowed, target.Port, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Which addresses of a host may be connected to: of the proxy's all of them.</summary>
+    /// <summary>Returns the addresses of a host that may be connected to: for a proxy, all of them.</summary>
     public static IPAddress[] Allowed(IPAddress[] addresses, bool isProxy) => isProxy ? addresses : [.. addresses.Where(IsPublic)];
 
-    /// <summary>Connects to the first of these addresses that answers.</summary>
+    /// <summary>Connects to the first of these addresses that accepts the connection.</summary>
     public static async ValueTask<Stream> OpenAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -45,14 +45,16 @@ internal static class NetworkGuard
         }
     }
 
-    /// <summary>Whether the connection goes to the proxy that the operator of the machine configured, which may well be inside.</summary>
+    /// <summary>Determines whether the connection goes to the system's configured proxy, which may be in the internal network.</summary>
     public static bool IsProxy(IWebProxy proxies, DnsEndPoint target, Uri address)
         => !proxies.IsBypassed(address)
             && proxies.GetProxy(address) is { } proxy
             && proxy.Port == target.Port
             && string.Equals(proxy.IdnHost.Trim('[', ']'), target.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an address is none of the special ones (RFC 6890): loopback, private, link-local, shared, multicast, unspecified.</summary>
+    /// <summary>
+    /// Determines whether an address is public rather than special-purpose (RFC 6890), such as loopback, private, link-local or multicast.
+    /// </summary>
     public static bool IsPublic(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
@@ -77,7 +79,7 @@ internal static class NetworkGuard
             };
         }
 
-        // 64:ff9b::/96 leads to the IPv4 address in its end (RFC 6052), and so does 2002::/16 (RFC 3056).
+        // 64:ff9b::/96 ends with the IPv4 address that it leads to (RFC 6052), and 2002::/16 contains it (RFC 3056).
         if (bytes.AsSpan(0, 12).SequenceEqual<byte>([0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0]))
         {
             return IsPublic(new IPAddress(bytes.AsSpan(12, 4)));
@@ -88,7 +90,7 @@ internal static class NetworkGuard
             return IsPublic(new IPAddress(bytes.AsSpan(2, 4)));
         }
 
-        // 64:ff9b:1::/48 leads to IPv4 addresses of the network's own choice (RFC 8215); ::/96 did once, and has loopback and unspecified in it.
+        // 64:ff9b:1::/48 leads to IPv4 addresses chosen by the network (RFC 8215); ::/96 formerly did, and contains loopback and unspecified.
         return !(bytes.AsSpan(0, 6).SequenceEqual<byte>([0x00, 0x64, 0xff, 0x9b, 0, 1])
             || bytes.AsSpan(0, 12).IndexOfAnyExcept((byte)0) < 0
             || address.IsIPv6LinkLocal

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Asks a provider's authorization server. Nothing here depends on a browser's request: what was sent is waited for.</summary>
+/// <summary>Calls a provider's authorization server. Requests do not depend on the browser's: once sent, they are awaited.</summary>
 internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILogger<TokenEndpointClient> logger)
 {
     private const int LongestUserInfo = 64 * 1024;
@@ -48,8 +48,8 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
         return SendAsync(integration, parameters, current);
     }
 
-    /// <summary>Takes tokens back at the provider.</summary>
-    /// <returns>The failure; <see langword="null"/> when they are revoked, or there is nowhere to revoke them.</returns>
+    /// <summary>Revokes tokens at the provider.</summary>
+    /// <returns>The failure; <see langword="null"/> if they were revoked, or there is no revocation endpoint.</returns>
     public async Task<OAuthFailure?> RevokeAsync(Integration integration, OAuthTokens tokens)
     {
         if (integration.RevocationEndpoint is not { } endpoint)
@@ -59,7 +59,7 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
 
         if (RevokesByBearer(integration) && tokens.RefreshToken is not null && tokens.IsExpired(time, LeastLife))
         {
-            // An access token that has ended is refused, and the refresh token would live on.
+            // An expired access token would be rejected, and the refresh token would remain valid.
             var answer = await RefreshAsync(integration, tokens, target: null).ConfigureAwait(false);
             if (!answer.TryGetTokens(out var fresh, out var failure))
             {
@@ -74,7 +74,7 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
         return (await OAuthRevocationResponse.ReadAsync(response, integration.Provider).ConfigureAwait(false)).Failure;
     }
 
-    /// <summary>Asks whose token it is. An account that stays unknown is no reason to fail a connection.</summary>
+    /// <summary>Finds the account of a token. If it remains unknown, the connection must not fail.</summary>
     public async Task<Account> FindAccountAsync(Integration integration, OAuthTokens tokens)
     {
         Account account = default;
@@ -125,7 +125,8 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
     }
 
     /// <summary>
-    /// Whether a token can stand in a header: visible ASCII, no more (RFC 6749, appendix A.12). Anything else would end the header, or start another.
+    /// Determines whether a token is valid in a header: visible ASCII only (RFC 6749, appendix A.12). Anything else could end the header
+    /// and start another.
     /// </summary>
     private static bool IsHeaderText(string token) => token.All(c => c is > ' ' and <= '~');
 
@@ -140,7 +141,7 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
             return call;
         }
 
-        // The refresh token, with which the access tokens go (RFC 7009, section 2.1).
+        // Revoking the refresh token also revokes the access tokens (RFC 7009, section 2.1).
         var hasRefreshToken = tokens.RefreshToken is not null;
         KeyValuePair<string, string>[] parameters =
         [

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Tokens;
 
 /// <summary>
-/// The clients of token requests. They do not come from <c>IHttpClientFactory</c>: what an application adds to all its clients, such as
-/// <c>AddStandardResilienceHandler</c>, repeats a POST, and a code or a refresh token that is sent twice is burnt. No redirect is followed, either:
-/// it would carry the secret elsewhere.
+/// The HTTP clients of token requests. They do not use <c>IHttpClientFactory</c>: handlers that an application adds to all its clients, such as
+/// <c>AddStandardResilienceHandler</c>, may repeat a POST, and a code or refresh token that is sent twice is invalidated. Redirects are not followed
+/// either, because they would send the secret elsewhere.
 /// </summary>
 internal sealed class TokenHttp : IDisposable
 {
-    // More than the 1 MiB that the runtime reads, so that it can say what was wrong.
+    // More than the 1 MiB that the runtime reads, so that it can report what was wrong.
     private const long LongestResponse = 4 * 1024 * 1024;
 
     private readonly HttpClient _public;
@@ -22,7 +22,7 @@ internal sealed class TokenHttp : IDisposable
         _private = Create(options.Value, isGuarded: false);
     }
 
-    /// <summary>Initializes a new instance of the <see cref="TokenHttp"/> class with an end of a test's own.</summary>
+    /// <summary>Initializes a new instance of the <see cref="TokenHttp"/> class with a test's handler.</summary>
     internal TokenHttp(HttpMessageHandler handler, TimeSpan timeout)
         => _public = _private = new HttpClient(handler) { Timeout = timeout, MaxResponseContentBufferSize = LongestResponse };
 

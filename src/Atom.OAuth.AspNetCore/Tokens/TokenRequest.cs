@@ -4,13 +4,13 @@ using Atom.OAuth.Integrations;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Writes requests to an authorization server as the provider wants them.</summary>
+/// <summary>Creates requests to an authorization server in the format that the provider expects.</summary>
 internal static class TokenRequest
 {
     /// <param name="integration">The integration.</param>
-    /// <param name="address">The endpoint.</param>
-    /// <param name="parameters">The parameters, without the client's.</param>
-    /// <param name="encoding">How they are written.</param>
+    /// <param name="address">The endpoint's URL.</param>
+    /// <param name="parameters">The parameters, without the client's credentials.</param>
+    /// <param name="encoding">The encoding of the request.</param>
     public static HttpRequestMessage Create(
         Integration integration, Uri address, IEnumerable<KeyValuePair<string, string>> parameters, OAuthRequestEncoding encoding)
     {
@@ -62,7 +62,7 @@ internal static class TokenRequest
         builder.Query = builder.Query.Length > 1 ? builder.Query[1..] + "&" + query : query;
         HttpRequestMessage request = new(HttpMethod.Get, builder.Uri);
 
-        // A GET is sent again by itself when a pooled connection turns out to be closed: a connection of its own never is.
+        // A GET is resent automatically if a pooled connection turns out to be closed; a fresh connection avoids that.
         request.Headers.ConnectionClose = true;
         return request;
     }

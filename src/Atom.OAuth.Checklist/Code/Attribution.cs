@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Checklist.Code;
 
 /// <summary>
-/// Tells to which integration a place in a file belongs: the innermost code around it that names exactly one, by a URL, by an
+/// Determines to which integration a location belongs: the innermost containing code that identifies exactly one, by a URL, an
 /// id or an attribute; else by its own name; else by the names in it.
 /// </summary>
 internal sealed class Attribution
@@ -16,9 +16,9 @@ internal sealed class Attribution
 
     public Attribution(string path) => _fileName = Path.GetFileNameWithoutExtension(path);
 
-    /// <summary>The integration, or null.</summary>
-    /// <param name="place">The place.</param>
-    /// <param name="named">What the place itself names: an integration, or a platform that has several.</param>
+    /// <summary>Gets the integration, or null.</summary>
+    /// <param name="place">The location.</param>
+    /// <param name="named">What the location itself names: an integration, or a platform with several.</param>
     public string? Of(SyntaxNode place, string? named = null)
     {
         foreach (var scope in place.AncestorsAndSelf().Where(IsScope))
@@ -34,7 +34,7 @@ internal sealed class Attribution
                 return named;
             }
 
-            // The platform's host is known; the code around says which of its integrations.
+            // The platform's host is known; the surrounding code determines the integration.
             if (named is not null && Refine(named, scope) is { } integration)
             {
                 return integration;
@@ -55,7 +55,7 @@ internal sealed class Attribution
             : Single([.. DeclaredIn(scope).SelectMany(name => ProviderNames.OnPlatformIn(platform, name)).Distinct()]);
     }
 
-    /// <summary>What the code says outright, each name once.</summary>
+    /// <summary>Gets the providers that the code states explicitly, each once.</summary>
     private IReadOnlyCollection<string> Told(SyntaxNode scope)
     {
         if (!_told.TryGetValue(scope, out var names))
@@ -80,17 +80,17 @@ internal sealed class Attribution
     private static bool IsProvider(NameSyntax attribute) =>
         (attribute is QualifiedNameSyntax qualified ? qualified.Right : attribute).ToString() is "OAuthProvider" or "OAuthProviderAttribute";
 
-    /// <summary>The id of a catalogue provider, as the template's calls take it, or a URL.</summary>
+    /// <summary>Gets the provider for the id of a catalogue provider, as the template's calls take it, or for a URL.</summary>
     private static string? OfText(string text) =>
         OAuthProviders.All.FirstOrDefault(provider => provider.Id == text)?.Name ?? ProviderNames.OfUrl(text);
 
-    /// <summary>The integration that a file is named for, or null.</summary>
+    /// <summary>Gets the integration after which a file is named, or null.</summary>
     public static string? OfFileName(string path) => KnownProviders.NameInIdentifier(Path.GetFileNameWithoutExtension(path));
 
-    /// <summary>OAuthProviders.Slack; its methods name nothing.</summary>
+    /// <summary>Recognizes OAuthProviders.Slack, but not its methods.</summary>
     public static string? OfCatalogue(string member) => member is "Find" or "All" ? null : OAuthProviders.Find(member)?.Name;
 
-    /// <summary>Several are told: the code's own name may say which one it is about.</summary>
+    /// <summary>If several are stated, the code's own name may determine the one it is about.</summary>
     private string? Single(IReadOnlyCollection<string> names, SyntaxNode scope)
     {
         var reduced = ProviderNames.Reduce(names);
@@ -102,7 +102,7 @@ internal sealed class Attribution
     private static IReadOnlyCollection<string> Names(IEnumerable<string> identifiers) =>
         [.. identifiers.Select(KnownProviders.NameInIdentifier).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The names that the scope itself has: of a method, of a type, of the file and the types in it.</summary>
+    /// <summary>Gets the names of the scope itself: of a method, of a type, of the file.</summary>
     private IEnumerable<string> DeclaredIn(SyntaxNode scope) => scope switch
     {
         MethodDeclarationSyntax method => [method.Identifier.ValueText],
@@ -114,7 +114,7 @@ internal sealed class Attribution
         _ => [],
     };
 
-    /// <summary>Identifiers, and texts that look like paths: the parameter SlackClient slack, the route /integrations/slack/callback.</summary>
+    /// <summary>Gets identifiers, and texts that look like paths: the parameter SlackClient slack, the route /integrations/slack/callback.</summary>
     private static IEnumerable<string> Mentioned(SyntaxNode scope) => scope.DescendantTokens()
         .Where(static token => token.IsKind(SyntaxKind.IdentifierToken)
             || (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.Contains('/', StringComparison.Ordinal)))

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Checklist.Code;
 
-/// <summary>The code of a solution: which integrations it has, and where it has code of the template.</summary>
+/// <summary>The code of a solution: its integrations, and where it uses the template.</summary>
 internal sealed class CodeBase
 {
-    /// <summary>How many helpers may stand between an integration and the template's call.</summary>
+    /// <summary>The maximum number of helpers between an integration and the template's call.</summary>
     private const int HelperDepth = 3;
 
-    /// <summary>Equal to itself alone, so that helpers compare by the rest.</summary>
+    /// <summary>A fixed instance, so that helpers are compared by their other properties.</summary>
     private static readonly (TemplatePart Part, string Step)[] None = [];
 
     private readonly IReadOnlyList<SourceFile> _files;
@@ -29,25 +29,25 @@ internal sealed class CodeBase
         ]).Distinct()];
     }
 
-    /// <summary>The integrations that the code has endpoints of.</summary>
+    /// <summary>The integrations whose endpoints occur in the code.</summary>
     public IReadOnlyCollection<string> Integrations { get; }
 
-    /// <summary>The calls that are code of the template, those without an integration left out.</summary>
+    /// <summary>The calls of the template that belong to an integration.</summary>
     public IReadOnlyList<CodeSite> Sites { get; }
 
-    /// <summary>The integration that a report belongs to, or null.</summary>
+    /// <summary>Gets the integration that a diagnostic belongs to, or null.</summary>
     public string? IntegrationAt(string path, int line, int column, string? named)
     {
         named = named is null ? null : ProviderNames.Canonical(named);
         return _byPath.TryGetValue(path, out var file) ? file.IntegrationAt(line, column, named) : named ?? Attribution.OfFileName(path);
     }
 
-    /// <summary>The code that a report is about, or null where its file is not there.</summary>
+    /// <summary>Gets the code that a diagnostic is about, or null if its file does not exist.</summary>
     public string? TextOf(Report report) => _byPath.TryGetValue(report.File, out var file) ? file.TextOf(report) : null;
 
     /// <summary>
-    /// A call that belongs to no integration stands in a helper that serves several. The helper's calls are then code of the
-    /// template too, each of the integration that makes it.
+    /// A call that belongs to no integration is in a helper that serves several. Calls of the helper are then treated as calls of the
+    /// template, each for the integration that makes it.
     /// </summary>
     private IEnumerable<CodeSite> FindSites(IReadOnlyList<TemplateCall> calls)
     {
@@ -62,7 +62,7 @@ internal sealed class CodeBase
                 {
                     if (file.IntegrationOf(node, provider, call) is { } integration)
                     {
-                        // What a helper takes may be another text than a provider's name.
+                        // The argument of a helper may be something other than a provider's name.
                         if (!call.NeedsName)
                         {
                             names.Add(integration);
@@ -89,8 +89,8 @@ internal sealed class CodeBase
     }
 
     /// <summary>
-    /// One helper may do several steps, and several may have one name: what a helper does is put together, and helpers that differ in how
-    /// they are called stay apart. What is known from before is not searched for again.
+    /// A helper may perform several steps, and several helpers may have the same name: combines the steps of each helper, but keeps helpers apart
+    /// that are called differently. Those already known are not searched for again.
     /// </summary>
     private static IEnumerable<TemplateCall> Merge(IEnumerable<TemplateCall> helpers, HashSet<(TemplateCall, TemplatePart, string)> known)
     {
@@ -119,7 +119,7 @@ internal sealed class CodeBase
             ? parameters.IndexOf(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText)
             : -1;
 
-        // Without a provider among the arguments, the name alone may be anybody's: the call has to mention the type.
+        // Without a provider among the arguments, the name alone is ambiguous: the file of the call has to mention the type.
         return new TemplateCall(
             position < 0 && !isExtension && method.Modifiers.Any(SyntaxKind.StaticKeyword) ? type.Identifier.ValueText : null,
             method.Identifier.ValueText,

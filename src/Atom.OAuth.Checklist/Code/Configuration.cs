@@ -3,16 +3,16 @@ using Atom.OAuth.Analyzers.Common;
 
 namespace Atom.OAuth.Checklist.Code;
 
-/// <summary>What the options of .editorconfig say about the user's own code. Sections are not told apart.</summary>
+/// <summary>The options in .editorconfig about the user's own code. Sections are not distinguished.</summary>
 internal sealed partial class Configuration
 {
     private Configuration(IReadOnlyList<TemplateCall> calls, IReadOnlyCollection<string> withoutHistory) =>
         (Calls, WithoutHistory) = (calls, withoutHistory);
 
-    /// <summary>Methods of the user's own that do steps of the template.</summary>
+    /// <summary>The user's own methods that perform steps of the template.</summary>
     public IReadOnlyList<TemplateCall> Calls { get; }
 
-    /// <summary>The integrations whose history cannot be fetched, besides those that the catalogue knows.</summary>
+    /// <summary>Integrations without a history, in addition to those in the catalogue.</summary>
     public IReadOnlyCollection<string> WithoutHistory { get; }
 
     public static Configuration Read(IEnumerable<string> texts)

@@ -2,10 +2,10 @@ using Atom.OAuth.Analyzers.Providers;
 
 namespace Atom.OAuth.Checklist.Code;
 
-/// <summary>The names of integrations, as the provider catalogue and the analyzers know them.</summary>
+/// <summary>The names of integrations according to the provider catalogue and the analyzers.</summary>
 internal static class ProviderNames
 {
-    /// <summary>Platforms on whose hosts the catalogue has integrations: the host alone does not tell which.</summary>
+    /// <summary>Platforms with integrations in the catalogue on their hosts: the host alone does not identify the integration.</summary>
     private static readonly ILookup<string, OAuthProvider> OnPlatform =
         OAuthProviders.All
             .SelectMany(static provider => provider.Hosts.Select(host => (provider, platform: KnownProviders.NameOfHost(host))))
@@ -13,7 +13,7 @@ internal static class ProviderNames
             .Distinct()
             .ToLookup(static pair => pair.platform!, static pair => pair.provider);
 
-    /// <summary>Where a platform has several integrations, the addresses of their APIs tell them apart.</summary>
+    /// <summary>If a platform has several integrations, they are distinguished by the URLs of their APIs.</summary>
     private static readonly (string Url, string Name)[] ApisOnPlatforms =
         [.. OnPlatform.Where(static platform => platform.Count() > 1)
             .SelectMany(static platform => platform)
@@ -28,14 +28,14 @@ internal static class ProviderNames
             .Select(static endpoint => endpoint.Url.Split('{')[0])
             .Distinct()];
 
-    /// <summary>The catalogue's spelling of an id or a name, or the text itself.</summary>
+    /// <summary>Gets the catalogue's name for an id or name, or the text itself.</summary>
     public static string Canonical(string idOrName) => OAuthProviders.Find(idOrName)?.Name ?? idOrName;
 
-    /// <summary>A name or an id, and no URL or sentence.</summary>
+    /// <summary>Determines whether a text is a name or id, rather than a URL or sentence.</summary>
     public static bool IsName(string text) =>
         text.Length is > 1 and < 40 && text.All(static c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '-' or '_');
 
-    /// <summary>The integration or platform that a text names as a URL, or null.</summary>
+    /// <summary>Gets the integration or platform of a URL, or null.</summary>
     public static string? OfUrl(string text) =>
         UrlText.Host(text) is { } host
             ? ApisOnPlatforms.FirstOrDefault(api => text.StartsWith(api.Url, StringComparison.OrdinalIgnoreCase)).Name
@@ -43,8 +43,8 @@ internal static class ProviderNames
             : null;
 
     /// <summary>
-    /// Whether a URL shows that the code has an integration: an endpoint of OAuth, or the API of a catalogue provider. A link to a page does
-    /// not.
+    /// Determines whether a URL shows that the code has an integration: an OAuth endpoint, or the API of a catalogue provider, but not a link to a
+    /// page.
     /// </summary>
     public static bool IsUsedByIntegrations(string url) =>
         UrlText.IsOAuthPath(url) || Apis.Any(api => url.StartsWith(api, StringComparison.OrdinalIgnoreCase));
@@ -53,7 +53,7 @@ internal static class ProviderNames
 
     public static bool IsOn(string platform, string name) => OnPlatform[platform].Any(provider => provider.Name == name);
 
-    /// <summary>Which of a platform's integrations an identifier or a file name means: TeamsClient, google_calendar.</summary>
+    /// <summary>Gets the integrations of a platform that an identifier or file name refers to: TeamsClient, google_calendar.</summary>
     public static IEnumerable<string> OnPlatformIn(string platform, string identifier)
     {
         var words = Words(identifier).ToList();
@@ -62,7 +62,7 @@ internal static class ProviderNames
             .Select(static provider => provider.Name);
     }
 
-    /// <summary>Leaves out a platform where one of its integrations is named as well.</summary>
+    /// <summary>Removes a platform if one of its integrations is present.</summary>
     public static IReadOnlyCollection<string> Reduce(IReadOnlyCollection<string> names) =>
         names.Count < 2 ? names : [.. names.Where(name => !names.Any(other => IsOn(name, other)))];
 

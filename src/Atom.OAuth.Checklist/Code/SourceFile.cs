@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.Checklist.Code;
 
-/// <summary>A file of C# code, parsed and not bound: what it calls is told by names.</summary>
+/// <summary>A C# file, parsed but not bound: calls are recognized by name.</summary>
 internal sealed class SourceFile
 {
     private readonly CompilationUnitSyntax _root;
@@ -26,7 +26,7 @@ internal sealed class SourceFile
 
     public string Path { get; }
 
-    /// <summary>The integrations that the file has endpoints of.</summary>
+    /// <summary>Gets the integrations whose endpoints occur in the file.</summary>
     public IEnumerable<string> Integrations() =>
         from node in _root.DescendantNodes()
         let url = node switch
@@ -40,7 +40,7 @@ internal sealed class SourceFile
         where name is not null && !TestCode.Contains(node)
         select _attribution.Of(node, name);
 
-    /// <summary>The integration that a report in this file belongs to, or null.</summary>
+    /// <summary>Gets the integration that a diagnostic in this file belongs to, or null.</summary>
     public string? IntegrationAt(int line, int column, string? named)
     {
         if (line < 1 || line > _text.Lines.Count)
@@ -52,7 +52,7 @@ internal sealed class SourceFile
         return _attribution.Of(_root.FindToken(Math.Min(start.Start + Math.Max(column - 1, 0), start.End)).Parent ?? _root, named);
     }
 
-    /// <summary>The text that a report underlines, or null where the file has no such lines.</summary>
+    /// <summary>Gets the text that a diagnostic underlines, or null if the file has no such lines.</summary>
     public string? TextOf(Report report) =>
         report.Line >= 1 && report.EndLine >= report.Line && report.EndLine <= _text.Lines.Count
             ? _text.ToString(TextSpan.FromBounds(
@@ -63,7 +63,7 @@ internal sealed class SourceFile
     private int Position(int line, int column) =>
         Math.Min(_text.Lines[line - 1].Start + Math.Max(column - 1, 0), _text.Lines[line - 1].EndIncludingLineBreak);
 
-    /// <summary>The calls that are code of the template.</summary>
+    /// <summary>Finds the calls of the template.</summary>
     public IEnumerable<(TemplateCall Call, ExpressionSyntax? Provider, SyntaxNode Node, string What)> Find(IReadOnlyList<TemplateCall> calls)
     {
         foreach (var node in _root.DescendantNodes())
@@ -83,7 +83,7 @@ internal sealed class SourceFile
                 continue;
             }
 
-            // Of the library's calls the first that fits is meant: they go from the special to the general.
+            // Of the library's calls, the first match is the right one: they are ordered from specific to general.
             var what = name == ".ctor" ? $"new {type}" : type is null || !char.IsUpper(type[0]) ? name : $"{type}.{name}";
             foreach (var found in calls.First(Matches) is { IsHelper: false } first ? [first] : calls.Where(Matches))
             {
@@ -94,7 +94,7 @@ internal sealed class SourceFile
         }
     }
 
-    /// <summary>The user's own methods that are marked as guards.</summary>
+    /// <summary>Gets the user's own methods that are marked as guards.</summary>
     public IEnumerable<TemplateCall> MarkedGuards() =>
         from method in _root.DescendantNodes().OfType<MethodDeclarationSyntax>()
         where method.AttributeLists
@@ -102,11 +102,11 @@ internal sealed class SourceFile
             .Any(static attribute => LastName(attribute.Name) is "HtmlGuard" or "HtmlGuardAttribute")
         select TemplateCall.OfOption(OAuthOptions.HtmlGuardMethodsOption.Key, method.Identifier.ValueText);
 
-    /// <summary>The integration that a call names, or that its surroundings name.</summary>
+    /// <summary>Gets the integration that a call or its surroundings name.</summary>
     public string? IntegrationOf(SyntaxNode node, ExpressionSyntax? provider, TemplateCall call) =>
         Name(provider) ?? (call.NeedsName ? null : _attribution.Of(node));
 
-    /// <summary>The integration that an argument names.</summary>
+    /// <summary>Gets the integration that an argument names.</summary>
     private string? Name(ExpressionSyntax? provider) => provider switch
     {
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) && ProviderNames.IsName(literal.Token.ValueText) =>
@@ -129,7 +129,7 @@ internal sealed class SourceFile
             .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
             .Select(static token => token.ValueText)]).Contains(type);
 
-    /// <summary>A constant of this file.</summary>
+    /// <summary>Gets the value of a constant in this file.</summary>
     private ExpressionSyntax? ConstantOf(string name) => _root.DescendantNodes().OfType<VariableDeclaratorSyntax>()
         .FirstOrDefault(declarator => declarator.Identifier.ValueText == name
             && declarator.Initializer?.Value is LiteralExpressionSyntax)?.Initializer!.Value;

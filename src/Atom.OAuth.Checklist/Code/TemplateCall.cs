@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Checklist.Code;
 
-/// <summary>A call that is code of the template.</summary>
-/// <param name="Type">The type that the name is called on or created, or null where the name alone is enough.</param>
-/// <param name="Name">The method, or null where any of the type counts.</param>
-/// <param name="Argument">Where the provider stands among the arguments; below zero where the call has none.</param>
-/// <param name="Does">The steps that it does.</param>
+/// <summary>A call that is part of the template.</summary>
+/// <param name="Type">The type on which the method is called or that is created, or null if the name alone is sufficient.</param>
+/// <param name="Name">The method, or null for any of the type.</param>
+/// <param name="Argument">The index of the provider among the arguments; negative if the call has none.</param>
+/// <param name="Does">The steps that it performs.</param>
 internal sealed record TemplateCall(string? Type, string? Name, int Argument, params (TemplatePart Part, string Step)[] Does)
 {
     private static readonly (TemplatePart Part, string Step) Html = (TemplatePart.HtmlChecks, "checked");
@@ -37,15 +37,15 @@ internal sealed record TemplateCall(string? Type, string? Name, int Argument, pa
         new(null, "BuildWithCookieAsync", 0, StateMade),
         new("OAuthStateExpectation", null, 0, StateChecked),
 
-        // The connections library does all of these for an integration that is added to it; its sync starts where it has a source.
+        // The connections library does all of this for an integration; its sync starts if there is a source.
         new(null, "AddIntegration", 0, Html, Error, StateMade, StateChecked, TokenSent),
         new(null, "AddSource", 0, Sync),
         new(null, "AddWhatsAppHistory", -1, Sync),
     ];
 
     /// <summary>
-    /// Calls of a method of the user's own, which an option or an attribute names. A method of theirs that is named for the
-    /// state may make it or check it: it counts as both.
+    /// Creates a call of the user's own method from an option or an attribute. A state method may create or validate the
+    /// state: it counts as both.
     /// </summary>
     public static TemplateCall? OfOption(string key, string method) =>
         key == OAuthOptions.HtmlGuardMethodsOption.Key ? new(null, method, -1, Html)
@@ -54,18 +54,18 @@ internal sealed record TemplateCall(string? Type, string? Name, int Argument, pa
         : key == OAuthOptions.StateMethodsOption.Key ? new(null, method, -1, StateMade, StateChecked)
         : null;
 
-    /// <summary>Whether it is a method of the user's own that was found. Several of them may have one name; a call then counts for each.</summary>
+    /// <summary>Whether it is a detected helper of the user's. If several have the same name, a call counts for each.</summary>
     public bool IsHelper { get; init; }
 
-    /// <summary>Whether only calls count that name an integration: those of a helper that takes the provider.</summary>
+    /// <summary>Whether only calls that name an integration count: those of a helper that takes the provider.</summary>
     public bool NeedsName { get; init; }
 
-    /// <summary>The type that a file has to mention for its calls to count, or null.</summary>
+    /// <summary>The type that a file must mention for its calls to count, or null.</summary>
     public string? Mention { get; init; }
 
     public bool Is(string? type, string name) => (Type is null || Type == type) && (Name is null || Name == name);
 
-    /// <summary>The argument that names the provider: by its name, or by its position.</summary>
+    /// <summary>Gets the argument with the provider, by name or position.</summary>
     public ExpressionSyntax? ProviderIn(ArgumentListSyntax? arguments)
     {
         var list = arguments?.Arguments ?? default;

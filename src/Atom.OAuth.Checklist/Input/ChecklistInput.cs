@@ -2,12 +2,12 @@ using Atom.OAuth.Checklist.Code;
 
 namespace Atom.OAuth.Checklist.Input;
 
-/// <summary>What the checklist is made from.</summary>
-/// <param name="Title">What was looked at.</param>
+/// <summary>The input of the checklist.</summary>
+/// <param name="Title">The name of the solution or project.</param>
 /// <param name="Folder">The folder that paths are shown relative to.</param>
 /// <param name="Logs">The logs of the compilations.</param>
 /// <param name="Sources">The C# files, by full path.</param>
-/// <param name="Configurations">The files that may hold options.</param>
+/// <param name="Configurations">The files that may contain options.</param>
 /// <param name="NotAnalyzed">The projects that were compiled without the analyzers.</param>
 internal sealed record ChecklistInput(
     string Title,
@@ -18,7 +18,7 @@ internal sealed record ChecklistInput(
     IReadOnlyCollection<string> NotAnalyzed)
 {
     /// <summary>
-    /// What the logs report, in the order of the code. A project for several frameworks has a log for each, and the same reports in them.
+    /// Gets the diagnostics in the logs, in source order. A project with several target frameworks has a log with the same diagnostics for each.
     /// </summary>
     public IReadOnlyList<Report> OrderedReports() =>
         [.. Logs.SelectMany(static log => log.Reports).DistinctBy(static report => report with { Evidence = [] })

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Checklist.Input;
 
-/// <summary>A compilation of a logged build, as Checklist.targets describes it.</summary>
+/// <summary>A compilation of a logged build, as described by Checklist.targets.</summary>
 internal sealed record CompiledProject(string Path, bool IsTest, IReadOnlyList<string> Sources, IReadOnlyList<string> Configurations, SarifLog Log)
 {
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Atom.OAuth.Checklist.Input;
 
-/// <summary>Builds a solution or a project so that each compilation leaves a log.</summary>
+/// <summary>Builds a solution or project such that each compilation writes a log.</summary>
 internal static class LoggedBuild
 {
     private const string TargetsName = "Checklist.targets";
@@ -53,7 +53,7 @@ internal static class LoggedBuild
             target.Folder,
             [.. analyzed.Select(static project => project.Log)],
 
-            // Code that no rule has looked at shows nothing: neither that a part is done, nor that one is missing.
+            // Code that was not analyzed proves nothing: neither that a part is done, nor that one is missing.
             [.. analyzed.SelectMany(static project => project.Sources)],
             [.. analyzed.SelectMany(static project => project.Configurations)],
             [.. projects.Except(analyzed).Select(static project => project.Path).Except(analyzed.Select(static project => project.Path)).Distinct()]);
@@ -68,8 +68,8 @@ internal static class LoggedBuild
 
     private static (int ExitCode, string Output) Build(Target target, string folder, IReadOnlyList<string> buildArguments)
     {
-        // No server may outlive the build: one that holds the output open would keep us waiting for its end.
-        // All rules are asked for, as warnings, whatever preset the projects choose; their own .editorconfig still comes first.
+        // No build server may outlive the build, because we would wait until it closes the output.
+        // Enables all rules as warnings, whatever preset the projects choose; their own .editorconfig still takes precedence.
         using var process = new Process
         {
             StartInfo = new ProcessStartInfo(
@@ -92,7 +92,7 @@ internal static class LoggedBuild
             .Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
             .ToList())
         {
-            // Run from a build, the command would hand that build's own settings down.
+            // If the command runs within a build, it must not pass on that build's settings.
             process.StartInfo.Environment.Remove(name);
         }
 
@@ -111,7 +111,7 @@ internal static class LoggedBuild
         return (process.ExitCode, output);
     }
 
-    /// <summary>The errors of the build, or its end where it says none.</summary>
+    /// <summary>Gets the errors of the build, or the end of its output if there are none.</summary>
     private static string Errors(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

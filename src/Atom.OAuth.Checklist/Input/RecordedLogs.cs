@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Checklist.Input;
 
-/// <summary>Logs of a build that somebody else ran.</summary>
+/// <summary>Reads the logs of an earlier build.</summary>
 internal static class RecordedLogs
 {
     public static ChecklistInput Read(Target target, IReadOnlyList<string> paths)

@@ -4,9 +4,9 @@ using Atom.OAuth.Baseline;
 
 namespace Atom.OAuth.Checklist.Input;
 
-/// <summary>A log that the compiler wrote for <c>ErrorLog=…,version=2.1</c>: what our rules reported, and which of them ran.</summary>
+/// <summary>A log that the compiler wrote for <c>ErrorLog=…,version=2.1</c>: our rules that ran, and their diagnostics.</summary>
 /// <param name="Rules">The rules that ran.</param>
-/// <param name="Reports">Their reports, suppressed ones included.</param>
+/// <param name="Reports">The diagnostics, including suppressed ones.</param>
 internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList<Report> Reports)
 {
     public static SarifLog Read(string path)
@@ -35,7 +35,7 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
         }
     }
 
-    /// <summary>The log lists the rules of all analyzers that were there, and those among them that the configuration switched off.</summary>
+    /// <summary>Gets our rules that ran. The log lists the rules of all analyzers, and which of them the configuration disabled.</summary>
     private static IEnumerable<string> RulesOf(JsonElement run)
     {
         var off = Items(run, "invocations")
@@ -86,7 +86,7 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
         };
     }
 
-    /// <summary>The compiler writes the properties of a diagnostic as customProperties.</summary>
+    /// <summary>Gets a property of the diagnostic, which the compiler writes to customProperties.</summary>
     private static string? PropertyOf(JsonElement result, string name) =>
         result.TryGetProperty("properties", out var properties)
         && properties.TryGetProperty("customProperties", out var custom)
@@ -95,7 +95,7 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
             ? value.GetString()
             : null;
 
-    /// <summary>The last of the related locations, a line of the property for each.</summary>
+    /// <summary>Gets the evidence: the last related locations, with one line of the property for each.</summary>
     private static IReadOnlyList<Reason> EvidenceOf(JsonElement result, string folder)
     {
         var texts = PropertyOf(result, ReportProperties.Evidence)?.Split('\n') ?? [];
@@ -109,7 +109,7 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
             place.GetProperty("region").GetProperty("startLine").GetInt32()))];
     }
 
-    /// <summary>The build had a baseline. Whether the checklist goes by one is for its own options to say.</summary>
+    /// <summary>Recognizes the suppression by a baseline of the build. Whether the checklist uses a baseline depends on its own options.</summary>
     private static bool IsBaseline(JsonElement suppression) =>
         suppression.TryGetProperty("properties", out var properties)
         && properties.TryGetProperty("suppressionType", out var type)

@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Checklist.Input;
 
-/// <summary>What the command is run on: a solution, a project or a folder.</summary>
+/// <summary>The input of the command: a solution, a project or a folder.</summary>
 /// <param name="Path">The full path.</param>
-/// <param name="Folder">The folder that it is or stands in.</param>
+/// <param name="Folder">The folder itself, or the folder that contains it.</param>
 internal sealed partial record Target(string Path, string Folder)
 {
     private static readonly string[] Solutions = [".sln", ".slnx", ".slnf"];
@@ -24,7 +24,7 @@ internal sealed partial record Target(string Path, string Folder)
             : throw new ChecklistException($"{path} does not exist. Name a solution, a project or a folder.");
     }
 
-    /// <summary>The one solution or project that a folder stands for, as for dotnet build.</summary>
+    /// <summary>Finds the only solution or project in a folder, as dotnet build does.</summary>
     public Target ForBuild()
     {
         if (File.Exists(Path))
@@ -51,10 +51,10 @@ internal sealed partial record Target(string Path, string Folder)
         throw new ChecklistException($"{Path} has no solution and no C# project. Name one, or give the logs of a build with --sarif.");
     }
 
-    /// <summary>The C# files of the target, where no build lists them: those below its projects' folders.</summary>
+    /// <summary>Gets the C# files without a build: those in the folders of the projects.</summary>
     public IEnumerable<string> Sources() => Folders().Distinct(StringComparer.Ordinal).SelectMany(static folder => Files(folder, "*.cs"));
 
-    /// <summary>The files above and in the target that may hold options.</summary>
+    /// <summary>Gets the files above and within the target that may contain options.</summary>
     public IEnumerable<string> Configurations()
     {
         for (var folder = Folder; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
@@ -85,7 +85,7 @@ internal sealed partial record Target(string Path, string Folder)
     private static bool IsOutput(string path) =>
         path.Split('/', '\\').SkipLast(1).Any(static part => part is "bin" or "obj" or "node_modules" || part.StartsWith('.'));
 
-    /// <summary>A project, as each of the three formats of a solution names it.</summary>
+    /// <summary>Matches a project in each of the three solution formats.</summary>
     [GeneratedRegex("\"(?<path>[^\"]+\\.csproj)\"")]
     private static partial Regex ProjectPath();
 }

@@ -5,10 +5,10 @@ using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist.Output;
 
-/// <summary>The checklist for programs; docs/checklist.md describes it.</summary>
+/// <summary>Writes the checklist for programs; docs/checklist.md documents the format.</summary>
 internal static class JsonReport
 {
-    /// <summary>The version of the format: counted up when a member changes its meaning or goes.</summary>
+    /// <summary>The version of the format, incremented if a member changes its meaning or is removed.</summary>
     private const int Version = 1;
 
     private static readonly JsonSerializerOptions Options = new()

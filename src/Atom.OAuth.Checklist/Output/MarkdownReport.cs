@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Checklist.Output;
 
-/// <summary>The checklist for an issue or a page: a table, then a task for each place.</summary>
+/// <summary>Writes the checklist for an issue or a page: a table, then a task for each place.</summary>
 internal static class MarkdownReport
 {
     public static string Write(Checklist checklist) => string.Concat(Lines(checklist).Select(static line => line + "\n"));
@@ -53,7 +53,7 @@ internal static class MarkdownReport
         return lines.Any() ? ["", "## Suppressed", "", .. lines] : [];
     }
 
-    /// <summary>Messages quote code; what Markdown or HTML would take for its own is escaped.</summary>
+    /// <summary>Escapes Markdown and HTML, because messages quote code.</summary>
     private static string Escape(string text) =>
         string.Concat(text.Select(static c => c is '\\' or '`' or '*' or '_' or '<' or '>' or '[' or ']' or '|' or '#'
             ? $"\\{c}"

@@ -4,8 +4,8 @@ using Atom.OAuth.Checklist.Input;
 namespace Atom.OAuth.Checklist.Output;
 
 /// <summary>
-/// What to do first: what lets somebody else in, then what crashes, then what loses a connection, then what has a date, then what costs
-/// comfort.
+/// Orders the work: first what gives others access, then what crashes, then what loses connections, then what has a deadline, then what affects
+/// convenience.
 /// </summary>
 internal static class Ranking
 {
@@ -19,7 +19,7 @@ internal static class Ranking
         (TemplatePart.ErrorMessages.Name, "Until then, users read the provider's raw words.", [RuleIds.FormatOAuthErrors]),
     ];
 
-    /// <summary>A line for each kind of place that is open: where the most of it is, and the command that repairs it.</summary>
+    /// <summary>Gets a line for each kind of open place: where most of them are, and the command that fixes them.</summary>
     public static IReadOnlyList<string> Lines(Checklist checklist) =>
         [.. from step in Order
             let places = Open(checklist, step.Rules)

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Checklist.Output;
 
-/// <summary>The checklist for the terminal.</summary>
+/// <summary>Writes the checklist for the terminal.</summary>
 internal static class TextReport
 {
     public static string Write(Checklist checklist) => string.Concat(Lines(checklist).Select(static line => line + "\n"));

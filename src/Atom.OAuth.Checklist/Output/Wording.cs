@@ -2,7 +2,7 @@ using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist.Output;
 
-/// <summary>The words that the formats share.</summary>
+/// <summary>The wording shared by all formats.</summary>
 internal static class Wording
 {
     public const string RetiredEndpoints = "Retired endpoints";
@@ -19,7 +19,7 @@ internal static class Wording
 
     public static string Of(PartStatus status) => Legend.First(entry => entry.Status == status).Word;
 
-    /// <summary>The status, with the number of places or with what is there of a part that has several steps.</summary>
+    /// <summary>Gets the status, with the number of places, or with the steps of a part that are present.</summary>
     public static string Of(PartState part) => part switch
     {
         { Status: PartStatus.Missing } => $"{Of(part.Status)}: {Count(part.Missing)}",
@@ -43,7 +43,7 @@ internal static class Wording
             : $"{integrations}, {open.Count} of them {(open.Count == 1 ? "needs" : "need")} updates, in {Count(places, "place")}.";
     }
 
-    /// <summary>The rows of the table, the head first.</summary>
+    /// <summary>Gets the rows of the table, starting with the header.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Table(Checklist checklist) =>
     [
         ["Integration", .. TemplatePart.All.Select(static part => part.Name), RetiredEndpoints],
@@ -54,7 +54,7 @@ internal static class Wording
         ]),
     ];
 
-    /// <summary>What the reader has to know about what was not looked at.</summary>
+    /// <summary>Gets notes on the baseline, and on what was not analyzed.</summary>
     public static IEnumerable<string> Notes(Checklist checklist)
     {
         if (checklist.Gone is { } gone)
@@ -79,14 +79,14 @@ internal static class Wording
     public static string Place(Checklist checklist, Report report) =>
         report.File.Length == 0 ? "no place" : $"{RelativePath(checklist, report.File)}:{report.Line}";
 
-    /// <summary>Relative where the file stands below the folder, and the same on every system.</summary>
+    /// <summary>Gets a relative path if the file is below the folder, with the same separators on every system.</summary>
     public static string RelativePath(Checklist checklist, string file)
     {
         var relative = Path.GetRelativePath(checklist.Folder, file);
         return (relative.StartsWith("..", StringComparison.Ordinal) ? file : relative).Replace('\\', '/');
     }
 
-    /// <summary>With a baseline, how many of them it lists.</summary>
+    /// <summary>Formats the number of places and, with a baseline, how many of them are new.</summary>
     private static string Count(IReadOnlyList<Report> places) =>
         places.Count(static report => report.IsKnown) is > 0 and var known
             ? $"{places.Count} ({(known == places.Count ? "known" : $"{places.Count - known} new")})"

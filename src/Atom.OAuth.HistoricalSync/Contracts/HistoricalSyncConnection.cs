@@ -1,6 +1,9 @@
 namespace Atom.OAuth;
 
-/// <summary>The connection whose history is fetched. Ids only: whoever calls the provider takes the token from the connection store.</summary>
+/// <summary>
+/// The connection whose history is fetched. It contains ids only: the code that calls the provider gets the token from the connection
+/// store.
+/// </summary>
 public sealed class HistoricalSyncConnection
 {
     internal HistoricalSyncConnection(string? tenantId, string userId, string integrationId, string connectionId)
@@ -20,6 +23,6 @@ public sealed class HistoricalSyncConnection
     /// <summary>Gets the integration, for example <c>slack</c>.</summary>
     public string IntegrationId { get; }
 
-    /// <summary>Gets the connection; the user's id where a user has one connection with an integration.</summary>
+    /// <summary>Gets the connection's id; the user's id if a user has one connection per integration.</summary>
     public string ConnectionId { get; }
 }

@@ -1,35 +1,38 @@
 namespace Atom.OAuth;
 
-/// <summary>Why a history could not be fetched, and with that, what the sync does next.</summary>
+/// <summary>Why a history could not be fetched, which determines what the sync does next.</summary>
 public enum HistoricalSyncFailureKind
 {
     /// <summary>
-    /// Anything that may work the next time. Tried again with growing pauses, up to <see cref="HistoricalSyncOptions.MaxAttempts"/> times without
+    /// Any error that may go away. Retried with increasing delays, up to <see cref="HistoricalSyncOptions.MaxAttempts"/> times without
     /// progress.
     /// </summary>
     Transient,
 
-    /// <summary>The provider throttles. The sync waits until the time to come back; it is no attempt.</summary>
+    /// <summary>
+    /// The provider throttles. The sync waits as long as the provider asks, or one minute if it does not say; this does not count as an
+    /// attempt.
+    /// </summary>
     RateLimited,
 
-    /// <summary>The grant is no longer good. The sync waits for the user to connect again.</summary>
+    /// <summary>The grant is no longer valid. The sync waits for the user to connect again.</summary>
     NeedsReauthorization,
 
-    /// <summary>What should be read is no longer there, or this account may never read it. The sync fails at once.</summary>
+    /// <summary>What was to be read no longer exists, or this account can never read it. The sync fails immediately.</summary>
     Gone,
 
-    /// <summary>The provider has forgotten the cursor. The window begins anew.</summary>
+    /// <summary>The provider no longer accepts the cursor. The window is restarted.</summary>
     CursorExpired,
 
-    /// <summary>The user or the provider refused to share the history. The sync fails at once.</summary>
+    /// <summary>The user or the provider refused to share the history. The sync fails immediately.</summary>
     Refused,
 
-    /// <summary>The time in which the provider would have sent the history has passed. Only connecting again helps.</summary>
+    /// <summary>The period in which the provider would have sent the history is over. The user has to connect again.</summary>
     Expired,
 
-    /// <summary>The sink did not take a batch. Treated like <see cref="Transient"/>.</summary>
+    /// <summary>The sink failed to write a batch. Treated like <see cref="Transient"/>.</summary>
     SinkFailed,
 
-    /// <summary>The process ended again and again while it ran this sync, without progress.</summary>
+    /// <summary>The process ended repeatedly while it ran this sync, without progress.</summary>
     Interrupted,
 }

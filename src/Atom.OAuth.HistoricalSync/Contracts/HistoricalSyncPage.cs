@@ -1,14 +1,14 @@
 namespace Atom.OAuth;
 
-/// <summary>What a source answers: records, and where to go on.</summary>
+/// <summary>A page returned by a source: records, and the cursor of the next page.</summary>
 public sealed class HistoricalSyncPage
 {
     private const int LongestCursor = 4096;
 
     /// <summary>Initializes a new instance of the <see cref="HistoricalSyncPage"/> class.</summary>
-    /// <param name="records">The records; a page may be empty and have a successor all the same.</param>
+    /// <param name="records">The records; a page may be empty even if another one follows.</param>
     /// <param name="nextCursor">
-    /// Where the next page begins, opaque to the sync, at most 4,096 characters; <see langword="null"/> after the last page of the window.
+    /// The cursor of the next page, opaque to the sync, at most 4,096 characters; <see langword="null"/> after the last page of the window.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="nextCursor"/> is longer than 4,096 characters.</exception>
     public HistoricalSyncPage(IReadOnlyList<HistoricalSyncRecord> records, string? nextCursor = null)
@@ -28,13 +28,13 @@ public sealed class HistoricalSyncPage
     /// <summary>Gets the records.</summary>
     public IReadOnlyList<HistoricalSyncRecord> Records { get; }
 
-    /// <summary>Gets where the next page begins, or <see langword="null"/> after the last one.</summary>
+    /// <summary>Gets the cursor of the next page, or <see langword="null"/> after the last one.</summary>
     public string? NextCursor { get; }
 
     /// <summary>
-    /// Gets a value indicating whether the provider stopped before the window's end without saying so, as Notion does after 10,000
-    /// rows (<c>has_more: false</c>). The window is then cut in two and each half is fetched; a window of a minute that is still too
-    /// full is reported as truncated.
+    /// Gets a value indicating whether the provider stopped before the end of the window without saying so, as Notion does after 10,000
+    /// rows (<c>has_more: false</c>). The window is then split in two and each half is fetched; if a window is still too full when the
+    /// halves would be shorter than one minute, the sync is reported as truncated.
     /// </summary>
     public bool IsTruncated { get; init; }
 }

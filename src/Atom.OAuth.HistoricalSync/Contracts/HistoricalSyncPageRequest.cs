@@ -1,6 +1,6 @@
 namespace Atom.OAuth;
 
-/// <summary>One page of history, as the sync asks a source for it.</summary>
+/// <summary>A request to a source for one page of history.</summary>
 public sealed class HistoricalSyncPageRequest
 {
     internal HistoricalSyncPageRequest(HistoricalSyncConnection connection, string kind, HistoricalSyncWindow window, string? cursor, int? pageSize)
@@ -16,18 +16,18 @@ public sealed class HistoricalSyncPageRequest
     public HistoricalSyncConnection Connection { get; }
 
     /// <summary>
-    /// Gets what is fetched, where an integration has several histories, for example <c>recordings</c>; <c>history</c> where it has one.
+    /// Gets the kind of history, for example <c>recordings</c>, if an integration has several; otherwise <c>history</c>.
     /// </summary>
     public string Kind { get; }
 
-    /// <summary>Gets the window. Records outside it belong to another window: leave them out.</summary>
+    /// <summary>Gets the window. Omit records outside it: they belong to another window.</summary>
     public HistoricalSyncWindow Window { get; }
 
-    /// <summary>Gets the cursor that the page before this one gave, or <see langword="null"/> for the first page of the window.</summary>
+    /// <summary>Gets the cursor returned with the previous page, or <see langword="null"/> for the first page of the window.</summary>
     public string? Cursor { get; }
 
     /// <summary>
-    /// Gets the largest page that the provider gives to this type of application, or <see langword="null"/> where no limit is known.
+    /// Gets the largest page size that the provider allows this type of application, or <see langword="null"/> if no limit is known.
     /// </summary>
     public int? PageSize { get; }
 }

@@ -1,29 +1,29 @@
 namespace Atom.OAuth;
 
-/// <summary>Where a sync is. Which state may follow which is a table: see docs/historical-sync.md.</summary>
+/// <summary>The state of a sync. For the transitions between states, see docs/historical-sync.md.</summary>
 public enum HistoricalSyncState
 {
-    /// <summary>It waits for a worker, or for the next attempt after a failure that may pass.</summary>
+    /// <summary>Waiting for a worker, or for the next attempt after a temporary failure.</summary>
     Pending,
 
-    /// <summary>A worker is at it.</summary>
+    /// <summary>A worker is running it.</summary>
     Running,
 
-    /// <summary>Somebody paused it. It goes on when it is resumed.</summary>
+    /// <summary>Paused by a user until it is resumed.</summary>
     Paused,
 
-    /// <summary>A rate limit or the provider's webhooks are waited for. It occupies no worker.</summary>
+    /// <summary>Waiting for a rate limit or for the provider's webhooks, without occupying a worker.</summary>
     Waiting,
 
-    /// <summary>The user has to connect again; then it goes on where it was.</summary>
+    /// <summary>The user has to connect again; then the sync continues where it stopped.</summary>
     NeedsReauthorization,
 
-    /// <summary>All windows are done. <see cref="HistoricalSyncInfo.IsTruncated"/> says whether the provider held something back.</summary>
+    /// <summary>All windows are done. <see cref="HistoricalSyncInfo.IsTruncated"/> says whether the provider withheld records.</summary>
     Completed,
 
-    /// <summary>It gave up. Retry or a new connection makes it go on where it was.</summary>
+    /// <summary>The sync has failed. A retry or a new connection continues it where it stopped.</summary>
     Failed,
 
-    /// <summary>Somebody cancelled it, or disconnected. A new connection makes it go on where it was.</summary>
+    /// <summary>Cancelled, or disconnected. A new connection continues it where it stopped.</summary>
     Cancelled,
 }

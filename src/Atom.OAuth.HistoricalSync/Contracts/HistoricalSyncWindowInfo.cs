@@ -1,6 +1,6 @@
 namespace Atom.OAuth;
 
-/// <summary>A window of a sync as the ledger has it, for progress window by window.</summary>
+/// <summary>A window of a sync as stored in the ledger, for progress per window.</summary>
 public sealed class HistoricalSyncWindowInfo
 {
     internal HistoricalSyncWindowInfo(HistoricalSyncWindow window, HistoricalSyncWindowState state, long records, int attempts)
@@ -17,22 +17,22 @@ public sealed class HistoricalSyncWindowInfo
     /// <summary>Gets the state.</summary>
     public HistoricalSyncWindowState State { get; }
 
-    /// <summary>Gets how many records of it were written; of a half of a window that was cut, what was written since.</summary>
+    /// <summary>Gets how many of its records were written; for half of a split window, only those written since the split.</summary>
     public long Records { get; }
 
-    /// <summary>Gets how often its next batch was tried without success; 0 after progress.</summary>
+    /// <summary>Gets how many attempts at its next batch have failed; 0 after progress.</summary>
     public int Attempts { get; }
 }
 
-/// <summary>How far a window was read.</summary>
+/// <summary>How far a window has been read.</summary>
 public enum HistoricalSyncWindowState
 {
-    /// <summary>It is read in part or not at all. Of several, the newest comes next.</summary>
+    /// <summary>It is incomplete. Of several such windows, the newest is next.</summary>
     Open,
 
-    /// <summary>All of it is there.</summary>
+    /// <summary>It is complete.</summary>
     Done,
 
-    /// <summary>What the provider gave of it is there; the provider held something back, and the window cannot be cut further.</summary>
+    /// <summary>It is incomplete because the provider withheld records, and it cannot be split further.</summary>
     Truncated,
 }

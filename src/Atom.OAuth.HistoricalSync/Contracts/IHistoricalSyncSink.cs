@@ -2,30 +2,30 @@ using System.Data.Common;
 
 namespace Atom.OAuth;
 
-/// <summary>Takes the records. They are written first, then the checkpoint: a batch may come again, with the same key.</summary>
+/// <summary>Stores the records. They are written before the checkpoint, so a batch may be repeated, with the same key.</summary>
 /// <remarks>
-/// It is resolved in a scope of its own for each turn of a sync. A process that stalls, for example one whose machine is suspended, may
-/// hand over one batch late, after another process has taken the sync and written the same batch: it has the same key and the same records, and its
-/// checkpoint is refused. A sink that must not see that is an <see cref="IHistoricalSyncTransactionalSink"/>, whose records are rolled back with it.
+/// It is resolved in a new scope for each run of a sync. A process that stalls, for example because its machine is suspended, may write
+/// one batch late, after another process has taken over the sync and written the same batch: the late one has the same key and records, and
+/// its checkpoint is rejected. To rule that out, implement <see cref="IHistoricalSyncTransactionalSink"/>, whose records are rolled back with it.
 /// </remarks>
 public interface IHistoricalSyncSink
 {
-    /// <summary>Writes a batch. When it returns, the records are safe.</summary>
-    /// <param name="batch">The batch. Writing one with the same <see cref="HistoricalSyncBatch.Key"/> twice has to make no difference.</param>
+    /// <summary>Writes a batch. The records must be durable when it returns.</summary>
+    /// <param name="batch">The batch. Writing one with the same <see cref="HistoricalSyncBatch.Key"/> again must have no effect.</param>
     /// <param name="cancellationToken">
-    /// Cancelled when the process has lost the sync to another one; not when it stops, for a batch is finished first.
+    /// Cancelled when another process has taken over the sync, but not when the application stops: a batch is completed first.
     /// </param>
     ValueTask WriteAsync(HistoricalSyncBatch batch, CancellationToken cancellationToken);
 }
 
-/// <summary>A sink that writes to the ledger's own database: records and checkpoint are committed together, so that no batch comes twice.</summary>
+/// <summary>A sink that writes to the ledger's own database: records and checkpoint are committed together, so no batch is repeated.</summary>
 public interface IHistoricalSyncTransactionalSink
 {
     /// <summary>
-    /// Writes a batch within the transaction of its checkpoint. Neither commit nor roll back, and do nothing that a rollback cannot undo.
+    /// Writes a batch within the transaction of its checkpoint. Do not commit or roll back, and do nothing that a rollback cannot undo.
     /// </summary>
     /// <param name="batch">The batch.</param>
     /// <param name="transaction">The transaction, with its connection: <c>SqliteTransaction</c> or <c>NpgsqlTransaction</c>.</param>
-    /// <param name="cancellationToken">Cancelled when the process has lost the sync to another one.</param>
+    /// <param name="cancellationToken">Cancelled when another process has taken over the sync.</param>
     ValueTask WriteAsync(HistoricalSyncBatch batch, DbTransaction transaction, CancellationToken cancellationToken);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Says where histories come from and go to.</summary>
+/// <summary>Registers the sources and the sink of histories.</summary>
 public sealed class HistoricalSyncBuilder
 {
     /// <summary>The kind of history of an integration that has only one.</summary>
@@ -12,18 +12,18 @@ public sealed class HistoricalSyncBuilder
 
     internal HistoricalSyncBuilder(IServiceCollection services) => Services = services;
 
-    /// <summary>Gets the services.</summary>
+    /// <summary>Gets the service collection.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Adds what reads the history of an integration. An integration with several histories gets a source for each kind.</summary>
-    /// <typeparam name="TSource">The source. It is made anew for each turn of a sync, with services of a scope.</typeparam>
+    /// <summary>Adds a source that reads the history of an integration. An integration with several histories needs one per kind.</summary>
+    /// <typeparam name="TSource">The source. It is resolved in a new scope for each run of a sync.</typeparam>
     /// <param name="integrationId">The integration, for example <c>slack</c>.</param>
-    /// <param name="configure">Changes the limits that <see cref="HistoricalSyncLimits"/> knows.</param>
-    /// <param name="kind">What it reads, for example <c>recordings</c>.</param>
+    /// <param name="configure">Changes the limits taken from <see cref="HistoricalSyncLimits"/>.</param>
+    /// <param name="kind">The kind of history, for example <c>recordings</c>.</param>
     /// <param name="appType">
-    /// The type of application or plan that limits depend on, for example <c>unlisted</c>; <see cref="HistoricalSyncLimits"/> has them.
+    /// The type of application or plan that the limits depend on, for example <c>unlisted</c>; see <see cref="HistoricalSyncLimits"/>.
     /// </param>
-    /// <exception cref="ArgumentException">An id is blank, the kind was added before, or the type of application is unknown.</exception>
+    /// <exception cref="ArgumentException">An id is blank, the kind was already added, or the type of application is unknown.</exception>
     public HistoricalSyncBuilder AddSource<TSource>(
         string integrationId, Action<HistoricalSyncSourceOptions>? configure = null, string kind = DefaultKind, string? appType = null)
         where TSource : class, IHistoricalSyncSource
@@ -32,9 +32,9 @@ public sealed class HistoricalSyncBuilder
         return Add(SourceRegistration.Of(integrationId, kind, appType, configure, static provider => provider.GetRequiredService<TSource>()));
     }
 
-    /// <summary>Adds what takes the records: first the records are written, then the checkpoint.</summary>
-    /// <typeparam name="TSink">The sink. It is made anew for each turn of a sync, with services of a scope.</typeparam>
-    /// <exception cref="InvalidOperationException">There is a sink already.</exception>
+    /// <summary>Adds the sink that stores the records. They are written before the checkpoint.</summary>
+    /// <typeparam name="TSink">The sink. It is resolved in a new scope for each run of a sync.</typeparam>
+    /// <exception cref="InvalidOperationException">A sink is already registered.</exception>
     public HistoricalSyncBuilder AddSink<TSink>()
         where TSink : class, IHistoricalSyncSink
     {
@@ -43,9 +43,11 @@ public sealed class HistoricalSyncBuilder
         return this;
     }
 
-    /// <summary>Adds what takes the records in the transaction of their checkpoint, in the ledger's own database: no batch comes twice.</summary>
-    /// <typeparam name="TSink">The sink. It is made anew for each turn of a sync, with services of a scope.</typeparam>
-    /// <exception cref="InvalidOperationException">There is a sink already.</exception>
+    /// <summary>
+    /// Adds a sink that stores the records in the ledger's own database, in the transaction of their checkpoint: no batch is repeated.
+    /// </summary>
+    /// <typeparam name="TSink">The sink. It is resolved in a new scope for each run of a sync.</typeparam>
+    /// <exception cref="InvalidOperationException">A sink is already registered.</exception>
     public HistoricalSyncBuilder AddTransactionalSink<TSink>()
         where TSink : class, IHistoricalSyncTransactionalSink
     {

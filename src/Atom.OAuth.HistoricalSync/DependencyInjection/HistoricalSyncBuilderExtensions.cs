@@ -7,16 +7,17 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the historical sync.</summary>
+/// <summary>Registers the historical sync.</summary>
 public static class HistoricalSyncBuilderExtensions
 {
     /// <summary>
-    /// Fetches the history of each account that is connected: what <see cref="IHistoricalSyncTrigger"/> starts runs by itself and survives crashes.
+    /// Adds the service that fetches the history of each connected account: syncs started by <see cref="IHistoricalSyncTrigger"/> run in the
+    /// background and survive crashes.
     /// </summary>
     /// <remarks>Add a source for each integration, and one sink.</remarks>
-    /// <param name="builder">The builder that <c>AddAtomOAuth()</c> gave.</param>
-    /// <param name="configure">Names the database, unless that is named elsewhere, and sets how syncs are run.</param>
-    /// <returns>A builder for sources and sink.</returns>
+    /// <param name="builder">The builder returned by <c>AddAtomOAuth()</c>.</param>
+    /// <param name="configure">Sets the database, unless it is set elsewhere, and how syncs are run.</param>
+    /// <returns>A builder for the sources and the sink.</returns>
     public static HistoricalSyncBuilder AddHistoricalSync(this AtomOAuthBuilder builder, Action<HistoricalSyncOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -54,13 +55,13 @@ public static class HistoricalSyncBuilderExtensions
         return new(services);
     }
 
-    /// <summary>Fetches the history of WhatsApp Business, which has to be asked for within a day of onboarding and comes by webhooks.</summary>
+    /// <summary>Fetches the history of WhatsApp Business, which must be requested within a day of onboarding and arrives by webhooks.</summary>
     /// <remarks>
-    /// Map the webhooks with <c>MapWhatsAppHistory</c>, or take them yourself and give them to <see cref="IWhatsAppHistoryInbox"/>.
+    /// Map the webhooks with <c>MapWhatsAppHistory</c>, or receive them yourself and pass them to <see cref="IWhatsAppHistoryInbox"/>.
     /// </remarks>
-    /// <param name="builder">The builder that <c>AddHistoricalSync()</c> gave.</param>
-    /// <param name="configure">Sets how it is asked for.</param>
-    /// <param name="client">Configures the HTTP client that asks for it, for example with <c>AddConnectionToken("whatsapp")</c>.</param>
+    /// <param name="builder">The builder returned by <c>AddHistoricalSync()</c>.</param>
+    /// <param name="configure">Configures the request for the history.</param>
+    /// <param name="client">Configures the HTTP client of the request, for example with <c>AddConnectionToken("whatsapp")</c>.</param>
     /// <returns>The builder.</returns>
     public static HistoricalSyncBuilder AddWhatsAppHistory(
         this HistoricalSyncBuilder builder, Action<WhatsAppHistoryOptions>? configure = null, Action<IHttpClientBuilder>? client = null)
@@ -88,10 +89,10 @@ public static class HistoricalSyncBuilderExtensions
         return builder.Add(registration with { IsPushed = true });
     }
 
-    /// <summary>Adds a health check: unhealthy while the database does not answer.</summary>
-    /// <param name="builder">The builder that <c>AddHealthChecks()</c> gave.</param>
+    /// <summary>Adds a health check that is unhealthy while the database does not respond.</summary>
+    /// <param name="builder">The builder returned by <c>AddHealthChecks()</c>.</param>
     /// <param name="name">The check's name.</param>
-    /// <param name="failureStatus">What a failure means; <see langword="null"/> for unhealthy.</param>
+    /// <param name="failureStatus">The status to report on failure; <see langword="null"/> for unhealthy.</param>
     /// <returns>The builder.</returns>
     public static IHealthChecksBuilder AddHistoricalSyncCheck(
         this IHealthChecksBuilder builder, string name = "historical-sync", HealthStatus? failureStatus = null)

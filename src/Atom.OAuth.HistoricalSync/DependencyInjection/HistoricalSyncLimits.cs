@@ -1,7 +1,7 @@
 namespace Atom.OAuth;
 
 /// <summary>
-/// What the providers' limits mean for a backfill, as of November 2026, with sources. A source starts from these and may change them.
+/// The providers' limits that affect a backfill, as of November 2026, with sources. They are the defaults of a source, which may change them.
 /// </summary>
 public static class HistoricalSyncLimits
 {
@@ -9,7 +9,7 @@ public static class HistoricalSyncLimits
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Gets the limits. Of those for an integration and kind, the first is the usual one.</summary>
+    /// <summary>Gets the limits. The first one of an integration and kind is the usual one.</summary>
     public static IReadOnlyList<HistoricalSyncLimit> All { get; } =
     [
         new("slack", "docs.slack.dev/apis/web-api/rate-limits, tier 3: internal and marketplace apps")
@@ -78,7 +78,7 @@ public static class HistoricalSyncLimits
         },
     ];
 
-    /// <summary>The options of a source, from what is known about its provider.</summary>
+    /// <summary>Creates the options of a source from the known limits of its provider.</summary>
     internal static HistoricalSyncSourceOptions Find(string integrationId, string kind, string? appType)
     {
         HistoricalSyncLimit[] known = [.. All.Where(limit => limit.IntegrationId == integrationId && (limit.Kind is null || limit.Kind == kind))];
@@ -107,7 +107,7 @@ public static class HistoricalSyncLimits
     }
 }
 
-/// <summary>The limits of one provider that a backfill runs into.</summary>
+/// <summary>The limits of a provider that affect a backfill.</summary>
 public sealed class HistoricalSyncLimit
 {
     internal HistoricalSyncLimit(string integrationId, string source)
@@ -119,24 +119,24 @@ public sealed class HistoricalSyncLimit
     /// <summary>Gets the integration.</summary>
     public string IntegrationId { get; }
 
-    /// <summary>Gets the kind of history that it is about; <see langword="null"/> for any.</summary>
+    /// <summary>Gets the kind of history that it applies to; <see langword="null"/> for any.</summary>
     public string? Kind { get; internal init; }
 
     /// <summary>Gets the type of application or plan; <see langword="null"/> for the usual one.</summary>
     public string? AppType { get; internal init; }
 
-    /// <summary>Gets the longest window; <see langword="null"/> for a calendar month.</summary>
+    /// <summary>Gets the maximum length of a window; <see langword="null"/> for a calendar month.</summary>
     public TimeSpan? WindowLength { get; internal init; }
 
-    /// <summary>Gets how many calendar months can be fetched; <see langword="null"/> for no limit.</summary>
+    /// <summary>Gets how many calendar months back the history is available; <see langword="null"/> for no limit.</summary>
     public int? ReachMonths { get; internal init; }
 
-    /// <summary>Gets the largest page; <see langword="null"/> where it is not known.</summary>
+    /// <summary>Gets the maximum page size; <see langword="null"/> if unknown.</summary>
     public int? PageSize { get; internal init; }
 
-    /// <summary>Gets how often may be asked.</summary>
+    /// <summary>Gets the rate limits.</summary>
     public IReadOnlyList<HistoricalSyncBudget> Budgets { get; internal init; } = [];
 
-    /// <summary>Gets where this is written.</summary>
+    /// <summary>Gets where the limit is documented.</summary>
     public string Source { get; }
 }

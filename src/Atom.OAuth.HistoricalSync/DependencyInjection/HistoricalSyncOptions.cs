@@ -2,58 +2,58 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth;
 
-/// <summary>Where the syncs are kept and how they are run.</summary>
+/// <summary>Where syncs are stored and how they are run.</summary>
 public sealed class HistoricalSyncOptions : OAuthDatabaseOptions
 {
     /// <summary>
-    /// Gets or sets a value indicating whether this process runs syncs. One that does not can still start, list and control them.
-    /// <see langword="true"/> by default.
+    /// Gets or sets a value indicating whether this process runs syncs. If not, it can still start, list and control them.
+    /// By default <see langword="true"/>.
     /// </summary>
     public bool RunsSyncs { get; set; } = true;
 
-    /// <summary>Gets or sets how many syncs run at once in this process, 1 to 1,000; 8 by default.</summary>
+    /// <summary>Gets or sets how many syncs this process runs concurrently, 1 to 1,000; by default 8.</summary>
     public int MaxConcurrentSyncs { get; set; } = 8;
 
     /// <summary>
-    /// Gets or sets how long the syncs of a process that no longer gives a sign of life stay with it. 1 second to 10 minutes; 5 seconds by default.
+    /// Gets or sets how long the syncs of an unresponsive process remain assigned to it: 1 second to 10 minutes, by default 5 seconds.
     /// </summary>
     /// <remarks>
-    /// On PostgreSQL this and a quarter of it is how long a crash delays its syncs. On SQLite the restarted process takes them back at once.
+    /// On PostgreSQL, a crash delays its syncs by this time plus a quarter of it. On SQLite, the restarted process takes them back immediately.
     /// </remarks>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Gets or sets how often the ledger is asked for work that another process queued. 50 milliseconds to 1 minute; 1 second by default.
+    /// Gets or sets how often the ledger is polled for work queued by other processes: 50 milliseconds to 1 minute, by default 1 second.
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Gets or sets after what time a sync lets the next one in the queue have its place. Zero or more, at most an hour; 10 seconds by default.
+    /// Gets or sets after what time a sync makes room for the next one in the queue: zero to one hour, by default 10 seconds.
     /// </summary>
     public TimeSpan TimeSlice { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets or sets how often a batch is tried without progress until the sync fails, 1 to 100; 5 by default.</summary>
+    /// <summary>Gets or sets how many attempts at a batch without progress make the sync fail, 1 to 100; by default 5.</summary>
     public int MaxAttempts { get; set; } = 5;
 
-    /// <summary>Gets or sets the pause before the second attempt, which doubles with each further one. Zero to 1 hour; 1 second by default.</summary>
+    /// <summary>Gets or sets the delay before the second attempt, which doubles with each further one: zero to 1 hour, by default 1 second.</summary>
     public TimeSpan FirstRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Gets or sets the longest pause between two attempts. At least <see cref="FirstRetryDelay"/>, at most a day; 5 minutes by default.
+    /// Gets or sets the maximum delay between two attempts: at least <see cref="FirstRetryDelay"/>, at most one day, by default 5 minutes.
     /// </summary>
     public TimeSpan LongestRetryDelay { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Gets or sets how much history has to be missing for a reconnect to fetch it now; less is left to the next one. Zero to a day; 1 minute by
-    /// default.
+    /// Gets or sets the shortest gap that a reconnect fetches; a shorter one is left to the next reconnect. Zero to one day, by default 1
+    /// minute.
     /// </summary>
     public TimeSpan MinimumGap { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Gets or sets what logs call this process. It is no identity: two processes of one name do no harm.</summary>
+    /// <summary>Gets or sets the name of this process in logs. It need not be unique.</summary>
     public string InstanceName { get; set; } = Environment.MachineName;
 }
 
-/// <summary>Checks the options when the application starts.</summary>
+/// <summary>Validates the options when the application starts.</summary>
 internal sealed class HistoricalSyncOptionsValidator : IValidateOptions<HistoricalSyncOptions>
 {
     public ValidateOptionsResult Validate(string? name, HistoricalSyncOptions options)

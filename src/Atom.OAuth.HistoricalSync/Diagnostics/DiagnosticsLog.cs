@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Log messages of the sync service, events 4800 to 4829. None names a user, a tenant or a token; ids of syncs are random.</summary>
+/// <summary>Log events 4800 to 4829. None contains a user, a tenant or a token; the ids of syncs are random.</summary>
 internal static partial class DiagnosticsLog
 {
     [LoggerMessage(4800, LogLevel.Information, "Sync {SyncId} of {IntegrationId} ({Kind}) was started.")]

@@ -4,17 +4,17 @@ using Atom.OAuth.Sync;
 
 namespace Atom.OAuth;
 
-/// <summary>The names under which the sync service reports traces and metrics.</summary>
+/// <summary>The name under which the sync service reports traces and metrics.</summary>
 /// <remarks>
 /// <list type="table">
-/// <item><term><c>atom.oauth.sync.transitions</c></term><description>Changes of state ({transition}), by provider, from, to.</description></item>
+/// <item><term><c>atom.oauth.sync.transitions</c></term><description>State changes ({transition}), by provider, from, to.</description></item>
 /// <item><term><c>atom.oauth.sync.batches</c></term><description>Batches written ({batch}), by provider.</description></item>
 /// <item><term><c>atom.oauth.sync.records</c></term><description>Records written ({record}), by provider.</description></item>
 /// <item><term><c>atom.oauth.sync.batch.duration</c></term>
-/// <description>From asking for a page until its checkpoint (s), by provider.</description></item>
-/// <item><term><c>atom.oauth.sync.running</c></term><description>Syncs that run in this process ({sync}).</description></item>
+/// <description>From requesting a page to its checkpoint (s), by provider.</description></item>
+/// <item><term><c>atom.oauth.sync.running</c></term><description>Syncs running in this process ({sync}).</description></item>
 /// </list>
-/// A provider that the catalogue does not have is reported as <c>other</c>; nothing names a user or a tenant.
+/// Providers that are not in the catalogue are reported as <c>other</c>. No tag identifies a user or a tenant.
 /// </remarks>
 public static class HistoricalSyncTelemetry
 {
@@ -69,6 +69,6 @@ public static class HistoricalSyncTelemetry
 
     internal static void CountRunning(int change) => Running.Add(change);
 
-    /// <summary>A name that a metric can have: an application may name any integration, and each would be a series of its own.</summary>
+    /// <summary>Limits the number of time series: applications may choose any integration id, and each would add one.</summary>
     private static string Id(string integration) => OAuthProviders.Find(integration)?.Id ?? "other";
 }

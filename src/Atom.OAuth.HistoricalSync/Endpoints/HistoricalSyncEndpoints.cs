@@ -19,13 +19,13 @@ public static class HistoricalSyncEndpoints
     /// <c>POST /{id}/pause</c>, <c>/resume</c>, <c>/cancel</c> and <c>/retry</c>.
     /// </summary>
     /// <remarks>
-    /// Each request sees the syncs of its tenant and user only; another's id is answered with 404. Without an authenticated user the answer is
-    /// 401. Put the host's policy on the group: <c>.RequireAuthorization()</c>; with cookies, also its protection against forged requests.
+    /// A request has access only to the syncs of its tenant and user; other ids result in 404, and a request without an authenticated user in
+    /// 401. Apply your authorization policy to the group with <c>.RequireAuthorization()</c>; with cookies, also your antiforgery protection.
     /// </remarks>
-    /// <param name="endpoints">Where to map them.</param>
-    /// <param name="prefix">Under which path, for example <c>/syncs</c>.</param>
-    /// <param name="configure">Sets how tenant and user of a request are found.</param>
-    /// <returns>The group, for the host's policy.</returns>
+    /// <param name="endpoints">The endpoint route builder.</param>
+    /// <param name="prefix">The path prefix, for example <c>/syncs</c>.</param>
+    /// <param name="configure">Sets how to find the tenant and user of a request.</param>
+    /// <returns>The route group, for example for authorization policies.</returns>
     public static RouteGroupBuilder MapHistoricalSyncs(
         this IEndpointRouteBuilder endpoints, string prefix, Action<HistoricalSyncEndpointOptions>? configure = null)
     {
@@ -150,7 +150,7 @@ public static class HistoricalSyncEndpoints
         };
     }
 
-    /// <summary>The sync, if it belongs to the caller.</summary>
+    /// <summary>Finds the sync if it belongs to the caller.</summary>
     private static async Task<HistoricalSyncInfo?> OwnAsync(
         string id, HttpContext http, IHistoricalSyncs syncs, HistoricalSyncEndpointOptions options)
         => await syncs.FindAsync(options.TenantId(http), id, http.RequestAborted).ConfigureAwait(false) is { } sync
@@ -158,7 +158,7 @@ public static class HistoricalSyncEndpoints
                 ? sync
                 : null;
 
-    /// <summary>The user; one without an id sees nothing, rather than everything.</summary>
+    /// <summary>Finds the user; a user without an id sees nothing, rather than everything.</summary>
     private static string? UserOf(HttpContext http, HistoricalSyncEndpointOptions options)
         => options.UserId is { } find ? find(http) ?? string.Empty : null;
 

@@ -1,13 +1,13 @@
 namespace Atom.OAuth.Sync;
 
-/// <summary>A window as the endpoints show it.</summary>
+/// <summary>A window as returned by the endpoints.</summary>
 internal sealed record HistoricalSyncWindowView(DateTimeOffset From, DateTimeOffset To, string State, long Records, int Attempts)
 {
     public static HistoricalSyncWindowView Of(HistoricalSyncWindowInfo window)
         => new(window.Window.From, window.Window.To, LedgerText.Of(window.State), window.Records, window.Attempts);
 }
 
-/// <summary>A sync as the endpoints show it: no tenant, no token.</summary>
+/// <summary>A sync as returned by the endpoints: without tenant and tokens.</summary>
 internal sealed record HistoricalSyncView(
     string Id,
     string Integration,

@@ -12,25 +12,25 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps the webhook by which WhatsApp sends the history.</summary>
+/// <summary>Maps the webhook that WhatsApp sends the history to.</summary>
 public static class WhatsAppHistoryEndpoints
 {
     private const string SignatureHeader = "X-Hub-Signature-256";
     private const string SignaturePrefix = "sha256=";
 
     /// <summary>
-    /// Maps the address that is entered as webhook in the app's dashboard. <c>GET</c> answers Meta's verification; <c>POST</c> checks the signature,
-    /// stores what belongs to a history, and answers 200.
+    /// Maps the webhook URL that is configured in the app's dashboard. <c>GET</c> answers Meta's verification request; <c>POST</c> verifies the
+    /// signature, stores the parts that belong to a history, and returns 200.
     /// </summary>
     /// <remarks>
-    /// The endpoint is open to all and needs no antiforgery token: it believes whoever signs with the app's secret. An app has one address for all
-    /// its webhooks, so what is not history, for example a new message, goes to <paramref name="other"/>. When that throws, Meta sends the
-    /// webhook again.
+    /// The endpoint is anonymous and needs no antiforgery token: it trusts requests signed with the app's secret. An app has one URL for all
+    /// its webhooks, so those with anything other than history, for example a new message, are passed to <paramref name="other"/>. If that throws,
+    /// Meta sends the webhook again.
     /// </remarks>
-    /// <param name="endpoints">Where to map it.</param>
+    /// <param name="endpoints">The endpoint route builder.</param>
     /// <param name="pattern">The path, for example <c>/webhooks/whatsapp</c>.</param>
-    /// <param name="other">Takes webhooks that hold more than history: the request, whose signature is right, and its body.</param>
-    /// <returns>A builder, for example for rate limits.</returns>
+    /// <param name="other">Handles webhooks that contain more than history: the request, whose signature has been verified, and its body.</param>
+    /// <returns>A convention builder, for example for rate limits.</returns>
     /// <exception cref="InvalidOperationException"><c>AddWhatsAppHistory</c> was not called, or <see cref="WhatsAppHistoryOptions.AppSecret"/>
     /// is not set.</exception>
     public static IEndpointConventionBuilder MapWhatsAppHistory(
@@ -57,7 +57,7 @@ public static class WhatsAppHistoryEndpoints
         return group;
     }
 
-    /// <summary>Meta asks once whether the address is the app's: developers.facebook.com/docs/graph-api/webhooks/getting-started.</summary>
+    /// <summary>Answers Meta's verification of the URL: developers.facebook.com/docs/graph-api/webhooks/getting-started.</summary>
     private static IResult Verify(HttpRequest request, IOptionsMonitor<WhatsAppHistoryOptions> options)
     {
         var isRight = options.CurrentValue.VerifyToken is { Length: > 0 } token && request.Query["hub.mode"] == "subscribe"
@@ -96,7 +96,7 @@ public static class WhatsAppHistoryEndpoints
             return Refuse(StatusCodes.Status400BadRequest, "It is not JSON.");
         }
 
-        // Stored before the answer: what is not confirmed comes again.
+        // Stored before responding: Meta resends what is not acknowledged.
         foreach ((var phone, var part) in parts)
         {
             if (!await TryStoreAsync(services, phone, part, logger, http.RequestAborted).ConfigureAwait(false))
@@ -119,7 +119,7 @@ public static class WhatsAppHistoryEndpoints
         }
     }
 
-    /// <returns>Whether it is done with. Where nobody can tell yet whose it is, it has to come again.</returns>
+    /// <returns>Whether the webhook can be acknowledged. If its owner is not known yet, it has to be sent again.</returns>
     private static async Task<bool> TryStoreAsync(
         IServiceProvider services, string? phone, ReadOnlyMemory<byte> body, ILogger logger, CancellationToken cancellationToken)
     {
@@ -136,13 +136,13 @@ public static class WhatsAppHistoryEndpoints
                     .ConfigureAwait(false);
                 return true;
             default:
-                // Confirmed all the same: sending it again would not help.
+                // Acknowledged nevertheless: sending it again would not help.
                 DiagnosticsLog.NobodysPhone(logger);
                 return true;
         }
     }
 
-    /// <summary>Reads the body as it came, for the signature is over its bytes; <see langword="null"/> when it is too large.</summary>
+    /// <summary>Reads the raw body, because the signature covers its bytes; returns <see langword="null"/> if it is too large.</summary>
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request)
     {
         ArrayBufferWriter<byte> body = new();
@@ -156,7 +156,7 @@ public static class WhatsAppHistoryEndpoints
         return body.WrittenCount > WhatsAppHistoryInbox.Largest ? default(ReadOnlyMemory<byte>?) : body.WrittenMemory;
     }
 
-    /// <summary>Compares in a time that does not depend on where a forged signature is wrong.</summary>
+    /// <summary>Compares in constant time, so that the duration does not reveal which byte of a forged signature is wrong.</summary>
     private static bool IsSigned(string header, ReadOnlyMemory<byte> body, string secret)
     {
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];

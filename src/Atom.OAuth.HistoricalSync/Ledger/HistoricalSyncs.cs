@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Shows and controls syncs. A running one is only told: its worker does it between two batches.</summary>
+/// <summary>Shows and controls syncs. For a running one, it only records the request, on which its worker acts between two batches.</summary>
 internal sealed class HistoricalSyncs(
     LedgerDatabase database, LedgerQueries queries, LedgerClock clock, TimeProvider time, SyncSignals signals) : IHistoricalSyncs
 {
-    /// <summary>How often a sync that another process runs is looked at.</summary>
+    /// <summary>How often to poll a sync that runs in another process.</summary>
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
     public async Task<IReadOnlyList<HistoricalSyncInfo>> ListAsync(
@@ -51,7 +51,7 @@ internal sealed class HistoricalSyncs(
         {
             while (true)
             {
-                // Asked for before the row is read: a change in between is not missed.
+                // Requested before the row is read, so that a change in between is not missed.
                 var changed = signals.WhenChanged(id);
                 if (await FindAsync(tenantId, id, cancellationToken).ConfigureAwait(false) is not { } sync)
                 {
@@ -75,7 +75,7 @@ internal sealed class HistoricalSyncs(
         }
         finally
         {
-            // Nothing is left behind for a sync that nobody watches any more; others who watch it look once too often.
+            // Releases the signal of a sync that nobody watches any more; other watchers poll once more.
             signals.Advanced(id);
         }
     }
@@ -92,12 +92,12 @@ internal sealed class HistoricalSyncs(
     public Task<HistoricalSyncChange> RetryAsync(string? tenantId, string id, CancellationToken cancellationToken = default)
         => ControlAsync(tenantId, id, SyncTrigger.Retry, HistoricalSyncState.Pending, cancellationToken);
 
-    /// <summary>Does it, and tells how it went.</summary>
+    /// <summary>Applies a trigger, and reports the result.</summary>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="id">The sync's id.</param>
-    /// <param name="trigger">What happens.</param>
-    /// <param name="goal">The state that it leads to; where the sync is in it already, all is well.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="goal">The resulting state; if the sync already has it, the request succeeds.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     internal async Task<HistoricalSyncChange> ControlAsync(
         string? tenantId, string id, SyncTrigger trigger, HistoricalSyncState goal, CancellationToken cancellationToken)
     {
@@ -124,7 +124,7 @@ internal sealed class HistoricalSyncs(
     {
         if (row.State == HistoricalSyncState.Running)
         {
-            // Resuming takes back a pause that has not taken effect; a cancel is final.
+            // Resuming revokes a pause that has not taken effect yet; a cancellation is final.
             var isDone = trigger == SyncTrigger.Resume
                 ? row.Control == SyncTrigger.Pause
                 : SyncTransitions.After(row.State, trigger) is not null && row.Control != SyncTrigger.Cancel;

@@ -3,17 +3,17 @@ using Atom.OAuth.Storage;
 namespace Atom.OAuth.Sync;
 
 /// <summary>
-/// Takes requests out of budgets that all processes share. A request that has to wait is booked for its own moment, so that many that wait
-/// for one budget come one after the other and not all at once.
+/// Takes requests from budgets that all processes share. A request that has to wait is booked for a given time, so that requests waiting
+/// for the same budget are spread rather than sent all at once.
 /// </summary>
 /// <remarks>
-/// The generic cell rate algorithm: a row holds when the next request would be regular. A burst of a tenth may come early, the rest is
-/// spread so that in no stretch of the length <see cref="HistoricalSyncBudget.Per"/> there are more than allowed.
+/// Uses the generic cell rate algorithm: a row stores when the next request conforms. A burst of a tenth may be sent early; the rest is
+/// spread so that no period of length <see cref="HistoricalSyncBudget.Per"/> contains more requests than allowed.
 /// </remarks>
 internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock)
 {
     /// <summary>
-    /// How far ahead a shared budget is booked; whoever comes later looks again then, so that one tenant cannot book all of the day.
+    /// How far ahead a shared budget is booked. Later requests have to ask again, so that one tenant cannot book the whole day.
     /// </summary>
     private const long Horizon = 10_000;
 
@@ -21,8 +21,8 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock)
 
     private const string Key = " WHERE tenant = @tenant AND name = @name";
 
-    /// <summary>Books one request.</summary>
-    /// <returns>When it may be made, by the ledger's clock, and whether it is booked or has to be asked for again then.</returns>
+    /// <summary>Books a request.</summary>
+    /// <returns>When it may be sent, by the ledger's clock, and whether it is booked or has to be booked again at that time.</returns>
     public Task<(long At, bool IsBooked)> BookAsync(SyncRow run, IEnumerable<HistoricalSyncBudget> budgets, CancellationToken cancellationToken)
         => database.WriteAsync(
         async (transaction, token) =>
@@ -63,7 +63,7 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock)
         },
         cancellationToken);
 
-    /// <summary>Keeps everyone who shares the budgets of a tenant or connection from asking before the provider wants to be asked again.</summary>
+    /// <summary>Blocks the budgets of a tenant or connection for all who share them, until the time that the provider asks for.</summary>
     public Task BlockAsync(SyncRow run, IEnumerable<HistoricalSyncBudget> budgets, long until, CancellationToken cancellationToken)
         => database.WriteAsync(
         async (transaction, token) =>
@@ -99,7 +99,7 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock)
         var wall = clock.UtcNow;
         var today = wall / 86_400_000;
 
-        // A clock that was set back by a day must not give the day's quota a second time.
+        // A clock that was set back by a day must not grant the day's quota twice.
         (day, used) = today > day ? (today, 0) : (day, used);
         var tomorrow = now + ((today + 1) * 86_400_000) - wall;
         return used >= budget.Requests ? (tomorrow, nextFree, day, used) : (Math.Max(now, nextFree), nextFree, day, used + 1);

@@ -5,15 +5,15 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>A webhook that waits to be worked on.</summary>
+/// <summary>A webhook that waits to be processed.</summary>
 internal sealed record ChunkRow(string Hash, byte[] Body);
 
-/// <summary>The webhooks that were received: stored first, worked on later, in the order of their phases and numbers.</summary>
+/// <summary>The received webhooks: stored first and processed later, in the order of their phases and numbers.</summary>
 internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, TimeProvider time, SyncSignals signals)
 {
     private const string OfConnection = " WHERE tenant = @tenant AND integration = @integration AND connection = @connection";
 
-    /// <summary>Stores a webhook and wakes the sync that waits for it.</summary>
+    /// <summary>Stores a webhook, and wakes the sync that waits for it.</summary>
     /// <returns>Whether it is new.</returns>
     public async Task<bool> AddAsync(
         string tenant, string integration, string connection, WhatsAppWebhook webhook, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
         var isNew = await database.WriteAsync(
             async (transaction, token) =>
             {
-                // A run that is about to wait is waited for: either it sees the webhook, or this sees that it waits.
+                // Waits for a run that is about to wait, so that either the run sees the webhook, or this code sees the waiting run.
                 await transaction.QueryAsync(
                     "SELECT id FROM atom_oauth_sync" + OfConnection + database.ForUpdate,
                     static row => row.GetString(0),
@@ -48,7 +48,7 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
         return isNew;
     }
 
-    /// <summary>Wakes a sync that began to wait while a webhook came.</summary>
+    /// <summary>Wakes a sync that started to wait while a webhook arrived.</summary>
     public async Task WakeIfAnyAsync(SyncRow run, CancellationToken cancellationToken)
     {
         var key = Key(run);
@@ -71,7 +71,7 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
         }
     }
 
-    /// <summary>The next webhook: contacts before messages, the newest phase first, chunk by chunk.</summary>
+    /// <summary>Gets the next webhook: contacts before messages, the newest phase first, chunk by chunk.</summary>
     public Task<ChunkRow?> NextAsync(SyncRow run, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.FirstAsync(
             null,
@@ -81,7 +81,7 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
             Key(run)),
         cancellationToken);
 
-    /// <summary>Notes in the transaction of the checkpoint that a webhook is done. Its body is no longer needed.</summary>
+    /// <summary>Marks a webhook as done in the transaction of the checkpoint, and deletes its body.</summary>
     public static async Task DoneAsync(DbTransaction transaction, SyncRow run, ChunkRow chunk, int progress, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(
@@ -94,7 +94,7 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
             ("progress", progress), ("id", run.Id), ("tenant", run.Tenant)).ConfigureAwait(false);
     }
 
-    /// <summary>How far the history has come, by the webhooks that are done.</summary>
+    /// <summary>Gets the progress of the history according to the processed webhooks.</summary>
     public async Task<int> ProgressAsync(SyncRow run, CancellationToken cancellationToken) => await database.ReadAsync(
         async connection => Convert.ToInt32(
             await connection.ScalarAsync(

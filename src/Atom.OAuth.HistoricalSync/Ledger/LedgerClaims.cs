@@ -4,7 +4,7 @@ using Atom.OAuth.Storage;
 namespace Atom.OAuth.Sync;
 
 /// <summary>
-/// Takes syncs out of the queue, one tenant after the other: a tenant with many connections has its turn as often as one with a single one.
+/// Takes syncs from the queue, one tenant after another: a tenant with many connections gets as many turns as a tenant with one.
 /// </summary>
 internal sealed class LedgerClaims(LedgerDatabase database, LedgerClock clock, TimeProvider time)
 {
@@ -15,21 +15,21 @@ internal sealed class LedgerClaims(LedgerDatabase database, LedgerClock clock, T
         + "NULL RETURNING " + SyncRow.Columns;
 
     /// <summary>
-    /// When the tenant has its next sync due is looked up again: whoever queues one meanwhile waits for the row and lowers it afterwards.
+    /// Looks up the tenant's next due time again: a transaction that queues a sync in the meantime waits for the row and lowers it afterwards.
     /// </summary>
     private const string EndTurn =
         "UPDATE atom_oauth_sync_tenant SET turn = @turn, next_due = COALESCE((SELECT MIN(due) FROM atom_oauth_sync WHERE tenant = @tenant "
         + "AND due IS NOT NULL), "
         + "9223372036854775807) WHERE tenant = @tenant";
 
-    /// <summary>What is due later than in an hour is found by looking again.</summary>
+    /// <summary>Syncs due more than an hour from now are found by polling again.</summary>
     private const long LongestPause = 3_600_000;
 
     private readonly string _next =
         "SELECT tenant FROM atom_oauth_sync_tenant WHERE next_due <= @now ORDER BY turn, tenant LIMIT @count" + database.Dialect.SkipLocked;
 
-    /// <summary>Takes up to a number of syncs that are due, for a node that holds its lease.</summary>
-    /// <returns>The syncs, with the fencing numbers of these runs; and in what time the next one is due, where there was none.</returns>
+    /// <summary>Takes up to a given number of due syncs for a node that holds its lease.</summary>
+    /// <returns>The syncs with their new fencing tokens or, if there are none, the time until the next one is due.</returns>
     public Task<(IReadOnlyList<SyncRow> Claimed, TimeSpan? Next)> ClaimAsync(string node, int count, CancellationToken cancellationToken)
         => database.WriteAsync<(IReadOnlyList<SyncRow>, TimeSpan?)>(
         async (transaction, token) =>
@@ -46,7 +46,7 @@ internal sealed class LedgerClaims(LedgerDatabase database, LedgerClock clock, T
                 _next, static row => row.GetString(0), token, ("now", now), ("count", count)).ConfigureAwait(false);
             for (var i = 0; i < tenants.Count && claimed.Count < count; i++)
             {
-                // What is left is divided among the tenants that are left.
+                // The remaining capacity is divided among the remaining tenants.
                 var share = (count - claimed.Count + tenants.Count - i - 1) / (tenants.Count - i);
                 claimed.AddRange(await TakeAsync(transaction, tenants[i], node, share, now, token).ConfigureAwait(false));
             }

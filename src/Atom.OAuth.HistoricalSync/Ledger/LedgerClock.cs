@@ -6,18 +6,18 @@ using Microsoft.Extensions.Logging;
 namespace Atom.OAuth.Sync;
 
 /// <summary>
-/// The clock by which everything waits. It goes on evenly when the wall clock is set: a jump is noticed against the monotonic clock and
-/// written down as a shift, which all processes share.
+/// The clock for all waiting. It advances steadily even if the wall clock is changed: a jump is detected by the monotonic clock and
+/// stored as a shift that all processes share.
 /// </summary>
 /// <remarks>
-/// On PostgreSQL the wall clock is the server's and not the machine's (<see cref="TimeProvider"/>). What is due, how long a budget lasts and
-/// when a webhook comes too late is decided by several processes over the same rows, and only one clock can be right for all of them: by
-/// its own, a machine that is an hour ahead would end every wait an hour too early. The machine's clock is used for what is shown and for the end
-/// of a range: a reconnect counts from the moment at which the sync began, so that a machine that is ahead leaves no gap.
+/// On PostgreSQL the wall clock is the server's, not the machine's (<see cref="TimeProvider"/>). Several processes use the same rows to decide
+/// what is due, how long a budget lasts and when a webhook is too late, and only one clock can be right for all of them: with
+/// its own clock, a machine that is an hour ahead would end every wait an hour too early. The machine's clock is used for display and for the end
+/// of a range: a reconnect continues from when the sync began, so that a machine that is ahead leaves no gap.
 /// </remarks>
 internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, ILogger<LedgerClock> logger)
 {
-    /// <summary>More than this within a heartbeat is no drift.</summary>
+    /// <summary>A larger difference within a heartbeat is not drift but a jump.</summary>
     private const long Tolerance = 2_000;
 
     private readonly Lock _lock = new();
@@ -26,10 +26,10 @@ internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, IL
     private long _stamp;
     private bool _isSet;
 
-    /// <summary>Reads the wall clock, in milliseconds; tests put another in its place.</summary>
+    /// <summary>Reads the wall clock in milliseconds; can be replaced by tests.</summary>
     internal Func<DbTransaction, CancellationToken, Task<long>>? Wall { get; set; }
 
-    /// <summary>Gets the ledger's time in milliseconds. It never goes back while the process lives.</summary>
+    /// <summary>Gets the ledger's time in milliseconds. It never goes backwards within a process.</summary>
     public long Now
     {
         get
@@ -41,7 +41,7 @@ internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, IL
         }
     }
 
-    /// <summary>Gets the wall clock that all processes share, in milliseconds: the server's, or on SQLite the machine's.</summary>
+    /// <summary>Gets the wall clock shared by all processes, in milliseconds: the server's, or the machine's on SQLite.</summary>
     public long UtcNow => database.IsSqlite ? time.GetUtcNow().ToUnixTimeMilliseconds() : Now - Interlocked.Read(ref _shift);
 
     public async ValueTask EnsureAsync(CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, IL
         }
     }
 
-    /// <summary>Compares with the wall clock, in the transaction of a heartbeat.</summary>
+    /// <summary>Compares with the wall clock in the transaction of a heartbeat.</summary>
     public async Task ReadAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
         (var shift, var seen) = (await transaction.QueryAsync(
@@ -67,7 +67,7 @@ internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, IL
             cancellationToken).ConfigureAwait(false))[0];
         var now = shift + await ReadWallAsync(transaction, cancellationToken).ConfigureAwait(false);
 
-        // A process that has just started knows only how late it was when the last one looked.
+        // A process that has just started knows only the last recorded time.
         var expected = Volatile.Read(ref _isSet) ? Now : Math.Max(now, seen);
         if (Math.Abs(now - expected) > Tolerance)
         {

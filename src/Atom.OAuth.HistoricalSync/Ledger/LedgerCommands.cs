@@ -3,10 +3,10 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Statements of the ledger over those of the storage package.</summary>
+/// <summary>Database helpers of the ledger.</summary>
 internal static class LedgerCommands
 {
-    /// <summary>Reads the first row, or <see langword="null"/> when there is none.</summary>
+    /// <summary>Reads the first row, or <see langword="null"/> if there is none.</summary>
     public static async Task<T?> FirstAsync<T>(
         this DbConnection connection,
         DbTransaction? transaction,

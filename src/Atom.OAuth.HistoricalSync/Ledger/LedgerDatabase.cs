@@ -2,13 +2,13 @@ using System.Data.Common;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>The database of the ledger, with its tables made before the first use.</summary>
+/// <summary>The database of the ledger; creates its tables before the first use.</summary>
 internal sealed class LedgerDatabase(OAuthDatabase database)
 {
-    /// <summary>Gets a value indicating whether one process at a time runs syncs.</summary>
+    /// <summary>Gets a value indicating whether only one process at a time runs syncs.</summary>
     public bool IsSqlite => database.Kind == OAuthDatabaseKind.Sqlite;
 
-    /// <summary>Gets what keeps a row for the transaction that read it. SQLite has one writer, to whom all rows are kept.</summary>
+    /// <summary>Gets the clause that locks a row for the transaction that read it. SQLite has a single writer, and needs none.</summary>
     public string ForUpdate => IsSqlite ? string.Empty : " FOR UPDATE";
 
     public OAuthSqlDialect Dialect => database.Dialect;

@@ -3,10 +3,10 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Moves one sync to its next state: the only place, beside taking and recovering many at once, that changes a state.</summary>
+/// <summary>Moves a sync to its next state: the only code that changes a state, apart from claiming and recovering several syncs at once.</summary>
 internal static class LedgerMoves
 {
-    /// <summary>Puts a tenant into the queue of tenants, or further to its front. To be called after its sync was written.</summary>
+    /// <summary>Queues a tenant, or moves it forward in the queue. To be called after its sync was written.</summary>
     private const string Enqueue =
         "INSERT INTO atom_oauth_sync_tenant (tenant, turn, next_due) VALUES (@tenant, 0, @due) ON CONFLICT (tenant) DO UPDATE SET next_due = "
         + "CASE WHEN excluded.next_due < atom_oauth_sync_tenant.next_due THEN excluded.next_due ELSE atom_oauth_sync_tenant.next_due END";
@@ -16,16 +16,16 @@ internal static class LedgerMoves
         + "failure = @failure, "
         + "ended_at = @ended, updated_at = @now, version = version + 1 WHERE id = @id AND tenant = @tenant AND fence = @fence";
 
-    /// <summary>Moves a sync that the transaction has read for update.</summary>
+    /// <summary>Moves a sync that the transaction has locked.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="row">The sync.</param>
-    /// <param name="trigger">What happens.</param>
-    /// <param name="due">When it goes on at the earliest, by the ledger's clock, if it is queued then.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="due">The earliest time at which it continues, by the ledger's clock, if it is queued.</param>
     /// <param name="wall">The wall clock, in milliseconds.</param>
-    /// <param name="failure">What went wrong.</param>
-    /// <param name="isBooked">Whether the next request is paid for.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The change, or <see langword="null"/> when the sync cannot do that in its state.</returns>
+    /// <param name="failure">The failure, if any.</param>
+    /// <param name="isBooked">Whether the next request has already been booked.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The change, or <see langword="null"/> if the trigger does not apply in the current state.</returns>
     public static async Task<StateChange?> MoveAsync(
         DbTransaction transaction,
         SyncRow row,

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>The processes that run syncs: their signs of life, and what becomes of the syncs of those that give none.</summary>
+/// <summary>The processes that run syncs: their heartbeats, and the recovery of syncs whose process has none.</summary>
 internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, TimeProvider time, IOptions<HistoricalSyncOptions> options)
 {
-    /// <summary>A sync that ends its process again and again, without progress, is given up.</summary>
+    /// <summary>A sync whose process ends this often without progress fails.</summary>
     private const int MaxInterruptions = 25;
 
     private static readonly string Recover = $"""
@@ -23,12 +23,12 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
         RETURNING {SyncRow.Columns}
         """;
 
-    /// <summary>Enters a process.</summary>
-    /// <param name="node">The process. An id is never used again.</param>
-    /// <param name="replaced">The id that the process had before, whose syncs it has stopped; or <see langword="null"/>.</param>
-    /// <param name="isAlone">Whether no other process can be running syncs, which the lock of a SQLite file says.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The syncs of processes that are gone.</returns>
+    /// <summary>Registers a process.</summary>
+    /// <param name="node">The id of the process, which is never reused.</param>
+    /// <param name="replaced">The previous id of the process, whose syncs it has stopped, or <see langword="null"/>.</param>
+    /// <param name="isAlone">Whether no other process can run syncs, which is known from the lock on an SQLite file.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The recovered syncs of processes that are gone.</returns>
     public Task<IReadOnlyList<StateChange>> EnterAsync(string node, string? replaced, bool isAlone, CancellationToken cancellationToken)
         => database.WriteAsync(
         async (transaction, token) =>
@@ -44,7 +44,7 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
         },
         cancellationToken);
 
-    /// <summary>Leaves: what the process still has goes to the others at once.</summary>
+    /// <summary>Unregisters a process. Its remaining syncs are available to the others immediately.</summary>
     public Task<IReadOnlyList<StateChange>> LeaveAsync(string node, CancellationToken cancellationToken) => database.WriteAsync(
         async (transaction, token) =>
         {
@@ -53,8 +53,8 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
         },
         cancellationToken);
 
-    /// <summary>Gives a sign of life and reads those of the others.</summary>
-    /// <returns>The number of signs of each process; without the own, the process was taken for dead.</returns>
+    /// <summary>Sends a heartbeat, and reads those of the others.</summary>
+    /// <returns>The heartbeat counter of each process; if its own is missing, the process was declared dead.</returns>
     public Task<IReadOnlyDictionary<string, long>> BeatAsync(string node, CancellationToken cancellationToken)
         => database.WriteAsync<IReadOnlyDictionary<string, long>>(
         async (transaction, token) =>
@@ -68,7 +68,7 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
         },
         cancellationToken);
 
-    /// <summary>Takes a process for dead, unless it gave a sign meanwhile, and queues its syncs; also those that no process has.</summary>
+    /// <summary>Declares processes dead, unless they have sent a heartbeat since, and queues their syncs and any others without a process.</summary>
     public Task<IReadOnlyList<StateChange>> BuryAsync(IReadOnlyDictionary<string, long> dead, CancellationToken cancellationToken)
         => database.WriteAsync(
         async (transaction, token) =>
@@ -83,7 +83,7 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
         },
         cancellationToken);
 
-    /// <summary>Keeps a process without a place in the cluster in step with the ledger's clock.</summary>
+    /// <summary>Synchronizes a process that is not in the cluster with the ledger's clock.</summary>
     public Task ReadClockAsync(CancellationToken cancellationToken) => database.WriteAsync(
         async (transaction, token) =>
         {

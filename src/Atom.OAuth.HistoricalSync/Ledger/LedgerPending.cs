@@ -2,7 +2,7 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>The starts that did not succeed, as they outlive the process.</summary>
+/// <summary>Pending starts, persisted across restarts.</summary>
 internal sealed class LedgerPending(LedgerDatabase database)
 {
     public Task AddAsync(HistoricalSyncRequest request, CancellationToken cancellationToken) => database.WriteAsync(
@@ -15,7 +15,7 @@ internal sealed class LedgerPending(LedgerDatabase database)
             [.. Key(request), ("user", request.UserId), ("months", request.SyncMonths), ("from", request.From.ToUnixTimeMilliseconds())]),
         cancellationToken);
 
-    /// <summary>Forgets a request, unless a later one took its place.</summary>
+    /// <summary>Removes a request, unless a later one has replaced it.</summary>
     public Task RemoveAsync(HistoricalSyncRequest request, CancellationToken cancellationToken) => database.WriteAsync(
         (transaction, token) => transaction.ExecuteAsync(
             "DELETE FROM atom_oauth_sync_pending WHERE tenant = @tenant AND integration = @integration AND connection = @connection AND "
@@ -47,7 +47,7 @@ internal sealed class LedgerPending(LedgerDatabase database)
         ("integration", request.IntegrationId),
         ("connection", request.ConnectionId),
 
-        // Rounded up: what is removed by the request itself must not seem to be later than it.
+        // Rounded up, so that the stored request is not later than the request that removes it.
         ("at", (request.RequestedAt.UtcTicks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond - UnixEpochMilliseconds),
     ];
 

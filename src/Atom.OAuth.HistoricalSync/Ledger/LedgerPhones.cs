@@ -2,20 +2,21 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Whose a business phone number is.</summary>
+/// <summary>The owner of a business phone number.</summary>
 /// <param name="TenantId">The tenant.</param>
 /// <param name="ConnectionId">The connection.</param>
 /// <param name="IsContested">
-/// Whether another connection has asked for the number's history, and the answer is not known yet: whose the next webhook is, nobody can tell.
+/// Whether another connection has requested the number's history with a result that is not known yet, so that the owner of the next webhook
+/// is unknown.
 /// </param>
 internal readonly record struct PhoneOwner(string? TenantId, string ConnectionId, bool IsContested);
 
-/// <summary>Whose business phone numbers webhooks speak of.</summary>
+/// <summary>The connections to which the business phone numbers in webhooks belong.</summary>
 internal sealed class LedgerPhones(LedgerDatabase database, LedgerClock clock)
 {
     /// <summary>
-    /// How long a number stays contested where the answer is never noted. A process that dies has its run taken over long before, and Meta sends a
-    /// webhook again for days.
+    /// How long a number stays contested if the result is never recorded. If the process dies, its run is taken over long before, and Meta resends
+    /// webhooks for days.
     /// </summary>
     private static readonly TimeSpan LongestContest = TimeSpan.FromMinutes(10);
 
@@ -23,8 +24,9 @@ internal sealed class LedgerPhones(LedgerDatabase database, LedgerClock clock)
         "INSERT INTO atom_oauth_sync_phone (phone, tenant, connection) VALUES (@phone, @tenant, @connection) ON CONFLICT (phone) DO UPDATE SET ";
 
     /// <summary>
-    /// Notes that a connection is about to ask for the history of a phone number, for the first webhook may come before the answer does: a number
-    /// that nobody has is the connection's from now on, and one that another has is contested.
+    /// Records that a connection is about to request the history of a phone number, because the first webhook may arrive before the
+    /// response: a number
+    /// without an owner now belongs to the connection, and a number with another owner becomes contested.
     /// </summary>
     public async Task NoteAsync(string phone, HistoricalSyncConnection connection, CancellationToken cancellationToken)
     {
@@ -38,19 +40,19 @@ internal sealed class LedgerPhones(LedgerDatabase database, LedgerClock clock)
     }
 
     /// <summary>
-    /// Gives a phone number to a connection, also one that another had: the provider has accepted that this one asks for its history.
+    /// Assigns a phone number to a connection, even if another one had it: the provider has accepted this one's request for the history.
     /// </summary>
     public Task GiveAsync(string phone, HistoricalSyncConnection connection, CancellationToken cancellationToken)
         => WriteAsync(
             Insert + "tenant = excluded.tenant, connection = excluded.connection, contested = NULL", phone, connection, cancellationToken);
 
-    /// <summary>Leaves a phone number to the connection that has it: the provider has refused the other one.</summary>
+    /// <summary>Leaves a phone number to its current owner: the provider has rejected the other connection's request.</summary>
     public Task LeaveAsync(string phone, CancellationToken cancellationToken) => database.WriteAsync(
         (transaction, token) => transaction.ExecuteAsync(
             "UPDATE atom_oauth_sync_phone SET contested = NULL WHERE phone = @phone", token, ("phone", phone)),
         cancellationToken);
 
-    /// <summary>Forgets the phone numbers of a connection that has ended.</summary>
+    /// <summary>Removes the phone numbers of a connection that has ended.</summary>
     public Task ForgetAsync(string tenant, string connection, CancellationToken cancellationToken) => database.WriteAsync(
         (transaction, token) => transaction.ExecuteAsync(
             "DELETE FROM atom_oauth_sync_phone WHERE tenant = @tenant AND connection = @connection",
@@ -58,7 +60,7 @@ internal sealed class LedgerPhones(LedgerDatabase database, LedgerClock clock)
             ("tenant", tenant), ("connection", connection)),
         cancellationToken);
 
-    /// <summary>Finds whose a phone number is.</summary>
+    /// <summary>Finds the owner of a phone number.</summary>
     public async Task<PhoneOwner?> FindAsync(string phone, CancellationToken cancellationToken)
     {
         await clock.EnsureAsync(cancellationToken).ConfigureAwait(false);

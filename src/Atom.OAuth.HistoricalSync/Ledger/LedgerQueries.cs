@@ -4,7 +4,7 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Reads syncs, always of one tenant.</summary>
+/// <summary>Reads the syncs of a tenant.</summary>
 internal sealed class LedgerQueries(LedgerDatabase database, LedgerClock clock, TimeProvider time)
 {
     private const int MostListed = 1_000;
@@ -50,7 +50,7 @@ internal sealed class LedgerQueries(LedgerDatabase database, LedgerClock clock, 
             cancellationToken,
             ("tenant", tenant), ("id", id));
 
-    /// <summary>The newest sync of each kind of a connection.</summary>
+    /// <summary>Gets the syncs of a connection, newest generation first.</summary>
     public Task<IReadOnlyList<SyncRow>> OfConnectionAsync(string tenant, string integration, string connectionId, CancellationToken cancellationToken)
         => database.ReadAsync(
             connection => connection.QueryAsync(
@@ -67,7 +67,7 @@ internal sealed class LedgerQueries(LedgerDatabase database, LedgerClock clock, 
             ? 100
             : Math.Max(row.Progress, row.Windows > 0 ? (int)(100L * row.WindowsDone / row.Windows) : 0);
 
-    /// <summary>What users see of a row.</summary>
+    /// <summary>Converts a row to its public representation.</summary>
     public async ValueTask<HistoricalSyncInfo> ShowAsync(SyncRow row, CancellationToken cancellationToken)
     {
         await clock.EnsureAsync(cancellationToken).ConfigureAwait(false);

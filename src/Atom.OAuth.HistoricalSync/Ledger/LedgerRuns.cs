@@ -3,7 +3,7 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>What a run writes. Each write checks the fencing number, so that a run whose sync was taken from it writes nothing.</summary>
+/// <summary>The writes of a run. Each checks the fencing token, so that a run that has lost its sync writes nothing.</summary>
 internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, LedgerStarts starts, TimeProvider time, SyncSignals signals)
 {
     private const string Fence = " WHERE id = @id AND tenant = @tenant AND owner = @owner AND fence = @fence AND state = 'running'";
@@ -19,8 +19,8 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
         "UPDATE atom_oauth_sync SET windows = @windows, windows_done = 0, begun = COALESCE(begun, @begun), updated_at = @now, version = "
         + "version + 1" + Fence;
 
-    /// <summary>Writes the windows of a sync that runs for the first time.</summary>
-    /// <exception cref="LeaseLostException">The sync was taken from the run.</exception>
+    /// <summary>Writes the windows of a sync in its first run.</summary>
+    /// <exception cref="LeaseLostException">Another run has taken over the sync.</exception>
     public Task<int> PlanAsync(SyncRow run, IReadOnlyList<HistoricalSyncWindow> windows, CancellationToken cancellationToken) => database.WriteAsync(
         async (transaction, token) =>
         {
@@ -35,9 +35,9 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
     public Task<WindowRow?> NextWindowAsync(SyncRow run, CancellationToken cancellationToken)
         => database.ReadAsync(connection => LedgerWindows.NextAsync(connection, run, cancellationToken), cancellationToken);
 
-    /// <summary>Writes how far a window was read, in one transaction with the records where the sink takes part in it.</summary>
-    /// <returns>What somebody wants of the sync: pause, cancel or nothing.</returns>
-    /// <exception cref="LeaseLostException">The sync was taken from the run.</exception>
+    /// <summary>Writes the progress of a window, in one transaction with the records if the sink is transactional.</summary>
+    /// <returns>The requested control: pause, cancel or none.</returns>
+    /// <exception cref="LeaseLostException">Another run has taken over the sync.</exception>
     public Task<SyncTrigger?> CheckpointAsync(
         SyncRow run, Checkpoint checkpoint, Func<DbTransaction, CancellationToken, Task>? sink, CancellationToken cancellationToken)
         => database.WriteAsync<SyncTrigger?>(
@@ -74,11 +74,11 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
             },
             cancellationToken);
 
-    /// <summary>Ends the run. What somebody wanted meanwhile comes first, unless everything is there.</summary>
+    /// <summary>Ends the run. A control requested in the meantime takes precedence, unless the sync is complete.</summary>
     /// <param name="run">The run.</param>
     /// <param name="end">How it ended.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="LeaseLostException">The sync was taken from the run.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="LeaseLostException">Another run has taken over the sync.</exception>
     public async Task EndAsync(SyncRow run, RunEnd end, CancellationToken cancellationToken)
     {
         IReadOnlyList<StateChange> changes = await database.WriteAsync(
@@ -125,37 +125,37 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
     private long Wall => time.GetUtcNow().ToUnixTimeMilliseconds();
 }
 
-/// <summary>How far a window was read.</summary>
-/// <param name="Window">The window, with the place to go on at.</param>
+/// <summary>The progress of a window.</summary>
+/// <param name="Window">The window, with the position to continue at.</param>
 /// <param name="State">Its state in the ledger.</param>
 /// <param name="Records">How many records were written.</param>
-/// <param name="Halves">What takes the window's place where it was too full.</param>
+/// <param name="Halves">The windows that replace it if it was too full.</param>
 internal sealed record Checkpoint(
     WindowRow Window, string State, int Records, (HistoricalSyncWindow Newer, HistoricalSyncWindow Older)? Halves = null)
 {
     public bool IsDone => State != LedgerText.Open;
 
-    /// <summary>Gets what else belongs into the transaction.</summary>
+    /// <summary>Gets further statements for the same transaction.</summary>
     public Func<DbTransaction, CancellationToken, Task>? Also { get; init; }
 }
 
 /// <summary>How a run ended.</summary>
-/// <param name="Trigger">What happens to the sync.</param>
-/// <param name="Due">When it goes on, by the ledger's clock; <see langword="null"/> for at once.</param>
-/// <param name="Failure">What went wrong.</param>
+/// <param name="Trigger">The trigger for the sync.</param>
+/// <param name="Due">When it continues, by the ledger's clock; <see langword="null"/> for immediately.</param>
+/// <param name="Failure">The failure, if any.</param>
 internal sealed record RunEnd(SyncTrigger Trigger, long? Due = null, RunFailure? Failure = null)
 {
-    /// <summary>Gets the window whose attempts or place have changed.</summary>
+    /// <summary>Gets the window whose attempts or position have changed.</summary>
     public WindowRow? Window { get; init; }
 
-    /// <summary>Gets a value indicating whether the next request was taken from the budgets already.</summary>
+    /// <summary>Gets a value indicating whether the next request has already been taken from the budgets.</summary>
     public bool IsBooked { get; init; }
 
-    /// <summary>Gets until when the provider may send what was asked for.</summary>
+    /// <summary>Gets the time until which the provider may send the requested data.</summary>
     public long? Deadline { get; init; }
 }
 
-/// <summary>The sync was taken from the run: another process has it, or it ran out of its lease.</summary>
+/// <summary>The exception for a run that has lost its sync: another process has taken it over, or the lease has expired.</summary>
 internal sealed class LeaseLostException() : Exception("The sync belongs to another run.")
 {
     public static void ThrowIf(bool isLost)

@@ -1,17 +1,17 @@
 namespace Atom.OAuth.Sync;
 
 /// <summary>
-/// The ledger's tables. Times are milliseconds since 1970 UTC; <c>due</c>, <c>begun</c> and <c>contested</c> are by the
-/// ledger's clock, the others by the wall's.
+/// The ledger's tables. Times are Unix times in milliseconds; <c>due</c>, <c>begun</c> and <c>contested</c> use the
+/// ledger's clock, the others the wall clock.
 /// </summary>
 internal static class LedgerSchema
 {
     public static OAuthSchema Schema { get; } = new("historical-sync", First, Second, Third);
 
-    /// <summary>Until when another connection than a phone number's owner is asking for its history, by the ledger's clock.</summary>
+    /// <summary>The time until which another connection than a phone number's owner is requesting its history, by the ledger's clock.</summary>
     private static string Third(OAuthSqlDialect dialect) => "ALTER TABLE atom_oauth_sync_phone ADD COLUMN contested BIGINT NULL";
 
-    /// <summary>Whose business phone numbers webhooks speak of.</summary>
+    /// <summary>The connections to which the business phone numbers in webhooks belong.</summary>
     private static string Second(OAuthSqlDialect dialect) => """
         CREATE TABLE atom_oauth_sync_phone (
             phone TEXT NOT NULL PRIMARY KEY,
@@ -21,7 +21,7 @@ internal static class LedgerSchema
         CREATE INDEX atom_oauth_sync_phone_connection ON atom_oauth_sync_phone (tenant, connection)
         """;
 
-    /// <summary>The tables as they were first; the tests make databases of that age.</summary>
+    /// <summary>The original tables; tests create databases of this version.</summary>
     internal static string First(OAuthSqlDialect dialect) => $"""
         CREATE TABLE atom_oauth_sync (
             id TEXT NOT NULL PRIMARY KEY,

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>A request to start, for one kind of history, cut to what the provider gives.</summary>
+/// <summary>A request to start one kind of history, limited to what the provider makes available.</summary>
 internal sealed record StartRequest(
     string Tenant, string Integration, string Connection, string Kind, string UserId, HistoricalSyncWindow Range, string? Limitation)
 {
     public string Id { get; } = Guid.CreateVersion7().ToString("n");
 }
 
-/// <summary>Writes starts into the ledger, many in one transaction. The unique key decides which of two starts is the first.</summary>
+/// <summary>Writes starts to the ledger, several in one transaction. The unique key decides which of two concurrent starts is the first.</summary>
 internal sealed class LedgerStarts(
     LedgerDatabase database, LedgerClock clock, TimeProvider time, IOptions<HistoricalSyncOptions> options, SyncSignals signals)
 {
@@ -28,7 +28,7 @@ internal sealed class LedgerStarts(
                 var inserted = await InsertAsync(transaction, requests, token).ConfigureAwait(false);
                 var results = new HistoricalSyncStart[requests.Count];
 
-                // In the order of their keys: two processes that start the same syncs then wait for each other in turn, not in a circle.
+                // Ordered by key, so that two processes that start the same syncs do not deadlock.
                 foreach (var i in Enumerable.Range(0, requests.Count).OrderBy(i => Key(requests[i]), StringComparer.Ordinal))
                 {
                     results[i] = inserted.Contains(requests[i].Id)
@@ -83,7 +83,7 @@ internal sealed class LedgerStarts(
         return inserted;
     }
 
-    /// <summary>What a start means for a connection that has a sync already.</summary>
+    /// <summary>Handles a start for a connection that already has a sync.</summary>
     private async Task<HistoricalSyncStart> StartAgainAsync(
         DbTransaction transaction, StartRequest request, List<StateChange> changes, CancellationToken cancellationToken)
     {
@@ -115,7 +115,7 @@ internal sealed class LedgerStarts(
         }
     }
 
-    /// <summary>A sync that stopped goes on where it was; one that is under way stays the only one. What it would leave out is noted.</summary>
+    /// <summary>Resumes a stopped sync, or joins one in progress. The range that it does not cover is recorded.</summary>
     private async Task<HistoricalSyncStart> JoinAsync(
         DbTransaction transaction, SyncRow last, StartRequest request, List<StateChange> changes, CancellationToken cancellationToken)
     {
@@ -137,7 +137,7 @@ internal sealed class LedgerStarts(
         return HistoricalSyncStart.Started(last.Id);
     }
 
-    /// <summary>Goes on with what was asked for while the sync ran, in the transaction that completes it.</summary>
+    /// <summary>Starts the sync of what was requested while this one was running, in the transaction that completes it.</summary>
     public async Task<StateChange?> FollowUpAsync(DbTransaction transaction, SyncRow done, CancellationToken cancellationToken)
     {
         if (done.Want is not { } want || Missing(done, want) is not { } missing)
@@ -183,8 +183,8 @@ internal sealed class LedgerStarts(
     }
 
     /// <summary>
-    /// What is to be fetched beyond what a completed sync has. It begins where that began, since what is covered is skipped; where a stretch
-    /// that nobody asked for lies between, only what was asked for is fetched.
+    /// Returns the range missing from a completed sync. It starts at that sync's start, because what is covered gets skipped; but if there
+    /// is a stretch in between that was not requested, only the requested range is fetched.
     /// </summary>
     private HistoricalSyncWindow? Missing(SyncRow done, HistoricalSyncWindow wanted)
     {
@@ -195,8 +195,8 @@ internal sealed class LedgerStarts(
     }
 
     /// <summary>
-    /// What the completed syncs of a connection have fetched together. It ends no later than the moment at which the last one began, by time
-    /// gone by since: a wall clock that was ahead then would otherwise leave a gap once it is right again.
+    /// Returns the range that the completed syncs of a connection cover together. It ends no later than when the last one began, by elapsed
+    /// time: otherwise, a wall clock that was ahead at that time would leave a gap once corrected.
     /// </summary>
     private HistoricalSyncWindow Covered(SyncRow done)
     {

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Sync;
 
-/// <summary>How states, kinds and ids are written in the database: readable, and the same for ever.</summary>
+/// <summary>The text of states, kinds and ids in the database: readable, and never changed.</summary>
 internal static class LedgerText
 {
     public const string Open = "open";
@@ -50,7 +50,7 @@ internal static class LedgerText
             $"The ledger holds a window in the state '{text}', which this version does not know. Update the package."),
     };
 
-    /// <summary>An application without tenants is the tenant with the empty id, which no real one can have.</summary>
+    /// <summary>An application without tenants is stored with the empty tenant id, which no tenant can have.</summary>
     public static string Tenant(string? tenantId) => tenantId ?? string.Empty;
 
     public static string? TenantId(string tenant) => tenant.Length == 0 ? null : tenant;

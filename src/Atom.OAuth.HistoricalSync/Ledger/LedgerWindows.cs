@@ -4,7 +4,7 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>A window of a sync, and how far it was read.</summary>
+/// <summary>A window of a sync, and its progress.</summary>
 internal sealed record WindowRow(HistoricalSyncWindow Window, string? Cursor, int Pass, long Position, int Attempts);
 
 /// <summary>The windows of a sync.</summary>
@@ -12,7 +12,7 @@ internal static class LedgerWindows
 {
     private const int RowsPerStatement = 200;
 
-    /// <summary>Writes windows, unless they are there.</summary>
+    /// <summary>Inserts windows that do not exist yet.</summary>
     public static async Task InsertAsync(
         DbTransaction transaction, SyncRow sync, IEnumerable<HistoricalSyncWindow> windows, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal static class LedgerWindows
         }
     }
 
-    /// <summary>The newest window that is not done, or <see langword="null"/>.</summary>
+    /// <summary>Gets the newest window that is not done, or <see langword="null"/>.</summary>
     public static Task<WindowRow?> NextAsync(DbConnection connection, SyncRow sync, CancellationToken cancellationToken)
         => connection.FirstAsync(
             null,
@@ -45,7 +45,7 @@ internal static class LedgerWindows
             cancellationToken,
             ("tenant", sync.Tenant), ("id", sync.Id));
 
-    /// <summary>The windows of a sync, newest first. What was cut is listed as its halves.</summary>
+    /// <summary>Lists the windows of a sync, newest first. A split window is listed as its halves.</summary>
     public static Task<IReadOnlyList<HistoricalSyncWindowInfo>> ListAsync(
         DbConnection connection, string tenant, string syncId, CancellationToken cancellationToken)
         => connection.QueryAsync(

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Sync;
 
-/// <summary>A change of state that was committed, for the log and the counters. A new sync comes from no state.</summary>
+/// <summary>A committed state change, for logging and metrics. A new sync has no previous state.</summary>
 internal sealed record StateChange(
     string Id,
     string Integration,

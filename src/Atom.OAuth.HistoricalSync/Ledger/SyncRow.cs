@@ -29,28 +29,28 @@ internal sealed record SyncRow
 
     public HistoricalSyncState State { get; init; }
 
-    /// <summary>Gets what somebody wants and the worker does between two batches: pause or cancel.</summary>
+    /// <summary>Gets the requested control, which the worker applies between two batches: pause or cancel.</summary>
     public SyncTrigger? Control { get; init; }
 
     public HistoricalSyncWindow Range { get; init; }
 
-    /// <summary>Gets what a sync before has fetched.</summary>
+    /// <summary>Gets the range that a previous sync has fetched.</summary>
     public HistoricalSyncWindow? Skip { get; init; }
 
-    /// <summary>Gets what was asked for while this sync was under way and is more than it fetches.</summary>
+    /// <summary>Gets the range requested while this sync was in progress, if it is larger than the sync's own.</summary>
     public HistoricalSyncWindow? Want { get; init; }
 
     public string? Limitation { get; init; }
 
     public long? Due { get; init; }
 
-    /// <summary>Gets a value indicating whether the next request was taken from the budgets already.</summary>
+    /// <summary>Gets a value indicating whether the next request has already been taken from the budgets.</summary>
     public bool IsBooked { get; init; }
 
-    /// <summary>Gets when the first page was asked for, by the ledger's clock.</summary>
+    /// <summary>Gets when the first page was requested, by the ledger's clock.</summary>
     public long? Begun { get; init; }
 
-    /// <summary>Gets when the provider sends nothing any more, by the ledger's clock.</summary>
+    /// <summary>Gets when to stop waiting for the provider, by the ledger's clock.</summary>
     public long? Deadline { get; init; }
 
     public string? Owner { get; init; }
@@ -83,7 +83,7 @@ internal sealed record SyncRow
 
     public long? EndedAt { get; init; }
 
-    /// <summary>Gets the state from which the last run took the sync.</summary>
+    /// <summary>Gets the state before the last run claimed the sync.</summary>
     public HistoricalSyncState? Previous { get; init; }
 
     public HistoricalSyncConnection ToConnection() => new(LedgerText.TenantId(Tenant), UserId, Integration, Connection);

@@ -4,7 +4,7 @@ using static Atom.OAuth.Sync.SyncTrigger;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Which state follows which. What is not in the table does not happen.</summary>
+/// <summary>The state transitions. Those not in the table do not exist.</summary>
 internal static class SyncTransitions
 {
     private static readonly FrozenDictionary<(HistoricalSyncState, SyncTrigger), HistoricalSyncState> Table =
@@ -45,17 +45,17 @@ internal static class SyncTransitions
             [(Cancelled, Reconnect)] = Pending,
         }.ToFrozenDictionary();
 
-    /// <summary>Gets all rows of the table.</summary>
+    /// <summary>Gets all transitions.</summary>
     public static IEnumerable<(HistoricalSyncState From, SyncTrigger Trigger, HistoricalSyncState To)> All
         => Table.Select(row => (row.Key.Item1, row.Key.Item2, row.Value));
 
-    /// <summary>The state that follows, or <see langword="null"/> where nothing follows.</summary>
+    /// <summary>Returns the next state, or <see langword="null"/> if the trigger does not apply.</summary>
     public static HistoricalSyncState? After(HistoricalSyncState state, SyncTrigger trigger)
         => Table.TryGetValue((state, trigger), out var next) ? next : null;
 
-    /// <summary>True for states in which a sync ends, until somebody makes it go on.</summary>
+    /// <summary>Returns true for states in which a sync has ended, unless it is restarted.</summary>
     public static bool IsEnd(HistoricalSyncState state) => state is Completed or Failed or Cancelled;
 
-    /// <summary>True for states in which the dispatcher looks at the time that a sync is due.</summary>
+    /// <summary>Returns true for states in which the dispatcher considers a sync's due time.</summary>
     public static bool IsQueued(HistoricalSyncState state) => state is Pending or Waiting;
 }

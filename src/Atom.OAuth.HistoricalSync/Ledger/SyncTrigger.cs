@@ -1,39 +1,39 @@
 namespace Atom.OAuth.Sync;
 
-/// <summary>What can happen to a sync.</summary>
+/// <summary>The triggers of state transitions.</summary>
 internal enum SyncTrigger
 {
-    /// <summary>A worker takes it.</summary>
+    /// <summary>A worker claims the sync.</summary>
     Claim,
 
-    /// <summary>The worker gives it back: its time is over, the process stops, or an attempt failed.</summary>
+    /// <summary>The worker returns it: its time slice is over, the process stops, or an attempt failed.</summary>
     Yield,
 
     /// <summary>The worker died.</summary>
     Recover,
 
-    /// <summary>A rate limit or the provider's webhooks are waited for.</summary>
+    /// <summary>It has to wait for a rate limit or for the provider's webhooks.</summary>
     Wait,
 
     /// <summary>The provider no longer accepts the grant.</summary>
     LoseAuthorization,
 
-    /// <summary>Everything is there.</summary>
+    /// <summary>Everything has been fetched.</summary>
     Complete,
 
-    /// <summary>It cannot go on.</summary>
+    /// <summary>It cannot continue.</summary>
     Fail,
 
-    /// <summary>Somebody pauses it.</summary>
+    /// <summary>A user pauses it.</summary>
     Pause,
 
-    /// <summary>Somebody resumes it.</summary>
+    /// <summary>A user resumes it.</summary>
     Resume,
 
-    /// <summary>Somebody cancels it, or disconnects.</summary>
+    /// <summary>A user cancels it, or disconnects.</summary>
     Cancel,
 
-    /// <summary>Somebody wants a sync that stopped to go on.</summary>
+    /// <summary>A user restarts a sync that has stopped.</summary>
     Retry,
 
     /// <summary>The user connected again.</summary>

@@ -2,19 +2,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>The sink did not take a batch.</summary>
+/// <summary>The exception for a sink that failed to write a batch.</summary>
 internal sealed class SinkFailedException(Exception innerException) : Exception("The sink failed.", innerException);
 
-/// <summary>Writes a batch and its checkpoint: records first, or both in one transaction where the sink can.</summary>
+/// <summary>Writes a batch and its checkpoint: the records first, or both in one transaction if the sink is transactional.</summary>
 internal sealed class BatchWriter(IServiceProvider services, LedgerRuns ledger)
 {
     private readonly IHistoricalSyncTransactionalSink? _transactional = services.GetService<IHistoricalSyncTransactionalSink>();
     private readonly IHistoricalSyncSink? _sink = services.GetService<IHistoricalSyncSink>();
 
-    /// <summary>Writes.</summary>
-    /// <returns>What somebody wants of the sync.</returns>
+    /// <summary>Writes a batch.</summary>
+    /// <returns>The requested control, if any.</returns>
     /// <exception cref="SinkFailedException">The sink threw; nothing was acknowledged.</exception>
-    /// <exception cref="LeaseLostException">The sync was taken from the run.</exception>
+    /// <exception cref="LeaseLostException">Another run has taken over the sync.</exception>
     public async Task<SyncTrigger?> WriteAsync(SyncRow run, WindowRow window, HistoricalSyncPage page, Checkpoint checkpoint, CancellationToken lease)
     {
         HistoricalSyncBatch batch = new(run.ToConnection(), run.Kind, run.Generation, window.Window, window.Pass, window.Position, page.Records);
@@ -44,7 +44,7 @@ internal sealed class BatchWriter(IServiceProvider services, LedgerRuns ledger)
     }
 
     /// <summary>
-    /// Marks what the sink throws. A database that is away stays what it is: it is no fault of the sink, and a transaction is run again.
+    /// Wraps exceptions of the sink. Database outages are not wrapped: they are not the sink's fault, and the transaction is repeated.
     /// </summary>
     private static async Task GuardAsync(Func<ValueTask> write, CancellationToken lease)
     {

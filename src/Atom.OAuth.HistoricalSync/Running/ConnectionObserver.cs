@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Sync;
 
-/// <summary>What a change of a connection means for its syncs: without the connection they end, with a new authorization they go on.</summary>
+/// <summary>Applies changes of a connection to its syncs: without the connection they end, with a new authorization they continue.</summary>
 internal sealed class ConnectionObserver(LedgerQueries queries, LedgerPhones phones, HistoricalSyncs syncs) : IOAuthConnectionObserver
 {
     public async ValueTask OnConnectionChangedAsync(OAuthConnectionChange change, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class ConnectionObserver(LedgerQueries queries, LedgerPhones pho
             tenant, change.IntegrationId, change.ConnectionId, cancellationToken).ConfigureAwait(false);
         foreach (var row in rows)
         {
-            // A connection that is made anew brings its own start, which decides about syncs that have ended.
+            // A reconnect also starts a sync, which handles syncs that have ended.
             var isMeant = !SyncTransitions.IsEnd(row.State)
                 && (Trigger != SyncTrigger.Reconnect || row.State == HistoricalSyncState.NeedsReauthorization);
             if (isMeant && !(row.State == HistoricalSyncState.Running && Trigger == SyncTrigger.LoseAuthorization))

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Sync;
 
-/// <summary>Starts syncs: a row in the ledger for each kind of history that the integration has. Starts that come at once share a commit.</summary>
+/// <summary>Starts syncs: adds a ledger row per kind of history of the integration. Concurrent starts share a commit.</summary>
 internal sealed class HistoricalSyncService(LedgerStarts ledger, Sources sources) : IHistoricalSyncService
 {
     private const int MostAtOnce = 250;
@@ -46,7 +46,7 @@ internal sealed class HistoricalSyncService(LedgerStarts ledger, Sources sources
         return result.Task;
     }
 
-    /// <summary>Writes what waits, as much at once as there is, until nothing waits.</summary>
+    /// <summary>Writes all waiting starts in batches, until none is left.</summary>
     private async Task WriteAsync()
     {
         while (true)

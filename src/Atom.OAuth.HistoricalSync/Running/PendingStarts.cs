@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Sync;
 
 /// <summary>
-/// Keeps the starts that did not succeed. A start that works leaves no trace here: it is remembered in memory while it is tried, and only
-/// what is still there after a while is written to the database.
+/// Keeps the starts that have not succeeded. A start that succeeds is never written: it is kept in memory during the attempt, and only
+/// what remains after a while is written to the database.
 /// </summary>
 internal sealed class PendingStarts(
     LedgerPending ledger,
@@ -16,7 +16,7 @@ internal sealed class PendingStarts(
     private readonly Dictionary<(string Tenant, string Integration, string Connection),
     (HistoricalSyncRequest Request, long Since, bool IsWritten)> _requests = [];
 
-    /// <summary>Whether the database may hold some: only then a removal has to look there.</summary>
+    /// <summary>Whether the database may contain some, so that a removal has to access it.</summary>
     private volatile bool _mayBeWritten = true;
 
     public ValueTask AddAsync(HistoricalSyncRequest request, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed class PendingStarts(
         return [.. found.GroupBy(Key).Select(same => same.MaxBy(request => request.RequestedAt)!).OrderBy(request => request.RequestedAt).Take(max)];
     }
 
-    /// <summary>Writes what stays, now and then.</summary>
+    /// <summary>Periodically writes the remaining starts.</summary>
     public async Task FlushUntilStoppedAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
@@ -86,7 +86,7 @@ internal sealed class PendingStarts(
         }
     }
 
-    /// <summary>Writes what has been there for a time; when the process stops, everything.</summary>
+    /// <summary>Writes the starts of at least a given age; when the process stops, all of them.</summary>
     public async Task FlushAsync(TimeSpan age)
     {
         (HistoricalSyncRequest Request, long Since, bool IsWritten)[] waiting;
@@ -110,7 +110,7 @@ internal sealed class PendingStarts(
         }
     }
 
-    /// <summary>A start that succeeded while it was being written is taken out again.</summary>
+    /// <summary>Removes a start that succeeded while it was being written.</summary>
     private async Task MarkAsync(HistoricalSyncRequest request, long since)
     {
         bool isThere;

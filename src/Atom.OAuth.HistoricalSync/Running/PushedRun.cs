@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Sync;
 
 /// <summary>
-/// A turn of a history that is sent by webhooks: it is asked for once, then each webhook is a batch, and when a day brings none it is over.
+/// A run of a history that arrives by webhooks: it is requested once, then each webhook is a batch, and it ends after a day without any.
 /// </summary>
 internal sealed class PushedRun(
     LedgerRuns ledger,
@@ -23,7 +23,7 @@ internal sealed class PushedRun(
     {
         if (run.Windows == 0)
         {
-            // Written before it is asked: after a crash it is known that the question may have been asked.
+            // Written before the request, so that after a crash it is known that the request may have been sent.
             await ledger.PlanAsync(run, [run.Range], lease).ConfigureAwait(false);
         }
 
@@ -95,7 +95,7 @@ internal sealed class PushedRun(
 
             try
             {
-                // The hash keeps apart chunks of one number; with it the key is the same however often and in which order they come.
+                // The hash distinguishes chunks with the same number, so the key does not depend on how often or in which order they arrive.
                 var position = ((long)webhook.Order << 32) | Convert.ToUInt32(chunk.Hash[..8], 16);
                 HistoricalSyncBatch batch = new(
                     run.ToConnection(), run.Kind, run.Generation, window.Window, webhook.Phase, position, webhook.Records);
@@ -118,7 +118,7 @@ internal sealed class PushedRun(
         return await AfterAsync(run, window, isAny, lease).ConfigureAwait(false);
     }
 
-    /// <summary>What follows when all webhooks that came are done.</summary>
+    /// <summary>Decides what to do once all received webhooks are processed.</summary>
     private async Task<RunEnd> AfterAsync(SyncRow run, WindowRow window, bool isAny, CancellationToken lease)
     {
         var progress = await chunks.ProgressAsync(run, lease).ConfigureAwait(false);

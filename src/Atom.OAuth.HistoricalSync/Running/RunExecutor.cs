@@ -5,8 +5,8 @@ using Quartz.Extensibility;
 namespace Atom.OAuth.Sync;
 
 /// <summary>
-/// Runs what the dispatcher took from the ledger: Quartz with its store in memory. What survives a crash is the ledger's business, so Quartz
-/// has no tables, no misfires and no recovery of its own. The one file that knows Quartz.
+/// Runs what the dispatcher claimed from the ledger, with Quartz and its in-memory store. Crash recovery is up to the ledger, so Quartz
+/// needs no tables, misfires or recovery. This is the only file that depends on Quartz.
 /// </summary>
 internal sealed class RunExecutor : IAsyncDisposable
 {
@@ -22,9 +22,9 @@ internal sealed class RunExecutor : IAsyncDisposable
     }
 
     /// <summary>Starts an executor.</summary>
-    /// <param name="name">Its name, unique within the process.</param>
-    /// <param name="maxConcurrency">How many runs at once.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="name">The name, unique within the process.</param>
+    /// <param name="maxConcurrency">The maximum number of concurrent runs.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public static async Task<RunExecutor> StartAsync(string name, int maxConcurrency, CancellationToken cancellationToken)
     {
         Runs runs = new();
@@ -37,10 +37,10 @@ internal sealed class RunExecutor : IAsyncDisposable
         return new(runs, factory, scheduler);
     }
 
-    /// <summary>Starts a run. It returns at once.</summary>
-    /// <param name="id">An id that is used once.</param>
-    /// <param name="run">What to do; it must not throw.</param>
-    /// <param name="cancellationToken">Stops the start, not the run.</param>
+    /// <summary>Starts a run without waiting for it.</summary>
+    /// <param name="id">An id that is not used again.</param>
+    /// <param name="run">The run; it must not throw.</param>
+    /// <param name="cancellationToken">Cancels the start, not the run.</param>
     public async Task ExecuteAsync(string id, Func<Task> run, CancellationToken cancellationToken)
     {
         _runs.Add(id, run);
@@ -49,11 +49,11 @@ internal sealed class RunExecutor : IAsyncDisposable
         await _scheduler.ScheduleJob(job, trigger, new ScheduleJobOptions(), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Counts the runs that it holds, for the tests: those that wait for a thread and those on one.</summary>
+    /// <summary>Counts the waiting and executing runs, for tests.</summary>
     internal async Task<int> CountAsync()
         => (await _scheduler.GetJobKeys(Quartz.GroupMatcher<JobKey>.AnyGroup(), CancellationToken.None).ConfigureAwait(false)).Count;
 
-    /// <summary>Waits for the runs and ends.</summary>
+    /// <summary>Waits for the runs and shuts down.</summary>
     public async ValueTask DisposeAsync()
     {
         await _scheduler.Shutdown(true, CancellationToken.None).ConfigureAwait(false);
@@ -65,7 +65,7 @@ internal sealed class RunExecutor : IAsyncDisposable
         public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => new(run());
     }
 
-    /// <summary>Gives each job the run that it stands for.</summary>
+    /// <summary>Creates the job for each run.</summary>
     private sealed class Runs : IJobFactory
     {
         private readonly ConcurrentDictionary<string, Func<Task>> _waiting = new(StringComparer.Ordinal);

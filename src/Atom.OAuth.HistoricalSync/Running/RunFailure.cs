@@ -2,13 +2,15 @@ using System.Net;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>A failure as the sync understands it: the kind decides what comes next, the message can be shown.</summary>
+/// <summary>A failure as the sync handles it: the kind decides what happens next, the message can be shown.</summary>
 internal sealed record RunFailure(HistoricalSyncFailureKind Kind, string Message, TimeSpan? RetryAfter = null)
 {
-    /// <summary>How long to wait where a provider throttles and does not say until when.</summary>
+    /// <summary>How long to wait if a provider throttles without saying how long.</summary>
     private static readonly TimeSpan Unknown = TimeSpan.FromMinutes(1);
 
-    /// <summary>Understands what a source threw. Messages of exceptions that are not ours stay out: they may hold what a URL holds.</summary>
+    /// <summary>
+    /// Classifies an exception of a source. Messages of foreign exceptions are not used, because they may contain a URL and its secrets.
+    /// </summary>
     public static RunFailure Of(Exception exception) => exception switch
     {
         HistoricalSyncException { Kind: HistoricalSyncFailureKind.RateLimited } limited => new(

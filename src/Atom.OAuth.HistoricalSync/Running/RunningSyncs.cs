@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Sync;
 
-/// <summary>Counts the runs of a tenure.</summary>
+/// <summary>Counts the running syncs of a tenure.</summary>
 internal sealed class RunningSyncs(SyncSignals signals)
 {
     private readonly Lock _lock = new();
@@ -8,7 +8,7 @@ internal sealed class RunningSyncs(SyncSignals signals)
 
     public int Count { get; private set; }
 
-    /// <summary>Gets what ends when nothing runs.</summary>
+    /// <summary>Gets a task that completes when no sync is running.</summary>
     public Task Idle
     {
         get

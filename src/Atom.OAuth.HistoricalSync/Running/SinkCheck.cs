@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Keeps an application from starting whose histories would go nowhere.</summary>
+/// <summary>Prevents an application from starting if it has sources but no sink.</summary>
 internal sealed class SinkCheck(
     IServiceProviderIsService services, IEnumerable<SourceRegistration> sources, IOptions<HistoricalSyncOptions> options) : IHostedService
 {

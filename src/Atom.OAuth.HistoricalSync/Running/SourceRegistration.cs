@@ -1,12 +1,12 @@
 namespace Atom.OAuth.Sync;
 
-/// <summary>A source, its limits, and how it is made.</summary>
+/// <summary>A source, its limits, and its factory.</summary>
 internal sealed record SourceRegistration(HistoricalSyncSourceOptions Options, Func<IServiceProvider, IHistoricalSyncSource> Create)
 {
     public (string IntegrationId, string Kind) Key => (Options.IntegrationId, Options.Kind);
 
     /// <summary>
-    /// Gets a value indicating whether the provider sends the history by webhook once it was asked to, in place of giving out pages.
+    /// Gets a value indicating whether the provider sends the history by webhook on request, instead of serving pages.
     /// </summary>
     public bool IsPushed { get; init; }
 
@@ -45,7 +45,7 @@ internal sealed class Sources(IEnumerable<SourceRegistration> registrations) : I
     private readonly ILookup<string, SourceRegistration> _byIntegration = registrations.ToLookup(
         source => source.Options.IntegrationId, StringComparer.Ordinal);
 
-    /// <summary>The sources of an integration.</summary>
+    /// <summary>Gets the sources of an integration.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public IReadOnlyList<SourceRegistration> Of(string integrationId)
     {

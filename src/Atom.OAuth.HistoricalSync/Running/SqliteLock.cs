@@ -1,18 +1,18 @@
 namespace Atom.OAuth.Sync;
 
-/// <summary>Keeps a second process from running the syncs of a SQLite file: a lock that ends with the process, however that ends.</summary>
+/// <summary>Prevents a second process from running the syncs of an SQLite file, with a lock that ends with the process, however it ends.</summary>
 internal static class SqliteLock
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Gets the name of the file that is locked, beside the database.</summary>
+    /// <summary>Gets the path of the lock file next to the database.</summary>
     public static string PathOf(string database) => database + ".sync-lock";
 
     /// <summary>Waits for the lock.</summary>
     /// <param name="database">The database's path.</param>
-    /// <param name="onWaiting">Called once, when another process has it.</param>
-    /// <param name="cancellationToken">Stops the waiting.</param>
-    /// <returns>The lock, which ends when it is disposed of.</returns>
+    /// <param name="onWaiting">Called once if another process holds the lock.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The lock, which is released on dispose.</returns>
     /// <exception cref="InvalidOperationException">The file cannot be written.</exception>
     public static async Task<IDisposable> AcquireAsync(string database, Action onWaiting, CancellationToken cancellationToken)
     {

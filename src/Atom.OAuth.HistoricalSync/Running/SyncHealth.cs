@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>What a health check says about the sync service in this process.</summary>
+/// <summary>The health check of the sync service in this process.</summary>
 internal sealed class SyncHealth : IHealthCheck
 {
     private volatile string? _failure;

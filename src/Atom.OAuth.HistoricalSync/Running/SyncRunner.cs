@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Runs one sync for one turn: page by page until it is done, has to wait, fails, or its time is over.</summary>
+/// <summary>Runs a sync, page by page, until it is done, has to wait, fails, or its time slice is over.</summary>
 internal sealed class SyncRunner(
     LedgerRuns ledger,
     LedgerBudgets budgets,
@@ -18,15 +18,15 @@ internal sealed class SyncRunner(
     SyncSignals signals,
     ILogger<SyncRunner> logger)
 {
-    /// <summary>A window whose cursor expires again and again is too long to be read before that: it is halved.</summary>
+    /// <summary>A window whose cursor keeps expiring takes too long to read, and is split.</summary>
     private const int MaxPasses = 3;
 
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs a sync. Never throws.</summary>
-    /// <param name="run">The sync, as it was taken.</param>
-    /// <param name="lease">Cancelled when others may have taken the sync.</param>
-    /// <param name="stopping">Cancelled when the process stops: the batch that is on its way is finished.</param>
+    /// <param name="run">The sync as claimed.</param>
+    /// <param name="lease">Cancelled when other processes may have taken over the sync.</param>
+    /// <param name="stopping">Cancelled when the process stops; the current batch is completed.</param>
     public async Task RunAsync(SyncRow run, CancellationToken lease, CancellationToken stopping)
     {
         using var activity = HistoricalSyncTelemetry.StartTurn(run);
@@ -49,7 +49,7 @@ internal sealed class SyncRunner(
         }
         catch (Exception exception)
         {
-            // The process stops while the database is away: the next one that runs syncs finds this one without an owner.
+            // The process stops during a database outage: the next process finds this sync without an owner.
             DiagnosticsLog.LedgerUnavailable(logger, exception);
         }
     }
@@ -137,8 +137,8 @@ internal sealed class SyncRunner(
         return new(SyncTrigger.Complete);
     }
 
-    /// <summary>Reads and writes one page.</summary>
-    /// <returns>How the turn ends, if it does; and the window, if it goes on.</returns>
+    /// <summary>Reads and writes a page.</summary>
+    /// <returns>The end of the run, or <see langword="null"/> to continue; and the window, unless it is done.</returns>
     private async Task<(RunEnd? End, WindowRow? Window)> PageAsync(
         SyncRow run,
         SourceRegistration registration,
@@ -191,7 +191,7 @@ internal sealed class SyncRunner(
         };
     }
 
-    /// <summary>What follows from a failure.</summary>
+    /// <summary>Decides what to do after a failure.</summary>
     private async Task<RunEnd> FailAsync(SyncRow run, SourceRegistration registration, WindowRow window, RunFailure failure, CancellationToken lease)
     {
         switch (failure.Kind)
@@ -225,7 +225,7 @@ internal sealed class SyncRunner(
         return new(SyncTrigger.Yield, null, failure) { Window = window with { Cursor = null, Pass = window.Pass + 1, Position = 0 } };
     }
 
-    /// <summary>Ends the run, again and again while the database is away: until then nobody else can have the sync.</summary>
+    /// <summary>Ends the run, retrying during a database outage: until then no other process can get the sync.</summary>
     private async Task EndAsync(SyncRow run, RunEnd end, CancellationToken lease, CancellationToken stopping)
     {
         while (true)
@@ -246,7 +246,7 @@ internal sealed class SyncRunner(
 
     private RunEnd Later(TimeSpan pause, RunFailure? failure) => new(SyncTrigger.Yield, clock.Now + (long)pause.TotalMilliseconds, failure);
 
-    /// <summary>Doubles with each attempt; up to a quarter less, so that what failed together does not come back together.</summary>
+    /// <summary>Doubles with each attempt, minus up to a quarter, so that runs that failed together do not retry together.</summary>
     private TimeSpan Backoff(int attempts)
     {
         var pause = Math.Min(

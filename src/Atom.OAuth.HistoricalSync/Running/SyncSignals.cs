@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Tells within the process what has changed in the ledger: the log, the counters, the dispatcher and those who watch.</summary>
+/// <summary>Publishes ledger changes within the process: to the log, the metrics, the dispatcher and the watchers.</summary>
 internal sealed class SyncSignals(ILogger<SyncSignals> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _watchers = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _work = new(0, 1);
 
-    /// <summary>Changes of state were committed.</summary>
+    /// <summary>Called after state changes were committed.</summary>
     public void Changed(IReadOnlyList<StateChange> changes)
     {
         var isQueued = false;
@@ -27,7 +27,7 @@ internal sealed class SyncSignals(ILogger<SyncSignals> logger) : IDisposable
         }
     }
 
-    /// <summary>A sync has changed.</summary>
+    /// <summary>Called after a sync has changed.</summary>
     public void Advanced(string id)
     {
         if (_watchers.TryRemove(id, out var watchers))
@@ -36,10 +36,10 @@ internal sealed class SyncSignals(ILogger<SyncSignals> logger) : IDisposable
         }
     }
 
-    /// <summary>Ends with the next change of a sync in this process.</summary>
+    /// <summary>Returns a task that completes with the next change of a sync in this process.</summary>
     public Task WhenChanged(string id) => _watchers.GetOrAdd(id, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>There may be work to take, or room to take it.</summary>
+    /// <summary>Called when there may be syncs to claim, or capacity to run them.</summary>
     public void Wake()
     {
         try
@@ -48,11 +48,11 @@ internal sealed class SyncSignals(ILogger<SyncSignals> logger) : IDisposable
         }
         catch (Exception exception) when (exception is SemaphoreFullException or ObjectDisposedException)
         {
-            // The dispatcher is awake already, or gone.
+            // The dispatcher is already awake, or has been disposed.
         }
     }
 
-    /// <summary>Waits for work, at most for a time.</summary>
+    /// <summary>Waits for work, up to a maximum time.</summary>
     public Task WaitForWorkAsync(TimeSpan longest, CancellationToken cancellationToken) => _work.WaitAsync(longest, cancellationToken);
 
     public void Dispose() => _work.Dispose();

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Sync;
 
 /// <summary>
-/// The time in which a process may run syncs: it gives signs of life, and when it could not for too long, it stops before others can take
-/// it for dead. Nobody compares wall clocks: each process counts, by its own monotonic clock, how long it has seen no new sign of another.
+/// The period in which a process may run syncs. It sends heartbeats and, if it could not for too long, stops before others can declare
+/// it dead. Wall clocks are not compared: each process measures by its own monotonic clock how long another's heartbeat has not changed.
 /// </summary>
 internal sealed class SyncTenure(
     LedgerNodes nodes, SyncSignals signals, IOptions<HistoricalSyncOptions> options, TimeProvider time, bool isAlone, ILogger logger) : IDisposable
@@ -14,15 +14,15 @@ internal sealed class SyncTenure(
     private readonly Dictionary<string, (long Beat, long Seen)> _others = new(StringComparer.Ordinal);
     private readonly TimeSpan _duration = options.Value.LeaseDuration;
 
-    /// <summary>Gets the id, used for this one tenure.</summary>
+    /// <summary>Gets the id, which is used for this tenure only.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("n");
 
-    /// <summary>Gets what is cancelled when the tenure ends without having been given up.</summary>
+    /// <summary>Gets a token that is cancelled when the tenure is lost.</summary>
     public CancellationToken Lease => _lease.Token;
 
-    /// <summary>Begins it.</summary>
-    /// <param name="replaced">The tenure before, whose syncs this process has stopped; or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>Starts the tenure.</summary>
+    /// <param name="replaced">The previous tenure, whose syncs this process has stopped, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public async Task EnterAsync(string? replaced, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed class SyncTenure(
         DiagnosticsLog.Entered(logger, options.Value.InstanceName, Id, options.Value.MaxConcurrentSyncs);
     }
 
-    /// <summary>Gives signs of life until the tenure ends or the process stops.</summary>
+    /// <summary>Sends heartbeats until the tenure ends or the process stops.</summary>
     public async Task BeatAsync(CancellationToken stopping)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, Lease);
@@ -73,15 +73,15 @@ internal sealed class SyncTenure(
         }
     }
 
-    /// <summary>Ends it in good order.</summary>
+    /// <summary>Ends the tenure cleanly.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
         => signals.Changed(await nodes.LeaveAsync(Id, cancellationToken).ConfigureAwait(false));
 
     public void Dispose() => _lease.Dispose();
 
-    /// <summary>Which of the others gave no sign for as long as a lease lasts.</summary>
-    /// <param name="beats">The signs of all.</param>
-    /// <param name="wasAway">Whether this process itself could not look: then it knows nothing of what the others did.</param>
+    /// <summary>Finds the other processes whose heartbeat has not changed for the duration of a lease.</summary>
+    /// <param name="beats">The heartbeats of all processes.</param>
+    /// <param name="wasAway">Whether this process itself could not read them, so that it cannot judge the others.</param>
     private Dictionary<string, long> Judge(IReadOnlyDictionary<string, long> beats, bool wasAway)
     {
         Dictionary<string, long> dead = new(StringComparer.Ordinal);
@@ -110,7 +110,7 @@ internal sealed class SyncTenure(
         return dead;
     }
 
-    /// <summary>Three quarters of the lease from the moment at which the sign was on its way: the rest is for stopping in time.</summary>
+    /// <summary>Extends the lease to three quarters of its duration, counted from sending the heartbeat; the rest is for stopping in time.</summary>
     private void Renew(long began)
     {
         if (!isAlone)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Runs syncs while the application runs: enters the cluster, takes what is due, and starts over when the database was away.</summary>
+/// <summary>Runs syncs while the application runs: joins the cluster, claims due syncs, and starts over after a database outage.</summary>
 internal sealed class SyncWorker(
     LedgerDatabase database,
     LedgerNodes nodes,
@@ -19,10 +19,10 @@ internal sealed class SyncWorker(
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets what holds the runs of this process, while it runs any.</summary>
+    /// <summary>Gets the executor of this process, while it runs syncs.</summary>
     internal RunExecutor? Executor { get; private set; }
 
-    /// <summary>Makes the tables, so that a database that can never be used keeps the application from starting.</summary>
+    /// <summary>Creates the tables, so that the application does not start with an unusable database.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -37,7 +37,7 @@ internal sealed class SyncWorker(
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Stops, and writes down what was never started: also where the process stops before it has really begun.</summary>
+    /// <summary>Stops, and saves the pending starts, even if the process stops before the service has fully started.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class SyncWorker(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The application stops.
+            // The application is stopping.
         }
 
         await flushing.ConfigureAwait(false);
@@ -93,7 +93,7 @@ internal sealed class SyncWorker(
         }
     }
 
-    /// <summary>Runs syncs until the lease is lost or the process stops, and gives signs of life for as long.</summary>
+    /// <summary>Runs syncs and sends heartbeats until the lease is lost or the process stops.</summary>
     /// <returns>Whether all runs have ended.</returns>
     private async Task<bool> ServeAsync(SyncTenure tenure, RunExecutor executor, CancellationToken stopping)
     {
@@ -115,7 +115,7 @@ internal sealed class SyncWorker(
         }
     }
 
-    /// <summary>The lease is lost: the runs are cancelled, and waited for as long as others would wait before they take the syncs.</summary>
+    /// <summary>After losing the lease: waits for the cancelled runs as long as others wait before they take over the syncs.</summary>
     private async Task<bool> GiveUpAsync(SyncTenure tenure, RunningSyncs running)
     {
         DiagnosticsLog.LeaseLost(logger, tenure.Id);
@@ -124,7 +124,7 @@ internal sealed class SyncWorker(
         return running.Idle.IsCompleted;
     }
 
-    /// <summary>The process stops: the batches that are on their way are finished, and what is not done goes to the others at once.</summary>
+    /// <summary>When the process stops: waits for the current batches; unfinished syncs are immediately available to others.</summary>
     private async Task<bool> LeaveAsync(SyncTenure tenure, RunningSyncs running)
     {
         await running.Idle.ConfigureAwait(false);
@@ -201,7 +201,7 @@ internal sealed class SyncWorker(
         return held;
     }
 
-    /// <summary>A process that only starts and shows syncs follows the ledger's clock.</summary>
+    /// <summary>Synchronizes a process that only starts and shows syncs with the ledger's clock.</summary>
     private async Task KeepTimeAsync(CancellationToken stopping)
     {
         while (true)

@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>What the Graph API says when it does not do what it was asked for.</summary>
+/// <summary>Reads error responses of the Graph API.</summary>
 internal static class WhatsAppFailures
 {
-    /// <summary>The failure that an answer stands for.</summary>
-    /// <param name="response">The answer; its status is no success.</param>
-    /// <param name="refusal">What a refusal means, for the user.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <summary>Creates the exception for a response.</summary>
+    /// <param name="response">The response, with an error status.</param>
+    /// <param name="refusal">The meaning of a refusal, for the user.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     public static async Task<Exception> ReadAsync(HttpResponseMessage response, string refusal, CancellationToken cancellationToken)
     {
         // Codes of the Graph API: developers.facebook.com/docs/graph-api/guides/error-handling.

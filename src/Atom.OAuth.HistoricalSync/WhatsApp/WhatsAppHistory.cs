@@ -4,17 +4,17 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Asks WhatsApp to send the history: contacts, then messages. It may be asked once for each onboarding.</summary>
+/// <summary>Requests the history from WhatsApp: contacts, then messages. It can be requested once per onboarding.</summary>
 internal sealed class WhatsAppHistory(
     IHttpClientFactory clients, LedgerPhones phones, IOptions<WhatsAppHistoryOptions> options) : IHistoricalSyncSource
 {
     private static readonly string[] Types = ["smb_app_state_sync", "history"];
 
-    /// <summary>Asks for the history.</summary>
+    /// <summary>Requests the history.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="isRepeated">Whether it may have been asked before, by a process that died then: a refusal says that it was.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="HistoricalSyncException">It was refused.</exception>
+    /// <param name="isRepeated">Whether a process that crashed may have requested it before; a refusal then means that it had.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="HistoricalSyncException">The request was refused.</exception>
     public async Task RequestAsync(HistoricalSyncConnection connection, bool isRepeated, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(WhatsAppHistoryOptions.HttpClientName);
@@ -27,7 +27,7 @@ internal sealed class WhatsAppHistory(
                 address, new SmbAppData("whatsapp", type), WhatsAppJson.Default.SmbAppData, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
-                // With the first that is accepted: its webhooks may come before the second is asked for.
+                // After the first request is accepted, because its webhooks may arrive before the second one is sent.
                 await phones.GiveAsync(phone, connection, cancellationToken).ConfigureAwait(false);
             }
             else if (!isRepeated || response.StatusCode != HttpStatusCode.BadRequest)
@@ -41,7 +41,7 @@ internal sealed class WhatsAppHistory(
 
         if (isRepeated)
         {
-            // Both were accepted before, by a process that may have died before it could note it.
+            // Both were accepted before, by a process that may have crashed before recording it.
             await phones.GiveAsync(phone, connection, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Sync;
 
-/// <summary>Stores webhooks of the history.</summary>
+/// <summary>Stores the webhooks of the history.</summary>
 internal sealed class WhatsAppHistoryInbox(LedgerChunks chunks) : IWhatsAppHistoryInbox
 {
     public const string IntegrationId = "whatsapp";

@@ -1,40 +1,40 @@
 namespace Atom.OAuth;
 
-/// <summary>How the history of WhatsApp Business is asked for.</summary>
+/// <summary>How to request the history of WhatsApp Business.</summary>
 public sealed class WhatsAppHistoryOptions
 {
-    /// <summary>The name of the HTTP client that asks for the history.</summary>
+    /// <summary>The name of the HTTP client that requests the history.</summary>
     public const string HttpClientName = "Atom.OAuth.WhatsAppHistory";
 
-    /// <summary>Gets or sets the address of the Graph API with its version; by default the version of the provider catalogue.</summary>
+    /// <summary>Gets or sets the base URL of the Graph API including its version; by default the version in the provider catalogue.</summary>
     public Uri BaseAddress { get; set; } = new($"https://graph.facebook.com/{OAuthProviders.WhatsApp.UrlVersion.Value}/");
 
     /// <summary>
-    /// Gets or sets what gives the id of a connection's business phone number, where the application knows it. Otherwise it is found with
-    /// <see cref="AccessToken"/>; without either, it is the connection's id.
+    /// Gets or sets how to get the id of a connection's business phone number, if the application knows it. Otherwise it is found with
+    /// <see cref="AccessToken"/>; without either, the connection's id is used.
     /// </summary>
     public Func<HistoricalSyncConnection, CancellationToken, ValueTask<string>>? PhoneNumberId { get; set; }
 
     /// <summary>
-    /// Gets or sets what gives the access token of a connection; by default the <see cref="IOAuthAccessTokenSource"/>, if one is registered, as the
-    /// connections of Atom.OAuth.AspNetCore do. With it the phone number is found as Meta describes it for embedded signup: the
-    /// token says which WhatsApp Business account was shared, the app subscribes to the account's webhooks, and the account lists its numbers, of
-    /// which the first is taken.
+    /// Gets or sets how to get the access token of a connection; by default from the <see cref="IOAuthAccessTokenSource"/>, if one is registered, as
+    /// Atom.OAuth.AspNetCore does. The token is used to find the phone number as Meta documents it for embedded signup: the
+    /// token identifies the shared WhatsApp Business account, the app subscribes to the account's webhooks, and the first of the account's numbers
+    /// is taken.
     /// </summary>
     /// <remarks>Source: https://developers.facebook.com/docs/whatsapp/embedded-signup/manage-accounts.</remarks>
     public Func<HistoricalSyncConnection, CancellationToken, ValueTask<string>>? AccessToken { get; set; }
 
-    /// <summary>Gets or sets the secret of the app, with which Meta signs its webhooks. <c>MapWhatsAppHistory</c> needs it.</summary>
+    /// <summary>Gets or sets the app secret with which Meta signs its webhooks. <c>MapWhatsAppHistory</c> requires it.</summary>
     public string? AppSecret { get; set; }
 
     /// <summary>
-    /// Gets or sets the word that you enter beside the address of the webhook in the app's dashboard, and Meta repeats when it verifies the
-    /// address. Without it, no verification is answered.
+    /// Gets or sets the verify token that you enter next to the webhook URL in the app's dashboard, and that Meta sends when it verifies the
+    /// URL. Without it, verification requests are rejected.
     /// </summary>
     public string? VerifyToken { get; set; }
 
     /// <summary>
-    /// Gets or sets how long after onboarding the history can be asked for, and how long it is waited for then; 24 hours by default.
+    /// Gets or sets how long after onboarding the history can be requested, and how long to wait for it after that; by default 24 hours.
     /// </summary>
     public TimeSpan RequestWindow { get; set; } = TimeSpan.FromHours(24);
 }

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Finds which business phone number a connection is about.</summary>
+/// <summary>Finds the business phone number of a connection.</summary>
 internal static class WhatsAppPhones
 {
-    /// <summary>Gives the id of the connection's phone number.</summary>
-    /// <exception cref="HistoricalSyncException">No account was shared, it has no number, or WhatsApp refuses to say.</exception>
+    /// <summary>Gets the id of the connection's phone number.</summary>
+    /// <exception cref="HistoricalSyncException">No account was shared, it has no number, or WhatsApp refused the request.</exception>
     public static async ValueTask<string> FindAsync(
         HttpClient client, WhatsAppHistoryOptions options, HistoricalSyncConnection connection, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal static class WhatsAppPhones
         }
     }
 
-    /// <summary>The account of the first permission that was given for some accounts, and not for all.</summary>
+    /// <summary>Gets the account of the first permission that is limited to certain accounts.</summary>
     private static string? SharedAccount(JsonElement answer)
         => Items(Property(answer, "data"), "granular_scopes")
             .SelectMany(static scope => Items(scope, "target_ids"))

@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>A webhook of the history, as developers.facebook.com/docs/whatsapp, webhooks/reference/history (2026-05-21), has it.</summary>
-/// <param name="Phase">0 for contacts, then 1 to 3 for the phases of the history: the last day, to 90 days, to 180 days.</param>
+/// <summary>A webhook of the history, as documented in developers.facebook.com/docs/whatsapp, webhooks/reference/history (2026-05-21).</summary>
+/// <param name="Phase">0 for contacts, then 1 to 3 for the phases of the history: the last day, up to 90 days, up to 180 days.</param>
 /// <param name="Order">The number of the chunk within its phase.</param>
-/// <param name="Progress">How much of the history has come with it, in percent.</param>
-/// <param name="IsRefused">Whether the business does not share its history.</param>
+/// <param name="Progress">How much of the history has been sent including this webhook, in percent.</param>
+/// <param name="IsRefused">Whether the business has refused to share its history.</param>
 /// <param name="Records">Contacts and messages.</param>
 internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool IsRefused, IReadOnlyList<HistoricalSyncRecord> Records)
 {
@@ -15,7 +15,7 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
     private const int Refusal = 2593109;
 
     /// <summary>Reads a webhook.</summary>
-    /// <returns>What it says about the history, or <see langword="null"/> when it says nothing.</returns>
+    /// <returns>The part about the history, or <see langword="null"/> if there is none.</returns>
     public static WhatsAppWebhook? Read(ReadOnlyMemory<byte> body)
     {
         try
@@ -30,9 +30,9 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
     }
 
     /// <summary>
-    /// Takes a body apart by the phone numbers that it speaks of: one request may be about several businesses, and each is to see its own only.
+    /// Splits a body by phone number: a request may be about several businesses, each of which may see only its own data.
     /// </summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
     public static (IReadOnlyList<(string? Phone, ReadOnlyMemory<byte> Body)> Parts, bool IsMore) Split(ReadOnlyMemory<byte> body)
     {
         using var document = JsonDocument.Parse(body);

@@ -6,16 +6,16 @@ using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds what is optional to <see cref="AtomOAuthServiceCollectionExtensions.AddAtomOAuth"/>.</summary>
+/// <summary>Adds the optional parts of <see cref="AtomOAuthServiceCollectionExtensions.AddAtomOAuth"/>.</summary>
 public sealed class AtomOAuthBuilder
 {
     internal AtomOAuthBuilder(IServiceCollection services) => Services = services;
 
-    /// <summary>Gets the services.</summary>
+    /// <summary>Gets the service collection.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Sets lifetime, limits and cookie of the state.</summary>
-    /// <param name="configure">Sets them.</param>
+    /// <summary>Configures the lifetime, the limits and the cookie of the state.</summary>
+    /// <param name="configure">Configures the options.</param>
     /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public AtomOAuthBuilder ConfigureState(Action<OAuthStateOptions> configure)
     {
@@ -23,9 +23,9 @@ public sealed class AtomOAuthBuilder
         return this;
     }
 
-    /// <summary>Keeps states in SQLite or PostgreSQL, in place of memory: single use then holds across all instances and restarts.</summary>
-    /// <param name="connect">Gives a new connection, for example <c>_ => new NpgsqlConnection(connectionString)</c>.</param>
-    /// <param name="tableName">The table, which is made if it is not there.</param>
+    /// <summary>Stores states in SQLite or PostgreSQL instead of memory, so that single use holds across instances and restarts.</summary>
+    /// <param name="connect">Creates a connection, for example <c>_ => new NpgsqlConnection(connectionString)</c>.</param>
+    /// <param name="tableName">The table; it is created if it does not exist.</param>
     /// <exception cref="ArgumentNullException"><paramref name="connect"/> is <see langword="null"/>.</exception>
     public AtomOAuthBuilder AddRelationalStateStore(
         Func<IServiceProvider, DbConnection> connect, string tableName = RelationalOAuthStateStore.DefaultTableName)
@@ -34,8 +34,8 @@ public sealed class AtomOAuthBuilder
         return this;
     }
 
-    /// <summary>Sets the bounds of the historical sync trigger.</summary>
-    /// <param name="configure">Sets them.</param>
+    /// <summary>Configures the limits of the historical sync trigger.</summary>
+    /// <param name="configure">Configures the options.</param>
     /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public AtomOAuthBuilder ConfigureHistoricalSyncTrigger(Action<HistoricalSyncTriggerOptions> configure)
     {
@@ -44,8 +44,8 @@ public sealed class AtomOAuthBuilder
     }
 
     /// <summary>
-    /// Runs historical syncs in this process, for tests and first steps: a stop of the host cancels them and waits for them, and a restart
-    /// forgets them.
+    /// Runs historical syncs in this process, for tests and prototypes. Stopping the host cancels them and waits for them to end; they do not
+    /// survive a restart.
     /// </summary>
     /// <param name="run">Fetches the history from <see cref="HistoricalSyncRequest.From"/> to
     /// <see cref="HistoricalSyncRequest.RequestedAt"/>.</param>

@@ -11,13 +11,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the services of Atom.OAuth.</summary>
 public static class AtomOAuthServiceCollectionExtensions
 {
-    /// <summary>Adds the state protector and the historical sync trigger, with everything they need.</summary>
+    /// <summary>Adds the state protector, the historical sync trigger, and the services they depend on.</summary>
     /// <remarks>
-    /// What is registered before stays: every part can be replaced. Options are checked when the application starts. Calling it
-    /// twice adds nothing twice.
+    /// Existing registrations are kept, so every part can be replaced. Options are validated when the application starts. It is safe to
+    /// call this method more than once.
     /// </remarks>
-    /// <param name="services">The services.</param>
-    /// <returns>A builder for what is optional.</returns>
+    /// <param name="services">The service collection.</param>
+    /// <returns>A builder for the optional parts.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     public static AtomOAuthBuilder AddAtomOAuth(this IServiceCollection services)
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.DependencyInjection;
 
-/// <summary>Says at the start what an application in production keeps in memory, and so loses with its process.</summary>
+/// <summary>Logs at startup what a production application keeps in memory only, and so loses when the process ends.</summary>
 internal sealed class MemoryNotice(IServiceProvider services, IHostEnvironment? environment = null, ILogger<MemoryNotice>? logger = null)
     : IHostedService
 {

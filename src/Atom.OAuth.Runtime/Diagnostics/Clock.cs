@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Diagnostics;
 
-/// <summary>Waits by a clock that tests can move, on every platform.</summary>
+/// <summary>Waits with a <see cref="TimeProvider"/> on every target framework, so that tests can control time.</summary>
 internal static class Clock
 {
 #if NET

@@ -1,6 +1,6 @@
 namespace Atom.OAuth;
 
-/// <summary>The names under which the library reports traces and metrics.</summary>
+/// <summary>The name under which the library reports traces and metrics.</summary>
 /// <remarks>
 /// <list type="table">
 /// <item><term><c>atom.oauth.token_responses</c></term><description>Token responses read ({response}), by provider and outcome.</description></item>
@@ -8,7 +8,7 @@ namespace Atom.OAuth;
 /// <item><term><c>atom.oauth.sync_triggers</c></term><description>Historical syncs triggered ({trigger}), by provider and
 /// outcome.</description></item>
 /// </list>
-/// A provider that the catalogue does not have is reported as <c>other</c>; nothing names a user or a tenant.
+/// Providers that are not in the catalogue are reported as <c>other</c>. No tag identifies a user or a tenant.
 /// </remarks>
 public static class OAuthTelemetry
 {

@@ -4,7 +4,7 @@ using Atom.OAuth.Tokens;
 
 namespace Atom.OAuth.Diagnostics;
 
-/// <summary>Counts and traces. What nobody listens to costs one comparison.</summary>
+/// <summary>Metrics and traces. Without a listener they cost one comparison.</summary>
 internal static class Telemetry
 {
     private const string Provider = "provider";
@@ -22,7 +22,7 @@ internal static class Telemetry
     private static readonly Counter<long> SyncTriggers = Meter.CreateCounter<long>(
         "atom.oauth.sync_triggers", "{trigger}", "Historical syncs triggered.");
 
-    /// <summary>Starts the trace of a token request; <see langword="null"/> when nobody listens.</summary>
+    /// <summary>Starts the activity of a token request; <see langword="null"/> without a listener.</summary>
     public static Activity? StartTokenRequest(OAuthProvider? provider, string operation)
         => Activities.StartActivity("oauth." + operation, ActivityKind.Client)?.SetTag(Provider, Id(provider));
 
@@ -53,10 +53,10 @@ internal static class Telemetry
     private static void Count(Counter<long> counter, OAuthProvider? provider, string outcome)
         => counter.Add(1, new KeyValuePair<string, object?>(Provider, Id(provider)), new KeyValuePair<string, object?>(Outcome, outcome));
 
-    /// <summary>A name that a metric can have: callers may name any provider, and each would be a series of its own.</summary>
+    /// <summary>Limits the number of time series: callers may pass any provider, and each would add one.</summary>
     private static string Id(OAuthProvider? provider) => provider?.Id ?? "other";
 
-    /// <summary>Writes <c>RateLimited</c> as <c>rate_limited</c>, as OpenTelemetry writes values.</summary>
+    /// <summary>Converts <c>RateLimited</c> to <c>rate_limited</c>, the convention of OpenTelemetry.</summary>
     private static string Name(string pascalCase)
         => string.Concat(pascalCase.Select((c, i) => char.IsUpper(c) ? (i == 0 ? string.Empty : "_") + char.ToLowerInvariant(c) : c.ToString()));
 }

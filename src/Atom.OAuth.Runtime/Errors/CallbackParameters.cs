@@ -6,12 +6,12 @@ internal static class CallbackParameters
     private static readonly string[] Codes = ["error", "error_code", "error_reason"];
     private static readonly string[] Descriptions = ["error_description", "error_message", "error_reason"];
 
-    /// <summary>Gives code and description, or <see langword="null"/> when the callback reports no error.</summary>
+    /// <summary>Gets code and description, or <see langword="null"/> if the callback reports no error.</summary>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="secrets">What else came with them and is not to be shown.</param>
+    /// <param name="secrets">The secrets among the parameters.</param>
     public static (string Code, string? Description)? Error(IEnumerable<KeyValuePair<string, string?>> parameters, out OAuthSecrets secrets)
     {
-        // A parameter that comes twice counts once, with its first value.
+        // Of a repeated parameter, the first value counts.
         Dictionary<string, string> first = new(StringComparer.Ordinal);
         foreach (var parameter in parameters)
         {
@@ -23,7 +23,7 @@ internal static class CallbackParameters
 
         secrets = OAuthSecrets.From(first.Where(parameter => RequestSecrets.IsName(parameter.Key)).Select(parameter => parameter.Value));
 
-        // Meta sends error_code and error_message, and error_reason beside the standard's own.
+        // Meta sends error_code and error_message, and error_reason in addition to the standard parameters.
         var code = First(first, Codes);
         var description = First(first, Descriptions);
         return code is null && !first.ContainsKey("error_message") ? null : (code ?? ErrorText.UnknownCode, description == code ? null : description);

@@ -5,7 +5,7 @@ using Atom.OAuth.Tokens;
 
 namespace Atom.OAuth.Errors;
 
-/// <summary>Words the body of a failed response, where only its text is at hand.</summary>
+/// <summary>Formats the body of a failed response when only its text is available.</summary>
 internal static class ErrorBody
 {
     public static string Message(string? provider, string? body, OAuthSecrets? secrets)
@@ -28,7 +28,7 @@ internal static class ErrorBody
     {
         try
         {
-            // By way of bytes: text that is no Unicode must not throw.
+            // Via bytes: text that is not valid Unicode must not throw.
             using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(body));
             verdict = new BodyVerdict(ResponseBodyKind.UnexpectedJson);
             return ErrorPayload.Read(document.RootElement, isMessageAnError: true);

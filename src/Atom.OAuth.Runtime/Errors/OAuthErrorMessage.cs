@@ -3,24 +3,24 @@ using Atom.OAuth.Tokens;
 
 namespace Atom.OAuth;
 
-/// <summary>Words OAuth errors the same way everywhere: <c>Slack OAuth failed: access_denied - User denied access</c>.</summary>
+/// <summary>Formats OAuth errors consistently: <c>Slack OAuth failed: access_denied - User denied access</c>.</summary>
 /// <remarks>
-/// Messages are one line of at most 400 characters without control and invisible characters, markup, tokens or secrets, whatever the
-/// provider or the caller of a callback wrote. They are plain text: encode them for HTML where you render them.
+/// A message is a single line of at most 400 characters, without control or invisible characters, markup, tokens or secrets, whatever the
+/// provider or the caller of the callback sent. Messages are plain text: encode them where you render them as HTML.
 /// They do not depend on the culture.
 /// </remarks>
 public static class OAuthErrorMessage
 {
-    /// <summary>The message for a callback that nobody asked for: nothing of it may be echoed.</summary>
+    /// <summary>The message for a callback that matches no request of ours: nothing from it may be echoed.</summary>
     private const string Unsolicited = "The sign-in could not be matched to a request from this browser. Please start again.";
 
-    /// <summary>Words an error.</summary>
+    /// <summary>Formats an error.</summary>
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
-    /// <param name="error">The error code (<c>error</c>, RFC 6749, sections 4.1.2.1 and 5.2). At most 64 characters out of letters, digits and
-    /// <c>. _ : -</c>; another reads as <c>unknown_error</c>.</param>
-    /// <param name="errorDescription">The explanation (<c>error_description</c>), of which 300 characters are kept. Without one, a known code
-    /// explains itself.</param>
-    /// <param name="secrets">The secrets of the request, which are then in no part of the message, in no form.</param>
+    /// <param name="error">The error code (<c>error</c>, RFC 6749, sections 4.1.2.1 and 5.2): at most 64 letters, digits and <c>. _ : -</c>.
+    /// Anything else is shown as <c>unknown_error</c>.</param>
+    /// <param name="errorDescription">The explanation (<c>error_description</c>), cut after 300 characters. Without one, known codes get a
+    /// standard explanation.</param>
+    /// <param name="secrets">The secrets of the request; they are removed from the message in every form.</param>
     /// <returns>The message, for example <c>Slack OAuth failed: access_denied - User denied access</c>.</returns>
     public static string Format(string? provider, string? error, string? errorDescription = null, OAuthSecrets? secrets = null)
         => ErrorText.Message(
@@ -28,18 +28,18 @@ public static class OAuthErrorMessage
             ErrorText.Code(error, secrets) ?? ErrorText.UnknownCode,
             ErrorText.Description(error, errorDescription, secrets));
 
-    /// <summary>Words a failure.</summary>
+    /// <summary>Formats a failure.</summary>
     /// <param name="failure">The failure.</param>
     /// <returns>Its <see cref="OAuthFailure.Message"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="failure"/> is <see langword="null"/>.</exception>
     public static string Format(OAuthFailure failure) => (failure ?? throw new ArgumentNullException(nameof(failure))).Message;
 
     /// <summary>
-    /// Words the error of a callback whose <c>state</c> was valid. Without a valid state, show <see cref="ForUnsolicitedCallback"/> instead.
+    /// Formats the error of a callback whose <c>state</c> was valid. Without a valid state, show <see cref="ForUnsolicitedCallback"/> instead.
     /// </summary>
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
-    /// <param name="parameters">The query's (or form's) parameters, decoded. Code and state among them are not shown.</param>
-    /// <param name="secrets">Further secrets, which are then in no part of the message, in no form.</param>
+    /// <param name="parameters">The decoded query or form parameters. The code and the state are not shown.</param>
+    /// <param name="secrets">Further secrets; they are removed from the message in every form.</param>
     /// <returns>The message, or <see langword="null"/> when the callback reports no error.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is <see langword="null"/>.</exception>
     public static string? FromCallback(string? provider, IEnumerable<KeyValuePair<string, string?>> parameters, OAuthSecrets? secrets = null)
@@ -47,20 +47,19 @@ public static class OAuthErrorMessage
             ? Format(provider, code, description, secrets?.And(own) ?? own)
             : null;
 
-    /// <summary>Words the body of a failed response, where only its text is at hand.</summary>
+    /// <summary>Formats the body of a failed response when only its text is available.</summary>
     /// <remarks>
-    /// The error is found in the shapes that providers use, in JSON or a form. Of a page its title is told, of any other body what it
-    /// is, and of none its text. Where the response is at hand,
-    /// <see cref="OAuthTokenResponse.ReadAsync(HttpResponseMessage, string, CancellationToken)"/>
-    /// knows more: the status, and whether to try again.
+    /// Finds the error in the shapes that providers use, in JSON or form-encoded. For a web page the message has the title, for any other body
+    /// only its kind, never its text. If you have the response, prefer
+    /// <see cref="OAuthTokenResponse.ReadAsync(HttpResponseMessage, string, CancellationToken)"/>: it also knows the status and whether to retry.
     /// </remarks>
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
-    /// <param name="body">The body; <see langword="null"/> counts as empty.</param>
-    /// <param name="secrets">The secrets of the request, which are then in no part of the message, in no form.</param>
+    /// <param name="body">The body; <see langword="null"/> is treated as empty.</param>
+    /// <param name="secrets">The secrets of the request; they are removed from the message in every form.</param>
     /// <returns>The message, for example <c>Slack OAuth failed: invalid_code - The authorization code is invalid or expired</c>.</returns>
     public static string FromBody(string? provider, string? body, OAuthSecrets? secrets = null) => ErrorBody.Message(provider, body, secrets);
 
-    /// <summary>Words an exception, without its own text unless this library wrote it: exceptions name URLs, headers and bodies.</summary>
+    /// <summary>Formats an exception. Its own text is used only if this library wrote it: exceptions may contain URLs, headers and bodies.</summary>
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
     /// <param name="exception">The exception.</param>
     /// <exception cref="ArgumentNullException"><paramref name="exception"/> is <see langword="null"/>.</exception>
@@ -79,8 +78,8 @@ public static class OAuthErrorMessage
     }
 
     /// <summary>
-    /// The fixed text for a callback without a valid <c>state</c>. It echoes nothing: whoever can make a user open a link writes the rest of
-    /// the query.
+    /// The fixed message for a callback without a valid <c>state</c>. It echoes nothing, because anyone who can make a user open a link controls
+    /// the rest of the query.
     /// </summary>
     public static string ForUnsolicitedCallback => Unsolicited;
 }

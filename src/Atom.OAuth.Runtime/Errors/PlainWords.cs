@@ -1,11 +1,11 @@
 namespace Atom.OAuth.Errors;
 
 /// <summary>
-/// Tells what people write (words, numbers, codes) from what machines make (tokens, secrets, keys), one run of letters and digits at a time.
+/// Distinguishes human-readable text (words, numbers, codes) from generated values (tokens, secrets, keys), for one run of letters and digits.
 /// </summary>
 /// <remarks>
-/// The test is for what is plain, and nothing else passes: no list of secrets can be complete. A run of letters is plain when it can be
-/// said, which pairs of neighbouring letters tell; one with digits only in the few forms that codes have.
+/// This is an allowlist, because no list of secrets can be complete. A run of letters is accepted if it is
+/// pronounceable, judged by its pairs of adjacent letters; a run with digits only in the few forms that codes have.
 /// </remarks>
 internal static class PlainWords
 {
@@ -14,7 +14,7 @@ internal static class PlainWords
     private const int LongestNumber = 20;
     private const int LongestCode = 20;
 
-    // For each letter those that follow it in at least one pair of 4,000 in the word lists of English, German, French, Spanish,
+    // For each letter, those that follow it in at least one of 4,000 letter pairs in the word lists of English, German, French, Spanish,
     // Italian and Portuguese (Debian's wamerican, wngerman, wfrench, wspanish, witalian and wportuguese); bit 0 is 'a'.
     private static readonly int[] Followers =
     [
@@ -22,7 +22,7 @@ internal static class PlainWords
         0x37FFFFF, 0x3FFFFFF, 0x11EC9B1, 0x0100000, 0x37FFDFF, 0x37FFDFF, 0x37E59F7, 0x2AEFFFF, 0x0224111, 0x0166991, 0x008C115, 0x016F915, 0x2584111,
     ];
 
-    /// <summary>Whether a run may be shown where nothing announces a secret.</summary>
+    /// <summary>Determines whether a run may be shown where no name indicates a secret.</summary>
     public static bool IsPlain(ReadOnlySpan<char> run)
     {
         var digits = CountDigits(run);
@@ -34,9 +34,9 @@ internal static class PlainWords
         return digits == 0 ? IsPlainText(run) : IsPlainCode(run);
     }
 
-    /// <summary>Whether a run may be shown in the very place of a secret: a known word, or a word that is put together of such.</summary>
+    /// <summary>Determines whether a run may be shown where a secret is expected: only a known word or a compound of known words.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="numbers">Whether a number of an error may be there.</param>
+    /// <param name="numbers">Whether an error number may be there.</param>
     public static bool IsKnown(ReadOnlySpan<char> run, bool numbers)
     {
         const int LongestErrorNumber = 9;
@@ -65,14 +65,14 @@ internal static class PlainWords
         return run.Length <= LongestName;
     }
 
-    /// <summary>Whether a run is a word by itself, so that a secret beside it ends there.</summary>
+    /// <summary>Determines whether a run is a word of its own, so that an adjacent secret ends there.</summary>
     public static bool IsWord(ReadOnlySpan<char> run)
         => run.Length >= 3 && IsLetters(run)
             && (Vocabulary.Has(run)
                 || (run.Length >= 4 && IsOneWord(run) && CanBeSaid(run))
                 || (run.Length >= 6 && IsKnown(run, numbers: false)));
 
-    /// <summary>Whether letters and digits are mixed as they are in secrets, and not as in a code that is made of words.</summary>
+    /// <summary>Determines whether letters and digits are mixed as in secrets, rather than as in a code made of words.</summary>
     public static bool IsMixed(ReadOnlySpan<char> run)
     {
         var digits = CountDigits(run);
@@ -92,7 +92,7 @@ internal static class PlainWords
         return true;
     }
 
-    /// <summary>Whether a run has small letters only.</summary>
+    /// <summary>Determines whether a run has lower-case letters only.</summary>
     public static bool IsLower(ReadOnlySpan<char> run)
     {
         foreach (var c in run)
@@ -106,7 +106,7 @@ internal static class PlainWords
         return true;
     }
 
-    /// <summary>A text of letters: as it is, or word for word where its capitals separate them.</summary>
+    /// <summary>Checks a run of letters, as a whole or split at its capitals.</summary>
     private static bool IsPlainText(ReadOnlySpan<char> letters)
     {
         if (letters.Length < ShortestSecret || (letters.Length <= LongestWord && IsOneWord(letters) && CanBeSaid(letters)) || HasFewLetters(letters))
@@ -137,7 +137,7 @@ internal static class PlainWords
         return unknown <= 1 && parts * 3 <= letters.Length;
     }
 
-    /// <summary>A code out of letters and digits: AADSTS70011, oauth2, HTTP404, v2, 2fa, 0x80072EE7, 28T19.</summary>
+    /// <summary>Checks a code of letters and digits: AADSTS70011, oauth2, HTTP404, v2, 2fa, 0x80072EE7, 28T19.</summary>
     private static bool IsPlainCode(ReadOnlySpan<char> run)
     {
         const int LongestHexNumber = 10;
@@ -164,7 +164,7 @@ internal static class PlainWords
             }
             else if (!Vocabulary.Has(word))
             {
-                // server01, myapp1: a name with a number behind it.
+                // server01, myapp1: a name followed by a number.
                 isName = parts == 1 && word.Length >= 3 && CanBeSaid(word) && run.Length <= 12 && run.Length - word.Length <= 3;
                 unknown += word.Length == 1 ? 0 : word.Length > 2 && !isName ? MostParts : 1;
             }
@@ -174,7 +174,7 @@ internal static class PlainWords
             && (unknown == 0 || (isName && parts == 2) || (unknown < MostParts && run.Length <= LongestShort));
     }
 
-    /// <summary>Lower case, upper case, or lower case behind one capital.</summary>
+    /// <summary>Lower case, upper case, or lower case after an initial capital.</summary>
     private static bool IsOneWord(ReadOnlySpan<char> letters)
     {
         var isUpper = char.IsUpper(letters[letters.Length - 1]);
@@ -189,7 +189,7 @@ internal static class PlainWords
         return !isUpper || char.IsUpper(letters[0]);
     }
 
-    /// <summary>Whether letters follow one another as they do in words.</summary>
+    /// <summary>Determines whether the letters follow one another as in words.</summary>
     private static bool CanBeSaid(ReadOnlySpan<char> letters)
     {
         const int Vowels = 0x1104111; // a, e, i, o, u, y
@@ -224,7 +224,7 @@ internal static class PlainWords
         return strange * 6 <= letters.Length + 2;
     }
 
-    /// <summary>Whether a run repeats so few letters that it cannot hold a secret.</summary>
+    /// <summary>Determines whether a run repeats so few letters that it cannot be a secret.</summary>
     private static bool HasFewLetters(ReadOnlySpan<char> letters)
     {
         var seen = 0;
@@ -233,7 +233,7 @@ internal static class PlainWords
             seen |= 1 << ((letter | 0x20) - 'a');
         }
 
-        // At most three different ones
+        // At most three different letters
         seen &= seen - 1;
         seen &= seen - 1;
         return (seen & (seen - 1)) == 0;

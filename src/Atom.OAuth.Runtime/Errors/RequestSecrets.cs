@@ -19,10 +19,10 @@ internal static class RequestSecrets
         "accessToken", "private_key", "api_key", "key", "state",
     };
 
-    /// <summary>Whether a parameter of this name is a secret.</summary>
+    /// <summary>Determines whether a parameter of this name is a secret.</summary>
     public static bool IsName(string name) => Names.Contains(name);
 
-    /// <summary>All that is known for a response: what the caller gave, the tokens before, the request as it was sent and as it arrived.</summary>
+    /// <summary>All secrets known for a response: those passed by the caller, the current tokens, and the request as sent and as received.</summary>
     public static OAuthSecrets For(in ReadContext context, HttpResponseMessage? response)
     {
         List<string?> secrets = [];
@@ -90,7 +90,7 @@ internal static class RequestSecrets
         }
         catch (FormatException)
         {
-            // It is no Base64, and a secret as it is.
+            // Not Base64: the parameter itself is the secret.
         }
     }
 
@@ -121,11 +121,11 @@ internal static class RequestSecrets
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A body that is no JSON has no members.
+            // A body that is not a JSON object has no members.
         }
     }
 
-    /// <summary>The text of a content in memory, which can be read once more; nothing else can.</summary>
+    /// <summary>Gets the text of a buffered content; only that can be read again.</summary>
     private static string? Text(HttpContent? content)
     {
         if (content is null || !(content is ByteArrayContent || content.GetType().FullName == "System.Net.Http.Json.JsonContent"))
@@ -142,7 +142,7 @@ internal static class RequestSecrets
         catch (Exception exception) when (exception is ObjectDisposedException
             or InvalidOperationException or HttpRequestException or NotSupportedException)
         {
-            // The request was disposed before its answer was read.
+            // The request was disposed before its response was read.
             return null;
         }
     }

@@ -1,21 +1,21 @@
 namespace Atom.OAuth.Errors;
 
-/// <summary>Finds what may be a secret in one segment of a text: a stretch without white space, quotes and other separators.</summary>
+/// <summary>Finds a possible secret in one segment of a text: a stretch without white space, quotes and other separators.</summary>
 internal static class SecretFinder
 {
-    // What tokens of the catalogue's providers, GitHub and Stripe begin with. Behind some of them only words or numbers may follow.
+    // Prefixes of tokens of the catalogue's providers, GitHub and Stripe. After some of them, words or numbers alone are not a token.
     private static readonly string[] Prefixes =
     [
         "xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-", "xoxo-", "xoxc-", "xoxd-", "xoxe-", "xoxe.", "xapp-", "ghp_", "gho_", "ghu_", "ghs_",
         "ghr_", "github_pat_", "ya29.", "1//", "sk_live_", "sk_test_", "rk_live_", "sl.", "pat-", "secret_", "ntn_", "GOCSPX-",
     ];
 
-    /// <summary>Finds the first stretch to take out.</summary>
+    /// <summary>Finds the first stretch to remove.</summary>
     /// <param name="text">The whole text.</param>
-    /// <param name="start">Where the segment starts.</param>
-    /// <param name="end">Where it ends.</param>
-    /// <param name="secret">The stretch, counted in the whole text.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <param name="start">The start of the segment.</param>
+    /// <param name="end">The end of the segment.</param>
+    /// <param name="secret">The stretch, relative to the whole text.</param>
+    /// <returns>Whether one was found.</returns>
     public static bool TryFind(string text, int start, int end, out (int Start, int End) secret)
     {
         secret = default;
@@ -33,7 +33,7 @@ internal static class SecretFinder
         return isFound;
     }
 
-    /// <summary>Whether a value in the place of a secret is anything but known words.</summary>
+    /// <summary>Determines whether a value where a secret is expected is anything other than known words.</summary>
     private static bool IsUnknown(string text, int start, int end, SecretPlace place)
     {
         const int ShortestValue = 3;
@@ -56,12 +56,12 @@ internal static class SecretFinder
         return false;
     }
 
-    /// <summary>Whether a segment is a piece of a word that has letters beyond ASCII.</summary>
+    /// <summary>Determines whether a segment is part of a word with non-ASCII letters.</summary>
     private static bool IsWithinWord(string text, int start, int end)
         => (start > 0 && text[start - 1] > '~' && char.IsLetter(text[start - 1]))
             || (end < text.Length && text[end] > '~' && char.IsLetter(text[end]));
 
-    /// <summary>Whether a word starts a sentence, as behind "access token: " it may: with a capital, and with more words behind it.</summary>
+    /// <summary>Determines whether a word starts a sentence, as it may after "access token: ": capitalized, and followed by more words.</summary>
     private static bool IsSentence(string text, int start, int end)
         => char.IsUpper(text[start]) && start > 1 && text[start - 1] == ' '
             && end + 1 < text.Length && text[end] == ' ' && char.IsLetter(text[end + 1])
@@ -73,7 +73,7 @@ internal static class SecretFinder
         return true;
     }
 
-    /// <summary>A beginning that only tokens have.</summary>
+    /// <summary>Finds a prefix that only tokens have.</summary>
     private static bool TryPrefix(ReadOnlySpan<char> segment, out (int Start, int End) secret)
     {
         const int ShortestRest = 6;
@@ -90,7 +90,7 @@ internal static class SecretFinder
                 }
             }
 
-            // Tokens of Meta and JSON Web Tokens have no separator behind their beginning.
+            // Meta's tokens and JSON Web Tokens have no separator after their prefix.
             var run = segment.Slice(from, to - from);
             if ((run.StartsWith("EAA".AsSpan()) || run.StartsWith("eyJ".AsSpan())) && run.Length >= ShortestRest + 3 && !PlainWords.IsWord(run))
             {
@@ -103,7 +103,7 @@ internal static class SecretFinder
         return false;
     }
 
-    /// <summary>Where what has to be taken out starts: what stands in front of a token may be one as well.</summary>
+    /// <summary>Finds where the stretch to remove starts: what precedes a token may be a secret as well.</summary>
     private static int StartBefore(ReadOnlySpan<char> segment, int token)
         => TryRuns(segment.Slice(0, token), out var before) ? before.Start : token;
 
@@ -120,10 +120,10 @@ internal static class SecretFinder
         return true;
     }
 
-    /// <summary>Runs that are no words, numbers or codes, and what belongs to them.</summary>
+    /// <summary>Finds runs that are not words, numbers or codes, and the adjacent characters that belong to them.</summary>
     private static bool TryRuns(ReadOnlySpan<char> segment, out (int Start, int End) secret)
     {
-        // Short runs may each be plain, and still be a secret together: a UUID, or one with much punctuation.
+        // Runs that are harmless individually may form a secret together: a UUID, or one with much punctuation.
         const int LongestMixture = 10;
 
         (int Start, int End) strange = (-1, -1);
@@ -155,7 +155,7 @@ internal static class SecretFinder
             }
         }
 
-        // What is no word belongs to it: xoxe.xoxp-1-, 2/1201/, the number in front of Discord's dots.
+        // Adjacent runs that are not words belong to it: xoxe.xoxp-1-, 2/1201/, the number before the dots in Discord's tokens.
         Extend(segment, ref secret);
         return true;
     }
@@ -212,7 +212,7 @@ internal static class SecretFinder
 
     private static int LastEnd(ReadOnlySpan<char> segment) => TryLastRun(segment, out _, out var end) ? end : segment.Length;
 
-    /// <summary>Finds the next run of letters and digits; an escaped character belongs to none.</summary>
+    /// <summary>Finds the next run of letters and digits; escaped characters are not part of a run.</summary>
     private static bool TryFirstRun(ReadOnlySpan<char> segment, int position, out int from, out int to)
     {
         from = position;

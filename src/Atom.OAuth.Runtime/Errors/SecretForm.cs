@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Atom.OAuth.Errors;
 
-/// <summary>One way in which a known secret may be written, and the search for it.</summary>
+/// <summary>One encoding of a known secret, and the search for it.</summary>
 internal readonly struct SecretForm
 {
     public const int ShortestSecret = 4;
 
-    // Fewer characters can stand in a word by chance.
+    // Shorter ones may occur in a word by chance.
     private const int ShortestEncoded = 8;
     private const int ShortestBeginning = 12;
 
@@ -21,7 +21,7 @@ internal readonly struct SecretForm
         _isBase64 = isBase64;
     }
 
-    /// <summary>Adds every form of a secret. Escapes and white space are not forms: the search sees through them.</summary>
+    /// <summary>Adds every encoding of a secret. Escapes and white space need none: the search ignores them.</summary>
     public static void AddAll(string secret, List<SecretForm> forms)
     {
         var dense = Dense(secret).Text;
@@ -34,7 +34,7 @@ internal readonly struct SecretForm
         var bytes = Encoding.UTF8.GetBytes(secret);
         for (var before = 0; before < 3; before++)
         {
-            // Within a longer text its Base64 depends on what precedes it; what does not is the form.
+            // In a longer text, the first and last Base64 characters depend on what surrounds the secret; search for the rest.
             var encoded = Convert.ToBase64String([.. new byte[before], .. bytes]);
             var start = ((before * 8) + 5) / 6;
             var end = (bytes.Length + before) * 8 / 6;
@@ -55,7 +55,7 @@ internal readonly struct SecretForm
             forms.Add(new SecretForm(hex.ToString()));
         }
 
-        // Encoded once more: %252B
+        // Double-encoded: %252B
         var escaped = Uri.EscapeDataString(secret);
         if (escaped != secret)
         {
@@ -63,10 +63,10 @@ internal readonly struct SecretForm
         }
     }
 
-    /// <summary>Replaces every form.</summary>
+    /// <summary>Replaces every encoding of the secrets.</summary>
     public static string Remove(string text, SecretForm[] forms)
     {
-        // White space may split a secret anywhere, also within an escape: the search does not see any.
+        // White space may split a secret anywhere, even within an escape: the search ignores it.
         (var dense, var places) = Dense(text);
         StringBuilder? clean = null;
         var copied = 0;
@@ -92,7 +92,7 @@ internal readonly struct SecretForm
         return clean is null ? text : clean.Append(text, copied, text.Length - copied).ToString();
     }
 
-    /// <summary>A text without white space and invisible characters, and where each of its characters was.</summary>
+    /// <summary>Removes white space and invisible characters, and keeps the original index of each character.</summary>
     private static (string Text, int[] Places) Dense(string text)
     {
         StringBuilder dense = new(text.Length);
@@ -109,7 +109,7 @@ internal readonly struct SecretForm
         return (dense.ToString(), places);
     }
 
-    /// <summary>How long this form is where a text has it at a position; 0 where it does not.</summary>
+    /// <summary>Returns the length of the match at a position; 0 if there is none.</summary>
     private int Match(string text, int position)
     {
         var matched = 0;
@@ -124,7 +124,7 @@ internal readonly struct SecretForm
             }
             else if (piece.IsEscaped && text[i] == _text[matched])
             {
-                // What looks like an escape is part of the secret itself.
+                // It looks like an escape, but is part of the secret itself.
                 i++;
                 matched++;
             }
@@ -138,14 +138,14 @@ internal readonly struct SecretForm
             }
         }
 
-        // A short one counts whole and in its own case.
+        // A short secret must match completely, and in its own case.
         var isFound = matched == _text.Length || (matched >= ShortestBeginning && matched * 2 >= Math.Min(_text.Length, 2 * ShortestBeginning));
         if (!isFound)
         {
             return 0;
         }
 
-        // The last character of Base64 holds bits of what follows, too, and belongs to the secret all the same.
+        // The last Base64 character also has bits of what follows, but belongs to the secret.
         i += _isBase64 && i < text.Length && char.IsLetterOrDigit(text[i]) ? 1 : 0;
         while (_isBase64 && i < text.Length && text[i] == '=')
         {

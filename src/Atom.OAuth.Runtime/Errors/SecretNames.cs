@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Errors;
 
-/// <summary>Tells by what precedes a value whether a secret is to be expected there.</summary>
+/// <summary>Determines from the text before a value whether to expect a secret.</summary>
 internal static class SecretNames
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -11,7 +11,7 @@ internal static class SecretNames
         "appsecret",
     };
 
-    // A number behind these can be that of an error.
+    // A number after these may be an error number.
     private static readonly HashSet<string> Numbered = new(StringComparer.OrdinalIgnoreCase) { "code", "state", "key", "session", "pin" };
 
     // error code, status code: no secret follows.
@@ -21,8 +21,8 @@ internal static class SecretNames
         "zip", "postal",
     };
 
-    /// <summary>Looks at what precedes a value.</summary>
-    /// <param name="before">The text in front of the value.</param>
+    /// <summary>Inspects the text before a value.</summary>
+    /// <param name="before">The text before the value.</param>
     public static SecretPlace Before(ReadOnlySpan<char> before)
     {
         var end = before.Length;
@@ -65,7 +65,7 @@ internal static class SecretNames
             : SecretPlace.Secret;
     }
 
-    /// <summary>The length of what stands at the end of a text and separates a name from its value; 0 for anything else.</summary>
+    /// <summary>Returns the length of the separator between name and value at the end of a text; 0 for anything else.</summary>
     private static int Separator(ReadOnlySpan<char> text, int end, out char separator)
     {
         if (end >= 3 && text[end - 3] == '%' && TextPiece.At(text.Slice(end - 3, 3)) is { Length: 3, Meaning: var meaning }
@@ -89,7 +89,7 @@ internal static class SecretNames
             || separator is '=' or ':' or '>' or '<' or '"' or '\'' or '`' or '[' or ']' or '(' or ')' or '{' or '}' or '\\' ? 1 : 0;
     }
 
-    /// <summary>The word at the end of a text: of access_token and accessToken it is token.</summary>
+    /// <summary>The last word of a text: "token" for both access_token and accessToken.</summary>
     private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text)
     {
         var start = text.Length;

@@ -1,17 +1,17 @@
 namespace Atom.OAuth.Errors;
 
-/// <summary>What a place in a text says about the value that is there.</summary>
+/// <summary>What to expect at a position in a text.</summary>
 internal enum SecretPlace
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing in particular.</summary>
     Free,
 
-    /// <summary>A secret is to be expected.</summary>
+    /// <summary>A secret.</summary>
     Secret,
 
-    /// <summary>A secret is to be expected, or the number of an error.</summary>
+    /// <summary>A secret or an error number.</summary>
     SecretOrNumber,
 
-    /// <summary>Credentials behind the scheme of an Authorization header.</summary>
+    /// <summary>Credentials after the scheme of an Authorization header.</summary>
     Credentials,
 }

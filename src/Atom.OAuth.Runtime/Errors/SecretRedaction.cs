@@ -3,19 +3,19 @@ using System.Text;
 namespace Atom.OAuth.Errors;
 
 /// <summary>
-/// Lets through what is known to be safe in a text that is to be shown or logged: words, numbers and codes. Anything else reads as
+/// Keeps what is known to be safe in a text to be shown or logged: words, numbers and codes. Everything else is replaced by
 /// <c>[redacted]</c>.
 /// </summary>
 /// <remarks>
-/// A text is taken apart into segments between white space, quotes and other separators, and a segment into runs of letters and digits.
-/// A run that is no word, number or code (<see cref="PlainWords"/>) is taken out together with what belongs to it. Where a name such as
-/// <c>refresh_token</c> announces a value (<see cref="SecretNames"/>), only known words stay (<see cref="Vocabulary"/>).
+/// The text is split into segments at white space, quotes and other separators, and each segment into runs of letters and digits.
+/// A run that is not a word, number or code (<see cref="PlainWords"/>) is removed together with what belongs to it. If a name such as
+/// <c>refresh_token</c> precedes a value (<see cref="SecretNames"/>), only known words are kept (<see cref="Vocabulary"/>).
 /// </remarks>
 internal static class SecretRedaction
 {
     public const string Replacement = "[redacted]";
 
-    /// <summary>Replaces what may be a secret.</summary>
+    /// <summary>Replaces possible secrets.</summary>
     public static string Redact(string text)
     {
         StringBuilder? clean = null;
@@ -36,7 +36,7 @@ internal static class SecretRedaction
                 clean ??= new StringBuilder(text.Length);
                 clean.Append(text, copied, secret.Start - copied).Append(Replacement);
 
-                // What is left of the segment is looked at by itself.
+                // The rest of the segment is inspected separately.
                 copied = secret.End;
                 end = copied;
             }
@@ -47,7 +47,7 @@ internal static class SecretRedaction
         return clean is null ? text : clean.Append(text, copied, text.Length - copied).ToString();
     }
 
-    /// <summary>Whether nothing has to be taken out.</summary>
+    /// <summary>Determines whether there is nothing to remove.</summary>
     public static bool IsSafe(string text) => ReferenceEquals(Redact(text), text);
 
     private static int EndOfSegment(string text, int position)
@@ -66,7 +66,7 @@ internal static class SecretRedaction
         return position;
     }
 
-    /// <summary>Whether a character can be part of a secret, as that of a URL or of Base64 can.</summary>
+    /// <summary>Determines whether a character can be part of a secret, as those of a URL or of Base64 can.</summary>
     private static bool IsPart(in TextPiece piece)
         => piece.Meaning is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
             or '-' or '_' or '.' or '~' or '+' or '/' or '@' or '#' or '$' or '*' or '^' or '%';

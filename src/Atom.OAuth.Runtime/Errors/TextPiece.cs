@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Atom.OAuth.Errors;
 
-/// <summary>One character of a text as it was meant: written plainly, or escaped for a URL, for JSON or for HTML.</summary>
+/// <summary>One character of a text, either literal or escaped for a URL, JSON or HTML.</summary>
 internal readonly struct TextPiece
 {
     private TextPiece(char meaning, int length)
@@ -11,10 +11,10 @@ internal readonly struct TextPiece
         Length = length;
     }
 
-    /// <summary>Gets the character that is meant.</summary>
+    /// <summary>Gets the unescaped character.</summary>
     public char Meaning { get; }
 
-    /// <summary>Gets how many characters it is written with.</summary>
+    /// <summary>Gets the number of characters it takes up in the text.</summary>
     public int Length { get; }
 
     /// <summary>Gets a value indicating whether it is escaped.</summary>

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Errors;
 
-/// <summary>The words that errors of OAuth, HTTP and the catalogue's providers are made of: what is shown where a secret may be.</summary>
+/// <summary>The words that errors of OAuth, HTTP and the catalogue's providers consist of, which are shown even where a secret is expected.</summary>
 internal static class Vocabulary
 {
     private const string Words =
@@ -21,7 +21,7 @@ internal static class Vocabulary
         signing signup sso state states status sub subject support supported team tenant tls token tokens trust trusted type types uri uris url
         urls user username users value values verification verified verifier verify version workspace workspaces xsrf web webhook
         """
-        // What may be said of it
+        // Statements about it
         + """
          a able aborted about absent accept acceptable accepted accepts accessed accessible activated actual add added after again all allow
         allowed allows already also alternative altered always ambiguous among an and another any anymore anything apply appears are array as
@@ -74,7 +74,7 @@ internal static class Vocabulary
         sept oct nov dec mon tue wed thu fri sat sun gmt utc pst pdt am pm oauthexception graphmethodexception invalidauthenticationtoken
         authentication_error
         """
-        // The commonest words of other languages that providers write in
+        // The most common words of other languages that providers use
         + """
          abgelaufen fehlt fehler falsch nicht ist oder und der die das wurde kein keine zugriff verweigert gesperrt widerrufen unbekannt anmeldung
         benutzer est pas le la les un une ou et du de des expire invalide introuvable requis refus jeton acces manquant utilisateur incorrect el
@@ -85,7 +85,7 @@ internal static class Vocabulary
     private static readonly HashSet<string> Known
         = new(Words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a run of letters is one of the words.</summary>
+    /// <summary>Determines whether a run of letters is one of the words.</summary>
     public static bool Has(ReadOnlySpan<char> letters) => letters.Length <= LongestWord && Known.Contains(letters.ToString());
 
     private const int LongestWord = 28;

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Errors;
 
-/// <summary>Goes through a run of letters and digits part by part: numbers, words in lower or upper case, words that a capital starts.</summary>
+/// <summary>Splits a run of letters and digits into numbers, words in lower or upper case, and words that start with a capital.</summary>
 internal ref struct WordParts(ReadOnlySpan<char> run)
 {
     private readonly ReadOnlySpan<char> _run = run;

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Questions about single bytes of ASCII text.</summary>
+/// <summary>Helpers for single bytes of ASCII text.</summary>
 internal static class Ascii
 {
     public static bool IsWhitespace(byte value) => value is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f';

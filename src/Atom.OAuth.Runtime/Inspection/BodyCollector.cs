@@ -1,35 +1,35 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Collects the body of a response, bounded, and looks at it as it comes.</summary>
-/// <remarks>A struct that changes: keep it in a local or a field, and pass it by reference.</remarks>
+/// <summary>Collects the body of a response up to a limit, and inspects it while it arrives.</summary>
+/// <remarks>A mutable struct: keep it in a local or a field, and pass it by reference.</remarks>
 internal struct BodyCollector(HttpContent content) : IDisposable
 {
-    // A token response fits into the first array; a large one is made room for by what the headers promise.
+    // A token response fits into the first array; for a larger one, the Content-Length determines the size of the next.
     private const int Usual = 4096;
 
     private readonly ContentLabel _label = new(content);
     private PooledBytes _body;
     private PooledBytes _decoded;
 
-    /// <summary>Gets what the body is, or <see langword="null"/> while that is open.</summary>
+    /// <summary>Gets what the body is, or <see langword="null"/> while undecided.</summary>
     public BodyVerdict? Verdict { get; private set; }
 
-    /// <summary>Gets a value indicating whether the body has ended.</summary>
+    /// <summary>Gets a value indicating whether the body is complete.</summary>
     public readonly bool IsComplete => _body.IsComplete;
 
-    /// <summary>Gets how many bytes have come so far.</summary>
+    /// <summary>Gets the number of bytes received so far.</summary>
     public readonly int Length => _body.Count;
 
-    /// <summary>Makes room for the next bytes.</summary>
+    /// <summary>Reserves room for the next bytes.</summary>
     public ArraySegment<byte> Reserve()
     {
         var isLarge = _body.Count > 0 && _body.IsFull;
         return _body.Reserve(isLarge ? (int)Math.Min(_label.ContentLength, InspectionLimits.Json) + 1 : Usual);
     }
 
-    /// <summary>Takes over bytes that were read into the reserved room.</summary>
-    /// <param name="read">How many; 0 means that the body has ended.</param>
-    /// <exception cref="InvalidOperationException">Someone has read the body to its end before.</exception>
+    /// <summary>Appends the bytes that were read into the reserved room.</summary>
+    /// <param name="read">The number of bytes; 0 means that the body is complete.</param>
+    /// <exception cref="InvalidOperationException">The body has already been read to its end.</exception>
     public void Append(int read)
     {
         _body.Append(read);
@@ -42,8 +42,8 @@ internal struct BodyCollector(HttpContent content) : IDisposable
         RefuseIfTooLarge(_body);
     }
 
-    /// <summary>Takes what has come for the whole, where the connection broke behind it.</summary>
-    /// <returns>Whether anything has come, and it can be told what it is.</returns>
+    /// <summary>Treats what was received before the connection failed as the whole body.</summary>
+    /// <returns>Whether anything was received, and its kind can be determined.</returns>
     public bool TryConclude()
     {
         if (_body.Count == 0)
@@ -56,7 +56,7 @@ internal struct BodyCollector(HttpContent content) : IDisposable
         return Verdict is not null;
     }
 
-    /// <summary>Gives the whole body as UTF-8, decoded. <see cref="Verdict"/> may change to "too large" or "damaged".</summary>
+    /// <summary>Returns the whole body decoded and as UTF-8. May change <see cref="Verdict"/> to "too large" or "damaged".</summary>
     public ReadOnlySpan<byte> Utf8()
     {
         var body = _body.Span;
@@ -65,7 +65,7 @@ internal struct BodyCollector(HttpContent content) : IDisposable
         {
             if (isDamaged)
             {
-                // What was altered on the way may still look like JSON, and be another token.
+                // A body damaged in transit may still look like JSON, but contain a wrong token.
                 Verdict = new BodyVerdict(ResponseBodyKind.MalformedJson);
             }
 
@@ -76,7 +76,7 @@ internal struct BodyCollector(HttpContent content) : IDisposable
         return TextEncodings.ToUtf8(body, _label);
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Returns the memory to the pool.</summary>
     public void Dispose()
     {
         _decoded.Return();

@@ -3,10 +3,10 @@ namespace Atom.OAuth.Inspection;
 /// <summary>Inspects the first bytes of a body: content coding, character set, verdict, title.</summary>
 internal static class BodyInspector
 {
-    /// <summary>Inspects a body as far as it has come.</summary>
-    /// <param name="body">The bytes as sent.</param>
-    /// <param name="label">What the content says about itself.</param>
-    /// <returns>The verdict, or <see langword="null"/> when more bytes are needed.</returns>
+    /// <summary>Inspects the bytes of a body received so far.</summary>
+    /// <param name="body">The raw bytes.</param>
+    /// <param name="label">The content headers.</param>
+    /// <returns>The verdict, or <see langword="null"/> if more bytes are needed.</returns>
     public static BodyVerdict? Inspect(in PooledBytes body, in ContentLabel label)
     {
         if (ContentDecoding.MayApply(body.Span) && label.ContentEncoding is { } coding)
@@ -28,11 +28,11 @@ internal static class BodyInspector
         return Inspect(body.Span, label, body.IsComplete);
     }
 
-    /// <summary>Inspects the first bytes of a body that is in no content coding.</summary>
+    /// <summary>Inspects the first bytes of a body without content coding.</summary>
     /// <param name="body">The bytes.</param>
-    /// <param name="label">What the content says about itself.</param>
+    /// <param name="label">The content headers.</param>
     /// <param name="complete">Whether no more bytes follow.</param>
-    /// <returns>The verdict, or <see langword="null"/> when more bytes are needed.</returns>
+    /// <returns>The verdict, or <see langword="null"/> if more bytes are needed.</returns>
     public static BodyVerdict? Inspect(ReadOnlySpan<byte> body, in ContentLabel label, bool complete)
     {
         if (body.Length >= InspectionLimits.Page)

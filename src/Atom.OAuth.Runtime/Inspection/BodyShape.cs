@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>What the first bytes of a body look like, whatever its label says.</summary>
+/// <summary>What the first bytes of a body look like, whatever its content type.</summary>
 internal enum BodyShape
 {
     /// <summary>No bytes, or white space only.</summary>
@@ -15,16 +15,16 @@ internal enum BodyShape
     /// <summary>Markup without a signature of HTML.</summary>
     Xml,
 
-    /// <summary>Form-encoded pairs that name a token or an error.</summary>
+    /// <summary>Form-encoded pairs with a token or an error.</summary>
     OAuthForm,
 
-    /// <summary>Text that starts as <c>name=value</c>.</summary>
+    /// <summary>Text that starts with <c>name=value</c>.</summary>
     Pairs,
 
-    /// <summary>A guard against script inclusion.</summary>
+    /// <summary>A prefix against script inclusion.</summary>
     GuardedJson,
 
-    /// <summary>A call of a function.</summary>
+    /// <summary>A function call.</summary>
     Jsonp,
 
     /// <summary>The magic number of a compressed format.</summary>
@@ -36,6 +36,6 @@ internal enum BodyShape
     /// <summary>Any other text.</summary>
     Text,
 
-    /// <summary>Bytes that occur in no text.</summary>
+    /// <summary>Bytes that do not occur in text.</summary>
     Binary,
 }

@@ -1,7 +1,7 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Tells the shape of a body by its first bytes, and asks for no more of them than that takes.</summary>
-/// <remarks>Every method gives <see langword="null"/> while it needs more bytes, and never does so when the body is complete.</remarks>
+/// <summary>Detects the shape of a body from its first bytes, and needs no more of them than necessary.</summary>
+/// <remarks>Every method returns <see langword="null"/> while it needs more bytes, but never if the body is complete.</remarks>
 internal static class BodyShapeDetector
 {
     private static readonly byte[][] MagicNumbers =
@@ -11,7 +11,7 @@ internal static class BodyShapeDetector
         [0x78, 0x01], [0x78, 0x9C], [0x78, 0xDA], // zlib
     ];
 
-    /// <summary>Tells the shape of a body.</summary>
+    /// <summary>Detects the shape of a body.</summary>
     /// <param name="text">The bytes read so far, as UTF-8 and without a byte order mark.</param>
     /// <param name="complete">Whether no more bytes follow.</param>
     public static BodyShape? Detect(ReadOnlySpan<byte> text, bool complete)
@@ -24,7 +24,7 @@ internal static class BodyShapeDetector
 
         if (text.Length >= InspectionLimits.Verdict)
         {
-            // The verdict must not depend on how many bytes came at once.
+            // The verdict must not depend on how many bytes arrived at once.
             text = text.Slice(0, InspectionLimits.Verdict);
             complete = true;
         }
@@ -42,7 +42,7 @@ internal static class BodyShapeDetector
         };
     }
 
-    /// <summary>Tells text from bytes that occur in no text.</summary>
+    /// <summary>Distinguishes text from bytes that do not occur in text.</summary>
     public static BodyShape? TextOrBinary(ReadOnlySpan<byte> text, bool complete)
     {
         const int LookAhead = 8;
@@ -71,7 +71,7 @@ internal static class BodyShapeDetector
             return complete ? BodyShape.Json : null;
         }
 
-        // The slash: a comment is no JSON, but a serializer can be told to skip it.
+        // The slash: comments are not JSON, but a serializer can be configured to skip them.
         var plausible = text[0] == '{' ? "\"}/"u8 : "\"{[]-0123456789tfn/"u8;
         return Ascii.IsWhitespace(text[1]) || plausible.IndexOf(text[1]) >= 0 ? BodyShape.Json : TextOrBinary(text, complete);
     }
@@ -84,7 +84,7 @@ internal static class BodyShapeDetector
             end++;
         }
 
-        // "502 Bad Gateway" starts with a number and is none.
+        // "502 Bad Gateway" starts with a number but is not one.
         return Alone(text.Slice(end), complete);
     }
 
@@ -170,7 +170,7 @@ internal static class BodyShapeDetector
         }
     }
 
-    /// <summary>A number or a literal is JSON only when nothing but white space follows it.</summary>
+    /// <summary>A number or a literal is JSON only if nothing but white space follows.</summary>
     private static BodyShape? Alone(ReadOnlySpan<byte> rest, bool complete)
         => !Ascii.TrimStart(rest).IsEmpty ? BodyShape.Text : complete ? BodyShape.Scalar : null;
 
@@ -178,7 +178,7 @@ internal static class BodyShapeDetector
         => Ascii.IsLetter(value) || Ascii.IsDigit(value)
             || value is (byte)'_' or (byte)'.' or (byte)'$' or (byte)'-' or (byte)'%' or (byte)'[' or (byte)']';
 
-    /// <summary>Whether the text starts with a literal.</summary>
+    /// <summary>Determines whether the text starts with a literal.</summary>
     private static bool? Starts(ReadOnlySpan<byte> text, ReadOnlySpan<byte> literal, bool complete)
     {
         if (text.Length >= literal.Length)

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Opens the body of a content and reads from it, on every platform in the same way.</summary>
+/// <summary>Opens the body of a content and reads from it, in the same way on every platform.</summary>
 internal static class BodyStream
 {
     private const string AlreadyRead =
@@ -8,8 +8,8 @@ internal static class BodyStream
         + "Call CheckHtmlResponseAsync before the read (it leaves the content readable), "
         + "or pass what was read to HtmlResponse.CheckText or HtmlResponse.CheckBytes.";
 
-    /// <summary>Opens the body without waiting, as is possible with everything that comes over HTTP.</summary>
-    /// <returns>The stream, or <see langword="null"/> when <see cref="OpenLaterAsync"/> has to be called.</returns>
+    /// <summary>Opens the body synchronously, which works for everything received over HTTP.</summary>
+    /// <returns>The stream, or <see langword="null"/> if <see cref="OpenLaterAsync"/> has to be called.</returns>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     /// <exception cref="ObjectDisposedException">The content was disposed.</exception>
     public static Stream? TryOpen(HttpContent content, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal static class BodyStream
         cancellationToken.ThrowIfCancellationRequested();
         if (content is ReplayContent { Body: { IsUntouched: true, CanRead: true } body })
         {
-            // Were the content asked for its stream, it would keep it and give it once more after it was loaded into memory.
+            // Asking the content for its stream would make it cache the stream, and return it again after it was buffered.
             return body;
         }
 
@@ -25,8 +25,8 @@ internal static class BodyStream
         try
         {
 #if NET
-            // A content that was once asked for its stream in the asynchronous way refuses ever after to give it in the
-            // synchronous way. The caller has still to read, and may do so in either way.
+            // Once a content has been asked for its stream asynchronously, it no longer returns it synchronously. The caller has yet to
+            // read the content, and may do so in either way.
             stream = content.ReadAsStream(cancellationToken);
 #else
             var opening = content.ReadAsStreamAsync();
@@ -35,7 +35,7 @@ internal static class BodyStream
         }
         catch (Exception exception) when (exception is NotSupportedException or HttpRequestException)
         {
-            // A content of the caller's own that can only be written asynchronously, or one that was asked for its stream before.
+            // The caller's own content that can only be written asynchronously, or one that has been asked for its stream before.
             stream = null;
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
@@ -46,7 +46,7 @@ internal static class BodyStream
         return stream is null ? null : Unread(stream);
     }
 
-    /// <summary>Opens the body where <see cref="TryOpen"/> could not.</summary>
+    /// <summary>Opens the body if <see cref="TryOpen"/> could not.</summary>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     public static async Task<Stream> OpenLaterAsync(HttpContent content, CancellationToken cancellationToken)
     {
@@ -67,11 +67,11 @@ internal static class BodyStream
         return Unread(stream);
     }
 
-    /// <summary>Opens the body for synchronous code.</summary>
+    /// <summary>Opens the body synchronously.</summary>
     public static Stream Open(HttpContent content)
         => TryOpen(content, CancellationToken.None) ?? OpenLaterAsync(content, CancellationToken.None).GetAwaiter().GetResult();
 
-    /// <summary>Loads a content into memory.</summary>
+    /// <summary>Buffers a content in memory.</summary>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     /// <exception cref="ObjectDisposedException">The content was disposed.</exception>
     public static async Task LoadAsync(HttpContent content, CancellationToken cancellationToken)
@@ -91,8 +91,8 @@ internal static class BodyStream
         }
     }
 
-    /// <summary>Tells a body that is empty from one that someone has read to its end, where the stream cannot tell.</summary>
-    /// <exception cref="InvalidOperationException">The headers promise a body, and none is left.</exception>
+    /// <summary>Distinguishes an empty body from one that has been read to its end, if the stream does not reveal it.</summary>
+    /// <exception cref="InvalidOperationException">According to the headers there is a body, but nothing is left.</exception>
     public static void ThrowIfDrained(in PooledBytes body, in ContentLabel label)
     {
         if (body is { Count: 0, IsComplete: true } && label.ContentLength > 0)
@@ -101,7 +101,7 @@ internal static class BodyStream
         }
     }
 
-    /// <summary>Reads as many bytes as are there, and waits only for the first.</summary>
+    /// <summary>Reads the bytes that are available, and waits only for the first.</summary>
     public static ValueTask<int> ReadAsync(Stream stream, ArraySegment<byte> room, CancellationToken cancellationToken)
 #if NET
         => stream.ReadAsync(room.AsMemory(), cancellationToken);
@@ -109,10 +109,10 @@ internal static class BodyStream
         => new(stream.ReadAsync(room.Array, room.Offset, room.Count, cancellationToken));
 #endif
 
-    /// <summary>Reads as many bytes as are there, and waits only for the first.</summary>
+    /// <summary>Reads the bytes that are available, and waits only for the first.</summary>
     public static int Read(Stream stream, ArraySegment<byte> room) => stream.Read(room.Array!, room.Offset, room.Count);
 
-    /// <summary>Refuses a stream that someone has closed or read to its end.</summary>
+    /// <summary>Rejects a stream that has been closed or read to its end.</summary>
     private static Stream Unread(Stream stream)
     {
         var isRead = stream is ReplayStream { IsUntouched: false } || !stream.CanRead

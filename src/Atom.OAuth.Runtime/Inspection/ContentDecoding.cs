@@ -2,23 +2,23 @@ using System.IO.Compression;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Undoes a Content-Encoding that the HTTP handler left in place.</summary>
+/// <summary>Decodes a Content-Encoding that the HTTP handler did not remove.</summary>
 internal static class ContentDecoding
 {
-    /// <summary>Tells whether there may be something to undo.</summary>
-    /// <remarks>Coded bytes do not start with a brace as nearly all JSON does, which so needs no look at the header.</remarks>
+    /// <summary>Determines whether there may be something to decode.</summary>
+    /// <remarks>Encoded bytes do not start with a brace. Nearly all JSON does, so its header need not be read.</remarks>
     public static bool MayApply(ReadOnlySpan<byte> body) => body is not ([] or [(byte)'{', ..]);
 
-    /// <summary>Decodes as many bytes as are there.</summary>
-    /// <param name="body">The first bytes of the body as sent.</param>
+    /// <summary>Decodes the bytes received so far.</summary>
+    /// <param name="body">The first raw bytes of the body.</param>
     /// <param name="coding">The value of the header.</param>
-    /// <param name="longest">How many bytes are wanted at most.</param>
-    /// <param name="decoded">Receives the decoded bytes, and more than <paramref name="longest"/> of them when there are more.</param>
-    /// <param name="complete">Whether no byte that may follow can add to what was decoded.</param>
-    /// <param name="isDamaged">Whether the decoder found bytes that no encoder writes; those before them were decoded.</param>
+    /// <param name="longest">How many bytes are needed at most.</param>
+    /// <param name="decoded">Receives the decoded bytes, and more than <paramref name="longest"/> of them if there are more.</param>
+    /// <param name="complete">Whether further bytes cannot add to what was decoded.</param>
+    /// <param name="isDamaged">Whether the data is corrupt; the bytes before the corruption were decoded.</param>
     /// <returns>
-    /// Whether the bytes are in that coding, as far as can be told. A label is no proof here either: when the coding is
-    /// unknown, or the very first bytes do not fit it, they are to be taken as they are.
+    /// Whether the bytes have that coding, as far as can be determined. The header is not proof: if the coding is
+    /// unknown, or the very first bytes do not match it, the raw bytes have to be used.
     /// </returns>
     public static bool TryDecode(in PooledBytes body, string? coding, int longest, ref PooledBytes decoded, out bool complete, out bool isDamaged)
     {
@@ -41,8 +41,8 @@ internal static class ContentDecoding
         }
         catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException or IOException)
         {
-            // The runtimes differ in what they throw for damaged and for cut-off bytes. A decoder that finds its bytes cut off has asked
-            // for more of them. What came out before it counts: it may be enough to tell a page.
+            // The runtimes throw different exceptions for corrupt and for truncated data. On truncated data, the decoder has tried to read more
+            // bytes. Keep what was decoded before: it may be enough to recognize a page.
             isDamaged = !source.IsExhausted;
         }
 
@@ -54,7 +54,7 @@ internal static class ContentDecoding
     {
         "GZIP" or "X-GZIP" => new GZipStream(source, CompressionMode.Decompress, leaveOpen: true),
 #if NET
-        // With a header there is a checksum, too.
+        // The zlib format also has a checksum.
         "DEFLATE" => HasZlibHeader(body)
             ? new ZLibStream(source, CompressionMode.Decompress, leaveOpen: true)
             : new DeflateStream(source, CompressionMode.Decompress, leaveOpen: true),
@@ -65,7 +65,7 @@ internal static class ContentDecoding
         _ => null,
     };
 
-    /// <summary>The coding "deflate" has a zlib header of two bytes around it, but some servers send what its name says.</summary>
+    /// <summary>The coding "deflate" is the zlib format with a header of two bytes, but some servers send raw deflate data.</summary>
     private static bool HasZlibHeader(ReadOnlySpan<byte> body)
     {
         const int Deflate = 8;
@@ -81,7 +81,7 @@ internal static class ContentDecoding
     }
 #endif
 
-    /// <summary>The bytes so far; it notes when a decoder asks for more of them than there are.</summary>
+    /// <summary>The bytes received so far; records when a decoder tries to read beyond them.</summary>
     private sealed class Source(ArraySegment<byte> body) : MemoryStream(body.Array!, body.Offset, body.Count, writable: false)
     {
         public bool IsExhausted { get; private set; }

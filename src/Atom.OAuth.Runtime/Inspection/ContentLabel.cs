@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>What a content says about itself: media type, character set, content coding.</summary>
-/// <remarks>Read from the raw headers only when asked, for most bodies are decided without them.</remarks>
+/// <summary>The content headers: media type, character set, content coding.</summary>
+/// <remarks>Reads the raw headers only on demand, because most bodies are recognized without them.</remarks>
 internal readonly struct ContentLabel(HttpContent? content)
 {
     /// <summary>Gets the kind of the media type.</summary>
@@ -12,19 +12,19 @@ internal readonly struct ContentLabel(HttpContent? content)
     /// <summary>Gets the media type without parameters, or <see langword="null"/>.</summary>
     public string? MediaType => MediaTypeOf(Header("Content-Type")) is { IsEmpty: false } type ? type.ToString() : null;
 
-    /// <summary>Gets the named character set, or <see langword="null"/> when none is named or it is UTF-8 in one of its spellings.</summary>
+    /// <summary>Gets the character set, or <see langword="null"/> if there is none or it is UTF-8 in any spelling.</summary>
     public string? Charset => CharsetOf(Header("Content-Type"));
 
-    /// <summary>Gets the content coding as sent, or <see langword="null"/>.</summary>
+    /// <summary>Gets the raw content coding, or <see langword="null"/>.</summary>
     public string? ContentEncoding => Header("Content-Encoding");
 
-    /// <summary>Gets the number of bytes that the headers promise, or 0.</summary>
+    /// <summary>Gets the Content-Length, or 0.</summary>
     public long ContentLength =>
         long.TryParse(Header("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0;
 
     private static ReadOnlySpan<char> MediaTypeOf(string? contentType)
     {
-        // Two content types in one header come out joined by a comma: the first counts.
+        // Two content types in one header are joined by a comma: the first counts.
         var type = contentType.AsSpan();
         var end = type.IndexOfAny(';', ',');
         return (end < 0 ? type : type.Slice(0, end)).Trim();
@@ -82,7 +82,7 @@ internal readonly struct ContentLabel(HttpContent? content)
         }
 
 #if NET
-        // Not validated: parsing the header would allocate, and what the server really sent is wanted.
+        // Not validated: parsing the header would allocate, and what the server actually sent is needed.
         return content.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 #else
         return content.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Makes text of foreign origin fit for a message: one line, no control characters, no markup, not too long.</summary>
+/// <summary>Sanitizes external text for a message: one line, no control characters, no markup, not too long.</summary>
 internal static class DisplayText
 {
-    /// <summary>Cleans a text.</summary>
+    /// <summary>Sanitizes a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="longest">The most UTF-16 units to keep; an ellipsis is added when more are cut off.</param>
-    /// <returns>The clean text, or <see langword="null"/> when nothing is left.</returns>
+    /// <param name="longest">The maximum number of UTF-16 code units to keep; an ellipsis is added if more are cut off.</param>
+    /// <returns>The sanitized text, or <see langword="null"/> if nothing is left.</returns>
     public static string? Clean(string? text, int longest)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -21,7 +21,7 @@ internal static class DisplayText
         return clean.Length == 0 ? null : Cut(clean, longest);
     }
 
-    /// <summary>The common case: nothing to clean.</summary>
+    /// <summary>The common case: nothing to sanitize.</summary>
     private static bool IsPlain(string text)
     {
         var previous = ' ';
@@ -39,7 +39,7 @@ internal static class DisplayText
     }
 
     /// <summary>
-    /// Controls and separators become spaces; invisible and direction-changing characters, lone surrogates and what is no character go.
+    /// Replaces control characters and separators with spaces; removes invisible and bidirectional characters, lone surrogates and noncharacters.
     /// </summary>
     private static string ReplaceUnprintable(string text)
     {
@@ -66,10 +66,10 @@ internal static class DisplayText
                 case UnicodeCategory.Format or UnicodeCategory.Surrogate:
                     break;
                 case UnicodeCategory.OtherNotAssigned when c >= '\uFFFE':
-                    // A text with one of these cannot be normalized.
+                    // Text with one of these cannot be normalized.
                     break;
                 default:
-                    // Messages put titles between double quotes.
+                    // Messages put titles in double quotes.
                     clean.Append(c == '"' ? '\'' : c);
                     break;
             }
@@ -78,7 +78,7 @@ internal static class DisplayText
         return clean.ToString();
     }
 
-    /// <summary>Replaces what a browser would take for a tag by a space, so that what stood around it makes no new tag.</summary>
+    /// <summary>Replaces what a browser would take for a tag with a space, so that the surrounding text does not form a new tag.</summary>
     private static string RemoveTags(string text)
     {
         StringBuilder clean = new(text.Length);
@@ -105,9 +105,9 @@ internal static class DisplayText
     private static string FoldSpaces(string text)
         => string.Join(" ", text.Split([' '], StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Cuts between two text elements, never within a character and its accents.</summary>
+    /// <summary>Cuts between two text elements, never between a character and its combining marks.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="longest">The most UTF-16 units to keep; an ellipsis is added when more are cut off.</param>
+    /// <param name="longest">The maximum number of UTF-16 code units to keep; an ellipsis is added if more are cut off.</param>
     public static string Cut(string text, int longest)
     {
         if (text.Length <= longest)

@@ -1,9 +1,9 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>The element names by which the start of a page is told from other markup.</summary>
+/// <summary>The element names that distinguish the start of a page from other markup.</summary>
 /// <remarks>
-/// The table of the WHATWG MIME Sniffing Standard (section 7.1), and behind it what pages of OAuth servers, proxies and
-/// frameworks start with besides.
+/// The table of the WHATWG MIME Sniffing Standard (section 7.1), followed by what else pages of OAuth servers, proxies and
+/// frameworks start with.
 /// </remarks>
 internal static class HtmlSignatures
 {
@@ -15,12 +15,12 @@ internal static class HtmlSignatures
         ],
         name => Pack(System.Text.Encoding.ASCII.GetBytes(name)));
 
-    /// <summary>Tells whether an element of this name starts an HTML page.</summary>
+    /// <summary>Determines whether an element with this name starts an HTML page.</summary>
     /// <param name="name">The name, in any case.</param>
     public static bool IsPageElement(ReadOnlySpan<byte> name)
         => name.Length is > 0 and <= sizeof(ulong) && Names.AsSpan().IndexOf(Pack(name)) >= 0;
 
-    // Every name fits into eight bytes, so that a look-up is one search over numbers.
+    // Every name fits into eight bytes, so a lookup is a single search over numbers.
     private static ulong Pack(ReadOnlySpan<byte> name)
     {
         ulong packed = 0;

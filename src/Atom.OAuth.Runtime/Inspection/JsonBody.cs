@@ -3,27 +3,27 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>The body of a response that should be JSON, from its first byte to its value.</summary>
-/// <remarks>A struct that changes: keep it in a local.</remarks>
+/// <summary>The body of a response that should be JSON, from its first byte to the deserialized value.</summary>
+/// <remarks>A mutable struct: keep it in a local.</remarks>
 internal struct JsonBody(HttpResponseMessage response, string? provider) : IDisposable
 {
     private BodyCollector _body = new(response.Content);
 
-    /// <summary>Gets a value indicating whether the body has ended.</summary>
+    /// <summary>Gets a value indicating whether the body is complete.</summary>
     public readonly bool IsComplete => _body.IsComplete;
 
-    /// <summary>Makes room for the next bytes.</summary>
+    /// <summary>Reserves room for the next bytes.</summary>
     public ArraySegment<byte> Reserve() => _body.Reserve();
 
-    /// <summary>Takes over bytes that were read into the reserved room, and looks at them until they are known to be JSON.</summary>
-    /// <exception cref="OAuthResponseException">The body is no JSON, or too large.</exception>
+    /// <summary>Appends the bytes that were read into the reserved room, and inspects them until they are known to be JSON.</summary>
+    /// <exception cref="OAuthResponseException">The body is not JSON, or too large.</exception>
     public void Append(int read)
     {
         _body.Append(read);
         ThrowIfNotJson();
     }
 
-    /// <summary>Reads the value of the whole body.</summary>
+    /// <summary>Deserializes the whole body.</summary>
     /// <exception cref="OAuthResponseException">The body is damaged, too large or of another shape.</exception>
     public T? Deserialize<T>(JsonTypeInfo<T> typeInfo)
     {
@@ -40,10 +40,10 @@ internal struct JsonBody(HttpResponseMessage response, string? provider) : IDisp
         }
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Returns the memory to the pool.</summary>
     public void Dispose() => _body.Dispose();
 
-    /// <summary>Tells JSON that does not fit a type from JSON that is broken.</summary>
+    /// <summary>Distinguishes JSON that does not fit a type from invalid JSON.</summary>
     private static bool IsWhole(ReadOnlySpan<byte> json, JsonSerializerOptions options)
     {
         Utf8JsonReader reader = new(json, new JsonReaderOptions

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>The safe read: collects a bounded body, looks at it as it comes, and reads its value.</summary>
+/// <summary>The safe read: collects the body up to a limit, inspects it while it arrives, and deserializes it.</summary>
 internal static class JsonBodyReader
 {
     private static readonly JsonSerializerOptions WebOptions = new(JsonSerializerDefaults.Web);
@@ -75,7 +75,7 @@ internal static class JsonBodyReader
         }
     }
 
-    /// <summary>Memory is set back, so that a handler of the failure can read it; a stream is closed, which frees its connection.</summary>
+    /// <summary>Rewinds a buffered content, so that an exception handler can read it, and closes a stream, which releases its connection.</summary>
     private static void Release(Stream stream, long? start)
     {
         if (start is long position)

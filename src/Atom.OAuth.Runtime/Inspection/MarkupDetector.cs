@@ -1,12 +1,12 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Tells pages from other markup by their first bytes.</summary>
+/// <summary>Distinguishes pages from other markup by their first bytes.</summary>
 internal static class MarkupDetector
 {
-    /// <summary>Tells the shape of markup.</summary>
-    /// <param name="text">The bytes read so far, from the first angle bracket on.</param>
+    /// <summary>Detects the shape of markup.</summary>
+    /// <param name="text">The bytes read so far, starting at the first angle bracket.</param>
     /// <param name="complete">Whether no more bytes follow.</param>
-    /// <returns>The shape, or <see langword="null"/> when more bytes are needed.</returns>
+    /// <returns>The shape, or <see langword="null"/> if more bytes are needed.</returns>
     public static BodyShape? Detect(ReadOnlySpan<byte> text, bool complete)
     {
         if (text.StartsWith("<!--"u8))
@@ -17,7 +17,7 @@ internal static class MarkupDetector
         return text.StartsWith("<?xml"u8) ? XmlDocument(text, complete) : Element(text, complete);
     }
 
-    /// <summary>Looks past the XML declaration, comments and processing instructions: XHTML is a page, too.</summary>
+    /// <summary>Skips the XML declaration, comments and processing instructions: XHTML is a page, too.</summary>
     private static BodyShape? XmlDocument(ReadOnlySpan<byte> text, bool complete)
     {
         while (true)
@@ -79,7 +79,7 @@ internal static class MarkupDetector
 
     private static int? NameLength(ReadOnlySpan<byte> text, bool complete)
     {
-        // More than any name that matters, and then it does not matter how long it is.
+        // Longer than any name of interest.
         const int Longest = 16;
 
         var length = 0;

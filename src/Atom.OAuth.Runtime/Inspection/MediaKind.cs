@@ -1,12 +1,12 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>What a content type claims, as coarse as the decision table needs it.</summary>
+/// <summary>The content type, as coarse as the decision table needs it.</summary>
 internal enum MediaKind
 {
     Json,
     Html,
 
-    /// <summary>Plain text, scripts, binary data, no content type or one that makes no sense: nothing to go by.</summary>
+    /// <summary>Plain text, scripts, binary data, or a missing or invalid content type: tells nothing about the body.</summary>
     Other,
     Form,
     Xml,

@@ -2,16 +2,16 @@ using System.Net;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Finds the title of an HTML page and makes it fit for a message.</summary>
+/// <summary>Finds the title of an HTML page and sanitizes it for a message.</summary>
 internal static class PageTitle
 {
-    // In bytes. Behind that a title only matters to those who try what it may do.
+    // In bytes. Only attackers send longer titles.
     private const int LongestRaw = 4096;
 
     /// <summary>Searches the head of a page for its title.</summary>
     /// <param name="page">The bytes read so far.</param>
-    /// <param name="title">The title as it stands in the page; empty when there is none.</param>
-    /// <returns><see langword="false"/> when the title may still come.</returns>
+    /// <param name="title">The raw title; empty if there is none.</param>
+    /// <returns><see langword="false"/> if the title may still follow.</returns>
     public static bool TryFind(ReadOnlySpan<byte> page, out ReadOnlySpan<byte> title)
     {
         title = default;
@@ -50,8 +50,8 @@ internal static class PageTitle
         return false;
     }
 
-    /// <summary>Decodes a title and cleans it. It is not fit to be shown: see <c>BodyVerdict.Shown</c>.</summary>
-    /// <returns>The title, or <see langword="null"/> when nothing is left of it.</returns>
+    /// <summary>Decodes and sanitizes a title. It must not be shown yet: see <c>BodyVerdict.Shown</c>.</summary>
+    /// <returns>The title, or <see langword="null"/> if nothing is left of it.</returns>
     public static string? Clean(ReadOnlySpan<byte> title, in ContentLabel label)
     {
         var text = TextEncodings.Decode(title.Slice(0, Math.Min(title.Length, LongestRaw)), label);

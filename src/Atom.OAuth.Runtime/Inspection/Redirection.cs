@@ -1,32 +1,32 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Where a redirect leads, as far as it matters for what to do.</summary>
+/// <summary>The target of a redirect, as far as it determines what to do.</summary>
 internal enum Redirection
 {
-    /// <summary>To a page that asks a user something, or to an unknown place.</summary>
+    /// <summary>A page for the user, or an unknown target.</summary>
     Page,
 
-    /// <summary>To the same address with a slash at its end.</summary>
+    /// <summary>The same URL with a trailing slash.</summary>
     Slash,
 
-    /// <summary>From http to https at the same server.</summary>
+    /// <summary>From http to https on the same server.</summary>
     Secure,
 
-    /// <summary>To another server.</summary>
+    /// <summary>Another server.</summary>
     OtherServer,
 
-    /// <summary>To another address of the same server.</summary>
+    /// <summary>Another URL on the same server.</summary>
     Moved,
 }
 
-/// <summary>Tells where a redirect leads.</summary>
+/// <summary>Classifies the targets of redirects.</summary>
 internal static class Redirections
 {
     private static readonly string[] Pages = [
         "login", "signin", "sign-in", "sign_in", "logon", "authorize", "consent", "sso", "saml", "captcha", "sorry", "error",
     ];
 
-    /// <summary>Tells it by status, address and <c>Location</c>.</summary>
+    /// <summary>Classifies a redirect by its status, URL and <c>Location</c>.</summary>
     public static Redirection Of(HttpResponseMessage response)
     {
         var from = response.RequestMessage?.RequestUri;
@@ -48,7 +48,7 @@ internal static class Redirections
             return Redirection.Slash;
         }
 
-        // Only these say that the resource is elsewhere. What a browser is sent to by 302 and 303 is a page.
+        // Only these say that the resource has moved. 302 and 303 send the browser to a page.
         if ((int)response.StatusCode is not (301 or 307 or 308))
         {
             return Redirection.Page;

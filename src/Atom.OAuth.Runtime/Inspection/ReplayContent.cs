@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Takes the place of a streamed content of which the check has read the start; has the same headers and bytes.</summary>
+/// <summary>Replaces a streamed content whose start the check has read; has the same headers and bytes.</summary>
 internal sealed class ReplayContent : HttpContent
 {
     private readonly HttpContent _original;
@@ -14,7 +14,7 @@ internal sealed class ReplayContent : HttpContent
 #if NET
         foreach ((var name, var values) in original.Headers.NonValidated)
         {
-            // Nearly every header has one value, which needs no list.
+            // Nearly every header has a single value, for which no list is needed.
             _ = values.Count == 1
                 ? Headers.TryAddWithoutValidation(name, values.ToString())
                 : Headers.TryAddWithoutValidation(name, values);

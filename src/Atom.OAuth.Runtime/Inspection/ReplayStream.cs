@@ -1,12 +1,12 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>A body whose first bytes the check has taken: gives them once more, then goes on with the rest.</summary>
+/// <summary>A body whose first bytes the check has read: returns them again, then continues with the rest.</summary>
 internal sealed class ReplayStream(Stream rest) : Stream
 {
     private PooledBytes _start;
     private int _position;
 
-    /// <summary>Gets a value indicating whether a reader has taken nothing yet, so that a check may look at the start.</summary>
+    /// <summary>Gets a value indicating whether nothing has been read yet, so that a check may inspect the start.</summary>
     public bool IsUntouched { get; private set; } = true;
 
     public override bool CanRead => rest.CanRead;
@@ -31,22 +31,22 @@ internal sealed class ReplayStream(Stream rest) : Stream
         set => rest.ReadTimeout = value;
     }
 
-    /// <summary>Inspects the start as far as it was fetched.</summary>
-    /// <returns>The verdict, or <see langword="null"/> when more is to be fetched.</returns>
+    /// <summary>Inspects the bytes fetched so far.</summary>
+    /// <returns>The verdict, or <see langword="null"/> if more bytes have to be fetched.</returns>
     public BodyVerdict? Inspect(in ContentLabel label)
     {
         BodyStream.ThrowIfDrained(_start, label);
         return BodyInspector.Inspect(_start, label);
     }
 
-    /// <summary>Reads more of the body; <see cref="Keep"/> takes the result.</summary>
+    /// <summary>Reads more of the body; pass the result to <see cref="Keep"/>.</summary>
     public int Fetch() => BodyStream.Read(rest, _start.Reserve());
 
-    /// <summary>Reads more of the body; <see cref="Keep"/> takes the result.</summary>
+    /// <summary>Reads more of the body; pass the result to <see cref="Keep"/>.</summary>
     public ValueTask<int> FetchAsync(CancellationToken cancellationToken) => BodyStream.ReadAsync(rest, _start.Reserve(), cancellationToken);
 
-    /// <summary>Counts fetched bytes to the start.</summary>
-    /// <param name="fetched">How many; 0 means that the body has ended.</param>
+    /// <summary>Adds the fetched bytes to the start.</summary>
+    /// <param name="fetched">The number of bytes; 0 means that the body is complete.</param>
     public void Keep(int fetched) => _start.Append(fetched);
 
     public override int Read(byte[] buffer, int offset, int count)
@@ -93,7 +93,7 @@ internal sealed class ReplayStream(Stream rest) : Stream
             return false;
         }
 
-        // A read of no bytes asks whether there are any, and takes none.
+        // A zero-byte read only checks for data and consumes none.
         IsUntouched &= read == 0;
         left.Slice(0, read).CopyTo(buffer);
         _position += read;

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Makes the exceptions of the safe read.</summary>
+/// <summary>Creates the exceptions of the safe read.</summary>
 internal static class ResponseFailure
 {
     public static OAuthResponseException Create(

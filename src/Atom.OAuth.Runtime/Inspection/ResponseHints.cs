@@ -1,7 +1,7 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>What an answer that is no answer means: told by its status, its redirect, the server that sent it, and the title of its page.</summary>
-/// <remarks>To try again is only advised where the status makes a failure retryable, or where there is no status.</remarks>
+/// <summary>Explains an unexpected response by its status, its redirect, the server that sent it, and the title of its page.</summary>
+/// <remarks>A retry is suggested only if the status is retryable, or there is no status.</remarks>
 internal static class ResponseHints
 {
     private const string Firewall = "The provider's firewall does not trust this server's address or its requests.";
@@ -19,7 +19,7 @@ internal static class ResponseHints
     private const string AsGet =
         "The request arrived as a GET: a redirect has taken its method and body. Check the URL, also for the slash at its end.";
 
-    /// <summary>What titles say, whatever the status.</summary>
+    /// <summary>Hints for titles, whatever the status.</summary>
     private static readonly (string TitlePart, string Hint)[] Plain =
     [
         // Cloudflare, CloudFront, Akamai
@@ -43,13 +43,13 @@ internal static class ResponseHints
         ("Log in", Login),
         ("Login", Login),
 
-        // The start pages of IIS, nginx and Apache
+        // The default pages of IIS, nginx and Apache
         ("IIS Windows", WrongUrl),
         ("Welcome to nginx", WrongUrl),
         ("Default Page", WrongUrl),
     ];
 
-    /// <summary>What titles say about a server in trouble; to try again is advised on top of it.</summary>
+    /// <summary>Hints for titles of server errors; may be followed by the suggestion to retry.</summary>
     private static readonly (string TitlePart, string Hint)[] Trouble =
     [
         ("Bad Gateway", NoAnswer),
@@ -64,7 +64,7 @@ internal static class ResponseHints
         ("Error 500", Internal),
     ];
 
-    /// <summary>What titles say of the request, where no status says it better.</summary>
+    /// <summary>Hints for titles about the request, if the status is not more specific.</summary>
     private static readonly (string TitlePart, string Hint)[] Request =
     [
         ("Too Many Requests", RateLimit),
@@ -73,11 +73,11 @@ internal static class ResponseHints
         ("404", WrongUrl),
     ];
 
-    /// <summary>Explains an answer.</summary>
-    /// <param name="verdict">What its body is.</param>
-    /// <param name="response">The response, or <see langword="null"/> when only its body is known.</param>
-    /// <param name="text">What the body says, where that is a short text.</param>
-    /// <returns>A sentence, or <see langword="null"/> when there is nothing to add.</returns>
+    /// <summary>Explains a response.</summary>
+    /// <param name="verdict">The verdict on its body.</param>
+    /// <param name="response">The response, or <see langword="null"/> if only its body is known.</param>
+    /// <param name="text">The body, if it is a short text.</param>
+    /// <returns>A sentence, or <see langword="null"/> if there is nothing to add.</returns>
     public static string? Find(in BodyVerdict verdict, HttpResponseMessage? response, string? text = null)
     {
         var title = verdict.Title ?? text;
@@ -104,7 +104,7 @@ internal static class ResponseHints
         _ => null,
     };
 
-    /// <summary>Forward proxies, which answer in the provider's name, told by what they write into headers.</summary>
+    /// <summary>Recognizes forward proxies, which respond in place of the provider, by their headers.</summary>
     private static string? OfProduct(HttpResponseMessage response, int status)
     {
         if (status < 400 || (response.Headers.Contains("Proxy-Authenticate") && status != 407))
@@ -146,7 +146,7 @@ internal static class ResponseHints
         _ => null,
     };
 
-    /// <summary>What a title says under a status that says less, such as 200 and 403.</summary>
+    /// <summary>Explains a title if the status is less specific, such as 200 or 403.</summary>
     private static string? OfTitle(string? title, int status)
     {
         if (First(Trouble, title) is { } trouble)
@@ -154,7 +154,7 @@ internal static class ResponseHints
             return StatusTraits.IsRetryable(status) ? Later(trouble) : $"{trouble}, so its page says.";
         }
 
-        // An error of OAuth in a title is no error of the URL: "The authorization code was not found".
+        // An OAuth error in a title does not mean a wrong URL: "The authorization code was not found".
         var hint = status is (>= 200 and < 300) or 403 ? First(Request, title) : null;
         return hint == RateLimit ? "The provider limits the rate of requests, so its page says." : hint;
     }

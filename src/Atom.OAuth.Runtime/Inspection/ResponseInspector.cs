@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>The check: reads as much of a response as it needs, and leaves the content readable.</summary>
+/// <summary>The HTML check: reads only as much of a response as it needs, and leaves the content readable.</summary>
 internal static class ResponseInspector
 {
     public static ValueTask<HtmlCheckResult> CheckAsync(HttpResponseMessage response, string? provider, CancellationToken cancellationToken)
@@ -10,7 +10,7 @@ internal static class ResponseInspector
             return new ValueTask<HtmlCheckResult>(Result(new BodyVerdict(kind), response, provider));
         }
 
-        // A response in memory, the usual case, needs no asynchronous method.
+        // A buffered response, the usual case, needs no async method.
         var stream = BodyStream.TryOpen(response.Content, cancellationToken);
         return stream is { CanSeek: true }
             ? new ValueTask<HtmlCheckResult>(Result(InspectInPlace(stream, response.Content), response, provider))
@@ -43,7 +43,7 @@ internal static class ResponseInspector
 
     public static async ValueTask<HtmlCheckResult> CheckAsync(HttpContent content, string? provider, CancellationToken cancellationToken)
     {
-        // Nothing could take the place of this content in its response: a stream is loaded, or what is read of it would be lost.
+        // This content cannot be replaced in its response, so a stream has to be buffered, or what was read would be lost.
         await BodyStream.LoadAsync(content, cancellationToken).ConfigureAwait(false);
         var memory = BodyStream.TryOpen(content, cancellationToken)
             ?? await BodyStream.OpenLaterAsync(content, cancellationToken).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal static class ResponseInspector
         return Result(InspectInPlace(BodyStream.Open(content), content), null, provider);
     }
 
-    /// <summary>What status and method decide, without a look at the body.</summary>
+    /// <summary>Decides by status and method, without inspecting the body.</summary>
     public static ResponseBodyKind? DecideByStatus(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
@@ -71,7 +71,7 @@ internal static class ResponseInspector
         }
 
 #if !NET
-        // On .NET Framework a response can be without content.
+        // On .NET Framework a response may have no content.
         if (response.Content is null)
         {
             return ResponseBodyKind.Empty;
@@ -111,7 +111,7 @@ internal static class ResponseInspector
         return Result(verdict.Value, response, provider);
     }
 
-    /// <summary>Makes sure that the response gives the start of its body once more after the check has read it.</summary>
+    /// <summary>Makes sure that the start of the body can be read again after the check.</summary>
     private static ReplayStream PutAside(HttpResponseMessage response, Stream stream)
     {
         if (stream is not ReplayStream body)
@@ -124,7 +124,7 @@ internal static class ResponseInspector
         return body;
     }
 
-    /// <summary>Inspects a stream that can be set back: memory, where nothing has to be waited for.</summary>
+    /// <summary>Inspects a seekable stream: a buffered content, which needs no waiting.</summary>
     private static BodyVerdict InspectInPlace(Stream stream, HttpContent content)
     {
         ContentLabel label = new(content);

@@ -4,23 +4,23 @@ using Atom.OAuth.Errors;
 namespace Atom.OAuth.Inspection;
 
 /// <summary>
-/// Puts messages together. They name provider, status, kind and the page's title, of a short text the text, and never any other body.
+/// Composes messages from the provider, the status, the kind and the page's title. A short text is quoted; any other body is never shown.
 /// </summary>
 internal static class ResponseMessages
 {
     private const int LongestName = 60;
 
-    /// <summary>The stable code of a kind.</summary>
+    /// <summary>Returns the stable code of a kind.</summary>
     public static string Code(ResponseBodyKind kind, HttpResponseMessage? response = null) => Describe(kind, response).Code;
 
-    /// <summary>A name of foreign origin, cleaned and cut.</summary>
+    /// <summary>Sanitizes and cuts a name from an external source.</summary>
     public static string? Name(string? name) => DisplayText.Clean(name, LongestName);
 
-    /// <summary>A message for people.</summary>
+    /// <summary>Creates a message for users.</summary>
     /// <param name="provider">The provider's name, or <see langword="null"/>.</param>
-    /// <param name="verdict">What came.</param>
-    /// <param name="response">The response, or <see langword="null"/> when only its body is known.</param>
-    /// <param name="text">What the body says, cleaned, where that is a short text.</param>
+    /// <param name="verdict">The verdict on the body.</param>
+    /// <param name="response">The response, or <see langword="null"/> if only its body is known.</param>
+    /// <param name="text">The sanitized body, if it is a short text.</param>
     public static string Create(string? provider, in BodyVerdict verdict, HttpResponseMessage? response, string? text = null)
     {
         var name = Name(provider);
@@ -47,7 +47,7 @@ internal static class ResponseMessages
         return title is null ? $" ({status})" : $" ({status}, \"{title}\")";
     }
 
-    /// <summary>Titles beside which the reason phrase is worth its place.</summary>
+    /// <summary>Determines whether a title says so little that the reason phrase is worth adding.</summary>
     private static bool SaysNothing(string title)
         => title.Trim('.', '!', ' ').ToUpperInvariant() is "ERROR" or "ERROR PAGE" or "AN ERROR OCCURRED" or "PROXY ERROR";
 

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Finds out in which character set bytes are really written. The bytes outrank the label here, too.</summary>
+/// <summary>Determines the actual character set of a text. Here, too, the bytes take precedence over the content type.</summary>
 internal static class TextEncodings
 {
     private static readonly Encoding BigEndianUtf32 = new UTF32Encoding(bigEndian: true, byteOrderMark: true);
 
-    /// <summary>Tells whether a body starts in a way that only UTF-16 and UTF-32 do, with a byte order mark or without.</summary>
+    /// <summary>Determines whether a body starts as only UTF-16 and UTF-32 do, with or without a byte order mark.</summary>
     /// <param name="body">The bytes read so far.</param>
     /// <param name="complete">Whether no more bytes follow.</param>
-    /// <param name="encoding">The encoding, or <see langword="null"/> when the body is in neither.</param>
-    /// <returns><see langword="false"/> when more bytes are needed.</returns>
+    /// <param name="encoding">The encoding, or <see langword="null"/> if the body has neither.</param>
+    /// <returns><see langword="false"/> if more bytes are needed.</returns>
     public static bool TryDetectWide(ReadOnlySpan<byte> body, bool complete, out Encoding? encoding)
     {
         encoding = null;
@@ -25,7 +25,7 @@ internal static class TextEncodings
             return false;
         }
 
-        // A text starts with an ASCII character: the zeros around it tell width and order of the bytes (RFC 4627, section 3).
+        // Text starts with an ASCII character: the zeros around it reveal width and byte order (RFC 4627, section 3).
         encoding = body switch
         {
             [0xFF, 0xFE, 0, 0, ..] or [> 0 and < 0x80, 0, 0, 0, ..] => Encoding.UTF32,
@@ -37,14 +37,14 @@ internal static class TextEncodings
         return true;
     }
 
-    /// <summary>Converts the first bytes of a body to UTF-8; a character that is cut off at the end is left away.</summary>
+    /// <summary>Converts the first bytes of a body to UTF-8; drops a character that is cut off at the end.</summary>
     public static byte[] FromWide(ReadOnlySpan<byte> body, Encoding encoding)
     {
         var width = encoding is UTF32Encoding ? 4 : 2;
         return Encoding.Convert(encoding, Encoding.UTF8, body.Slice(0, body.Length - (body.Length % width)).ToArray());
     }
 
-    /// <summary>Converts a whole body to UTF-8 without a byte order mark; gives the body itself where it is that already.</summary>
+    /// <summary>Converts a whole body to UTF-8 without a byte order mark; returns the body itself if that is what it is.</summary>
     public static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> body, scoped in ContentLabel label)
     {
         TryDetectWide(body, complete: true, out var wide);
@@ -58,7 +58,7 @@ internal static class TextEncodings
             : TrimByteOrderMark(body);
     }
 
-    /// <summary>Decodes a part of a text of single bytes.</summary>
+    /// <summary>Decodes part of a text in a single-byte encoding or UTF-8.</summary>
     public static string Decode(ReadOnlySpan<byte> text, in ContentLabel label)
     {
         var encoding = (IsUtf8(text) ? null : Find(label.Charset)) ?? Encoding.UTF8;
@@ -69,7 +69,7 @@ internal static class TextEncodings
 #endif
     }
 
-    /// <summary>Removes a UTF-8 byte order mark, also a doubled one.</summary>
+    /// <summary>Removes UTF-8 byte order marks, even a doubled one.</summary>
     public static ReadOnlySpan<byte> TrimByteOrderMark(ReadOnlySpan<byte> body)
     {
         while (body.StartsWith("\uFEFF"u8))
@@ -97,7 +97,7 @@ internal static class TextEncodings
 #endif
     }
 
-    /// <summary>Looks up a character set; <see langword="null"/> when this process has none of that name.</summary>
+    /// <summary>Looks up a character set; returns <see langword="null"/> if it is not supported.</summary>
     private static Encoding? Find(string? charset)
     {
         if (charset is null)

@@ -3,12 +3,12 @@ using Atom.OAuth.Diagnostics;
 namespace Atom.OAuth.State;
 
 /// <summary>
-/// Asks the store, and waits no longer than the bound or the caller. Both hold for a store that looks at no token: SQLite's calls block
-/// the thread that makes them until the lock is free.
+/// Calls the store with the timeout and the caller's cancellation token. Both also apply to a store that ignores the token: calls to SQLite
+/// block their thread until the lock is released.
 /// </summary>
 internal sealed class BoundedStateStore
 {
-    // The store in memory answers at once, and knows whose an entry is.
+    // The in-memory store responds immediately, and knows the owner of an entry.
     private readonly InMemoryOAuthStateStore? _memory;
     private readonly IOAuthStateStore _store;
     private readonly OAuthStateOptions _options;
@@ -28,7 +28,7 @@ internal sealed class BoundedStateStore
             ? _memory.TryReplaceAsync(key, value, cancellationToken)
             : AskAsync(token => _store.TryReplaceAsync(key, value, token), null, cancellationToken);
 
-    /// <summary>Adds what a reference stands for.</summary>
+    /// <summary>Adds the contents of a reference.</summary>
     public ValueTask<bool> AddReferenceAsync(
         string key, string value, DateTimeOffset expiresAt, StateOwner owner, CancellationToken cancellationToken)
         => _memory is not null
@@ -36,7 +36,7 @@ internal sealed class BoundedStateStore
             : AskAsync(token => _store.TryAddAsync(key, value, expiresAt, token), null, cancellationToken);
 
     /// <summary>
-    /// Adds the use of a state. One that the store adds when nobody waits any longer is released again: nobody exchanges a code for it.
+    /// Adds the use of a state. If the store adds it only after the caller has given up, it is released again, because no code will be exchanged.
     /// </summary>
     public ValueTask<bool> AddUseAsync(string key, string value, DateTimeOffset expiresAt, StateOwner owner, CancellationToken cancellationToken)
         => _memory is not null
@@ -56,7 +56,7 @@ internal sealed class BoundedStateStore
         var isLate = false;
         try
         {
-            // By the system's clock: what is waited for is a machine.
+            // With the system clock, because the store is a real external system.
             return await Clock.WaitAsync(answer, _options.StoreTimeout, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -85,7 +85,7 @@ internal sealed class BoundedStateStore
         }
         catch (Exception)
         {
-            // Whoever asked was told already.
+            // The caller has already been notified.
         }
         finally
         {

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Atom.OAuth.State;
 
-/// <summary>Base64url in its one canonical form: no padding, no white space, no bits left over, no other alphabet (RFC 4648 3.5, 5).</summary>
+/// <summary>Base64url in its canonical form: no padding, no white space, no unused bits, no other alphabet (RFC 4648 3.5, 5).</summary>
 internal static class CanonicalBase64Url
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -11,7 +11,7 @@ internal static class CanonicalBase64Url
     private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create(Alphabet);
 #endif
 
-    /// <summary>Decodes, or gives <see langword="null"/> for anything that encoding would not have given.</summary>
+    /// <summary>Decodes a text; returns <see langword="null"/> for anything that the encoder would not have produced.</summary>
     public static byte[]? TryDecode(string text) => IsCanonical(text) ? Base64Url.DecodeFromChars(text.AsSpan()) : null;
 
     public static bool IsCanonical(string text) => HasOnlyDigits(text) && (text.Length % 4) switch

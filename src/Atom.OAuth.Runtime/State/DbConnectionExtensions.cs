@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Atom.OAuth.State;
 
-/// <summary>One statement, with its parameters by name.</summary>
+/// <summary>Creates and executes commands with named parameters.</summary>
 internal static class DbConnectionExtensions
 {
     public static async Task<int> ExecuteAsync(
@@ -12,11 +12,11 @@ internal static class DbConnectionExtensions
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Makes a statement. A parameter that is <see langword="null"/> is NULL.</summary>
+    /// <summary>Creates a command. A <see langword="null"/> parameter becomes NULL.</summary>
     public static DbCommand CreateCommand(this DbConnection connection, string sql, params (string Name, object? Value)[] parameters)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The callers pass constants of their own, or a validated name in one; what varies are the parameters.
+#pragma warning disable CA2100 // The SQL is constant, apart from a validated table name; all values are parameters.
         command.CommandText = sql;
 #pragma warning restore CA2100
         foreach ((var name, var value) in parameters)

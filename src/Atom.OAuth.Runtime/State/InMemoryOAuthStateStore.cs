@@ -3,15 +3,15 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.State;
 
 /// <summary>
-/// The default store: one process, bounded, forgets what has expired. Nobody can take it from the others: a user has a quota, and a full
-/// store gives up the oldest reference of the user who has the most. The use of a state is never given up: it would be let in again.
+/// The default store: limited to one process and a maximum size; removes expired entries. No user can fill it up for the others: each has a
+/// quota, and a full store evicts the oldest reference of the user with the most. Uses of states are never evicted, or they could be replayed.
 /// </summary>
 internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    // Entries live about equally long, so that the oldest is the first to expire; one that goes sooner is kept a little longer.
+    // Entries live about equally long, so the oldest is the first to expire; one that expires sooner is kept a little longer.
     private readonly LinkedList<Entry> _ages = [];
     private readonly Dictionary<StateOwner, Share> _shares = [];
     private readonly SortedSet<Share> _bySize = new(Comparer<Share>.Create(Share.CompareSize));
@@ -31,7 +31,7 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
         return new ValueTask<bool>(TryAdd(key, value, expiresAt, owner: default, isReference: false));
     }
 
-    /// <summary>Adds an entry on somebody's account. A reference over the quota takes the place of the user's oldest.</summary>
+    /// <summary>Adds an entry for a user. A reference that exceeds the quota replaces the user's oldest one.</summary>
     public bool TryAdd(string key, string value, DateTimeOffset expiresAt, StateOwner owner, bool isReference)
     {
         var now = _time.GetUtcNow();
@@ -90,7 +90,7 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
 
     private void MakeRoom(StateOwner owner, bool isReference)
     {
-        // Where nobody is signed in, everybody is the same nobody.
+        // Without a signed-in user, all callers share the same key.
         if (owner.UserId is not null && _shares.TryGetValue(owner, out var share))
         {
             var quota = _options.InMemoryCapacityPerUser;
@@ -161,11 +161,11 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
 
         public LinkedListNode<Entry> Age { get; }
 
-        /// <summary>Gets the place among the references of its user; <see langword="null"/> for the use of a state.</summary>
+        /// <summary>Gets the node in the list of the user's references; <see langword="null"/> for the use of a state.</summary>
         public LinkedListNode<Entry>? Reference { get; }
     }
 
-    /// <summary>What one user has in the store.</summary>
+    /// <summary>The entries of one user.</summary>
     private sealed class Share(StateOwner owner, long id)
     {
         private readonly long _id = id;
@@ -179,7 +179,7 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
 
         public bool IsEmpty => Uses + References.Count == 0;
 
-        /// <summary>The most references last; of equals, the one who was here first.</summary>
+        /// <summary>Sorts by the number of references, then the newest first.</summary>
         public static int CompareSize(Share left, Share right)
             => left.References.Count != right.References.Count
                 ? left.References.Count.CompareTo(right.References.Count)

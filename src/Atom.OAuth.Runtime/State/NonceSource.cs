@@ -1,7 +1,7 @@
 namespace Atom.OAuth.State;
 
 /// <summary>
-/// Gives out random nonces. They come from the system's generator by the kilobyte: a call for each costs as much as a tenth of the encryption.
+/// Provides random nonces. They are taken from the system's generator by the kilobyte: one call per nonce costs a tenth of the encryption.
 /// </summary>
 internal sealed class NonceSource
 {
@@ -19,7 +19,7 @@ internal sealed class NonceSource
                 _position = 0;
             }
 
-            // Each byte is given out once, and is not kept.
+            // Each byte is returned once, and not kept.
             var next = _random.AsSpan(_position, StatePayload.NonceLength);
             _position += StatePayload.NonceLength;
             var nonce = next.ToArray();

@@ -4,30 +4,30 @@ using System.Text;
 
 namespace Atom.OAuth;
 
-/// <summary>The one rule for a path to which a browser may be sent after a callback: it stays within the application.</summary>
+/// <summary>Decides whether a browser may be redirected to a path after a callback: the path must stay within the application.</summary>
 /// <remarks>
-/// A safe path starts with exactly one slash; has no backslash, no white space, no control, separator or direction character,
-/// no character that a normalisation turns into one of the URL's own (such as U+FF0F), no <c>.</c> or <c>..</c> segment, and in its
-/// path part no percent-encoded slash, backslash or control character, also not encoded twice. Letters, marks and digits of every
-/// script may stand unencoded. Query and fragment are the application's own matter (RFC 9700 4.11).
+/// A safe path starts with exactly one slash. It has no backslash, white space, control, separator or direction character,
+/// no character that normalises to a URL delimiter (such as U+FF0F), and no <c>.</c> or <c>..</c> segment; its
+/// path part has no percent-encoded slash, backslash or control character, not even double-encoded. Letters, marks and digits of any
+/// script need not be encoded. Query and fragment are up to the application (RFC 9700 4.11).
 /// </remarks>
 public static class OAuthRedirectPath
 {
-    /// <summary>The longest path, in bytes of UTF-8.</summary>
+    /// <summary>The maximum length of a path, in bytes of UTF-8.</summary>
     public const int MaxLength = 160;
 
-    // RFC 3986: what may stand in a path, query or fragment, and the square brackets that query strings have in practice.
+    // RFC 3986: the characters allowed in a path, query or fragment, plus the square brackets that query strings contain in practice.
     private const string Punctuation = "-._~!$&'()*+,;=:@/?#%[]";
 
-    /// <summary>Tells whether a path is safe.</summary>
+    /// <summary>Determines whether a path is safe.</summary>
     /// <param name="path">The path, for example <c>/integrations?tab=slack</c>.</param>
-    /// <returns><see langword="true"/> when a browser that is sent there stays within the application.</returns>
+    /// <returns><see langword="true"/> if the path stays within the application.</returns>
     public static bool IsSafe([NotNullWhen(true)] string? path) => Problem(path) is null;
 
-    /// <summary>Tells whether a path is safe, and if not, why.</summary>
+    /// <summary>Determines whether a path is safe, and if not, why.</summary>
     /// <param name="path">The path, for example <c>/integrations?tab=slack</c>.</param>
-    /// <param name="problem">What is wrong, as a sentence that does not repeat the path; <see langword="null"/> when it is safe.</param>
-    /// <returns><see langword="true"/> when a browser that is sent there stays within the application.</returns>
+    /// <param name="problem">The reason, as a sentence that does not repeat the path; <see langword="null"/> if the path is safe.</param>
+    /// <returns><see langword="true"/> if the path stays within the application.</returns>
     public static bool TryValidate([NotNullWhen(true)] string? path, [NotNullWhen(false)] out string? problem)
     {
         problem = Problem(path);
@@ -60,11 +60,11 @@ public static class OAuthRedirectPath
     }
 
     /// <summary>
-    /// Percent-encodes what is not ASCII, as browsers do it (UTF-8), so that a safe path can be the value of the header <c>Location</c>:
-    /// <c>/é</c> becomes <c>/%C3%A9</c>. The rest stays as it is.
+    /// Percent-encodes the non-ASCII characters of a safe path as UTF-8, as browsers do, for use in the <c>Location</c> header:
+    /// <c>/é</c> becomes <c>/%C3%A9</c>. All other characters are left as they are.
     /// </summary>
     /// <param name="path">The path, for example <c>/integrations?tab=slack</c>.</param>
-    /// <returns>The path in ASCII; it leads to the same place.</returns>
+    /// <returns>The equivalent path in ASCII.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is <see langword="null"/>.</exception>
     public static string Encode(string path)
     {
@@ -141,7 +141,7 @@ public static class OAuthRedirectPath
         return null;
     }
 
-    /// <summary>What follows a percent sign: two digits, and neither a delimiter nor what becomes one when it is decoded once more.</summary>
+    /// <summary>Two hex digits that decode neither to a delimiter nor to something that becomes one when decoded again.</summary>
     private static bool IsHarmlessEscape(ReadOnlySpan<char> text)
         => Escaped(text) is { } value && value is not ('/' or '\\' or < ' ' or '\x7F') && (value != '%' || Escaped(text.Slice(2)) is null);
 
@@ -156,7 +156,7 @@ public static class OAuthRedirectPath
         _ => null,
     };
 
-    /// <summary>Also one with parameters behind it, which some servers cut off before they resolve the segment.</summary>
+    /// <summary>Parameters are ignored, because some servers remove them before they resolve the segment.</summary>
     private static bool IsDotSegment(ReadOnlySpan<char> segment)
     {
         var dots = 0;

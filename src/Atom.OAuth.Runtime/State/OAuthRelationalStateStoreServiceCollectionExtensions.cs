@@ -9,14 +9,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class OAuthRelationalStateStoreServiceCollectionExtensions
 {
     /// <summary>
-    /// Keeps states in SQLite or PostgreSQL, in place of the in-memory store: single use and references then hold across all instances
-    /// and restarts. The order of this call and of the other registrations does not matter.
+    /// Stores states in SQLite or PostgreSQL instead of memory, so that single use and references work across instances
+    /// and restarts. The order of this call and other registrations does not matter.
     /// </summary>
-    /// <param name="services">The services.</param>
-    /// <param name="connect">Gives a new connection, for example <c>_ => new NpgsqlConnection(connectionString)</c>, or one of a registered
+    /// <param name="services">The service collection.</param>
+    /// <param name="connect">Creates a connection, for example <c>_ => new NpgsqlConnection(connectionString)</c>, or gets one from a registered
     /// <c>DbDataSource</c>.</param>
-    /// <param name="tableName">The table, which is made if it is not there.</param>
-    /// <returns>The services.</returns>
+    /// <param name="tableName">The table; it is created if it does not exist.</param>
+    /// <returns>The service collection.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="connect"/> is <see langword="null"/>.</exception>
     public static IServiceCollection AddAtomOAuthRelationalStateStore(
         this IServiceCollection services, Func<IServiceProvider, DbConnection> connect, string tableName = RelationalOAuthStateStore.DefaultTableName)

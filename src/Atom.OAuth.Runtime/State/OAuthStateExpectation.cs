@@ -1,9 +1,9 @@
 namespace Atom.OAuth;
 
-/// <summary>What the callback knows by itself, and what the <c>state</c> has to agree with.</summary>
+/// <summary>What the callback knows from other sources than the state, and the <c>state</c> has to match.</summary>
 /// <remarks>
-/// There is no way to leave the browser out by accident: a signature alone does not help against an attacker who starts a flow
-/// and has the victim finish it (draft-ietf-oauth-security-topics-update, cross-user session fixation).
+/// The browser cannot be left out by accident: a signature alone does not protect against an attacker who starts a flow
+/// and makes the victim finish it (draft-ietf-oauth-security-topics-update, cross-user session fixation).
 /// </remarks>
 public sealed class OAuthStateExpectation
 {
@@ -18,24 +18,26 @@ public sealed class OAuthStateExpectation
 
     internal string? BrowserBinding { get; private init; }
 
-    /// <summary>Gets the code that came with the state; <see langword="null"/> where the callback had none, or did not say.</summary>
+    /// <summary>Gets the code that came with the state; <see langword="null"/> if there was none or the caller did not say.</summary>
     internal string? Code { get; private init; }
 
-    /// <summary>Gets a value indicating whether the callback said which code came with the state, if any.</summary>
+    /// <summary>Gets a value indicating whether the caller said which code, if any, came with the state.</summary>
     internal bool HasCode { get; private init; }
 
     internal bool HasUser { get; private init; }
 
     internal bool HasTenant { get; private init; }
 
-    /// <summary>Gets a value indicating whether the state has to be bound to a browser's secret; otherwise to the signed-in user alone.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the state must be bound to a browser secret; otherwise it is bound to the signed-in user only.
+    /// </summary>
     internal bool HasBrowser { get; private init; }
 
-    /// <summary>The callback knows the signed-in user, and the state was made with a browser's secret.</summary>
-    /// <param name="provider">The id or name of the provider whose callback this is. Take it from the route, never from the state.</param>
-    /// <param name="userId">The user who is signed in now.</param>
-    /// <param name="tenantId">The tenant that is in use now; <see langword="null"/> in an application without tenants.</param>
-    /// <param name="browserBinding">The cookie's value as it came; <see langword="null"/> when it is missing, which gives
+    /// <summary>For callbacks that know the signed-in user, with a state that is bound to a browser secret.</summary>
+    /// <param name="provider">The id or name of this callback's provider. Take it from the route, never from the state.</param>
+    /// <param name="userId">The currently signed-in user.</param>
+    /// <param name="tenantId">The current tenant; <see langword="null"/> in an application without tenants.</param>
+    /// <param name="browserBinding">The cookie's value as received; <see langword="null"/> if it is missing, which results in
     /// <see cref="OAuthStateOutcome.WrongBrowser"/>.</param>
     /// <returns>The expectation.</returns>
     /// <exception cref="ArgumentException"><paramref name="provider"/> or <paramref name="userId"/> is empty.</exception>
@@ -51,40 +53,42 @@ public sealed class OAuthStateExpectation
         };
 
     /// <summary>
-    /// The callback knows the signed-in user, and the state was made without a browser's secret: the user's own session is the binding.
+    /// For callbacks that know the signed-in user, with a state without a browser secret: the user's session is the binding.
     /// </summary>
-    /// <param name="provider">The id or name of the provider whose callback this is. Take it from the route, never from the state.</param>
-    /// <param name="userId">The user who is signed in now.</param>
-    /// <param name="tenantId">The tenant that is in use now; <see langword="null"/> in an application without tenants.</param>
-    /// <returns>The expectation. A state that was made with a browser's secret does not meet it.</returns>
+    /// <param name="provider">The id or name of this callback's provider. Take it from the route, never from the state.</param>
+    /// <param name="userId">The currently signed-in user.</param>
+    /// <param name="tenantId">The current tenant; <see langword="null"/> in an application without tenants.</param>
+    /// <returns>The expectation. A state with a browser secret does not match it.</returns>
     /// <exception cref="ArgumentException"><paramref name="provider"/> or <paramref name="userId"/> is empty.</exception>
     public static OAuthStateExpectation ForUserSession(string provider, string userId, string? tenantId)
         => new(provider) { HasUser = true, UserId = User(userId), HasTenant = true, TenantId = Tenant(tenantId) };
 
     /// <summary>
-    /// The callback knows the signed-in user, but not which tenant the flow was started for, and the state was made without a browser's
-    /// secret: the user's own session is the binding, and the tenant comes from the state.
+    /// For callbacks that know the signed-in user but not the tenant, with a state without a browser
+    /// secret: the user's session is the binding, and the tenant is taken from the state.
     /// </summary>
-    /// <param name="provider">The id or name of the provider whose callback this is. Take it from the route, never from the state.</param>
-    /// <param name="userId">The user who is signed in now.</param>
-    /// <returns>The expectation. A state that was made with a browser's secret does not meet it.</returns>
+    /// <param name="provider">The id or name of this callback's provider. Take it from the route, never from the state.</param>
+    /// <param name="userId">The currently signed-in user.</param>
+    /// <returns>The expectation. A state with a browser secret does not match it.</returns>
     /// <exception cref="ArgumentException"><paramref name="provider"/> or <paramref name="userId"/> is empty.</exception>
     public static OAuthStateExpectation ForUserSession(string provider, string userId)
         => new(provider) { HasUser = true, UserId = User(userId) };
 
-    /// <summary>The callback knows the tenant, for example from its host name, but no signed-in user: the user comes from the state.</summary>
-    /// <param name="provider">The id or name of the provider whose callback this is. Take it from the route, never from the state.</param>
-    /// <param name="tenantId">The tenant whose callback this is.</param>
-    /// <param name="browserBinding">The cookie's value as it came; <see langword="null"/> when it is missing, which gives
+    /// <summary>For callbacks that know the tenant, for example from the host name, but no signed-in user, who is taken from the state.</summary>
+    /// <param name="provider">The id or name of this callback's provider. Take it from the route, never from the state.</param>
+    /// <param name="tenantId">The callback's tenant.</param>
+    /// <param name="browserBinding">The cookie's value as received; <see langword="null"/> if it is missing, which results in
     /// <see cref="OAuthStateOutcome.WrongBrowser"/>.</param>
     /// <returns>The expectation.</returns>
     /// <exception cref="ArgumentException"><paramref name="provider"/> or <paramref name="tenantId"/> is empty.</exception>
     public static OAuthStateExpectation ForTenant(string provider, string tenantId, string? browserBinding)
         => new(provider) { HasTenant = true, TenantId = Required(tenantId, nameof(tenantId)), HasBrowser = true, BrowserBinding = browserBinding };
 
-    /// <summary>The callback knows neither user nor tenant: both come from the state, and the cookie alone ties them to the browser.</summary>
-    /// <param name="provider">The id or name of the provider whose callback this is. Take it from the route, never from the state.</param>
-    /// <param name="browserBinding">The cookie's value as it came; <see langword="null"/> when it is missing, which gives
+    /// <summary>
+    /// For callbacks that know neither user nor tenant: both are taken from the state, and only the cookie binds them to the browser.
+    /// </summary>
+    /// <param name="provider">The id or name of this callback's provider. Take it from the route, never from the state.</param>
+    /// <param name="browserBinding">The cookie's value as received; <see langword="null"/> if it is missing, which results in
     /// <see cref="OAuthStateOutcome.WrongBrowser"/>.</param>
     /// <returns>The expectation.</returns>
     /// <exception cref="ArgumentException"><paramref name="provider"/> is empty.</exception>
@@ -92,12 +96,12 @@ public sealed class OAuthStateExpectation
         => new(provider) { HasBrowser = true, BrowserBinding = browserBinding };
 
     /// <summary>
-    /// Says which code came with the state, so that a state is used up by the exchange of a code and by nothing else. A callback without a
-    /// code, such as a refused consent, is checked and leaves the state to the next one; and after
-    /// <see cref="IOAuthStateProtector.FailAsync"/> the state is good for another code. Only a hash of the code is kept.
+    /// Adds the code that came with the state, so that only the exchange of a code uses up the state. A callback without a
+    /// code, such as a refused consent, is validated and does not use up the state; and after
+    /// <see cref="IOAuthStateProtector.FailAsync"/> the state is valid for another code. Only a hash of the code is stored.
     /// </summary>
-    /// <param name="code">The parameter <c>code</c> as it came; <see langword="null"/> or empty when the callback has none.</param>
-    /// <returns>This expectation, with the code.</returns>
+    /// <param name="code">The <c>code</c> parameter as received; <see langword="null"/> or empty if the callback has none.</param>
+    /// <returns>The expectation with the code.</returns>
     public OAuthStateExpectation WithCode(string? code)
         => new(Provider)
         {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.State;
 
-/// <summary>Says at start what would go wrong at the first callback.</summary>
+/// <summary>Reports at startup what would otherwise fail at the first callback.</summary>
 internal sealed class OAuthStateOptionsValidator : IValidateOptions<OAuthStateOptions>
 {
     private const string TokenPunctuation = "-_.~!#$&'*+^`|%";

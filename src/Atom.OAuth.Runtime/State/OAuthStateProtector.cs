@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth;
 
-/// <summary>Makes and checks states with Data Protection: its keys rotate, can be revoked, and can be shared by several instances.</summary>
+/// <summary>Creates and validates states with Data Protection, whose keys rotate, can be revoked, and can be shared by several instances.</summary>
 /// <remarks>
-/// Without a place for the keys that outlives the process, Data Protection makes new ones at every start, and every flow that is under
-/// way fails: see <c>PersistKeysToFileSystem</c> and its relatives.
+/// Unless its keys are persisted outside the process, Data Protection creates new ones at every start, and every flow in
+/// progress fails: see <c>PersistKeysToFileSystem</c> and similar methods.
 /// </remarks>
 public sealed class OAuthStateProtector : IOAuthStateProtector
 {
-    /// <summary>How far ahead another instance's clock may be.</summary>
+    /// <summary>How far ahead the clock of another instance may be.</summary>
     internal static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
 
     private readonly OAuthStateOptions _options;
@@ -24,11 +24,11 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
     private readonly StateInspector _inspector;
 
     /// <summary>Initializes a new instance of the <see cref="OAuthStateProtector"/> class.</summary>
-    /// <param name="dataProtection">Has the keys.</param>
-    /// <param name="store">Keeps what was used, and what references stand for.</param>
-    /// <param name="options">The settings.</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
-    /// <param name="logger">Where to log; <see langword="null"/> for nowhere.</param>
+    /// <param name="dataProtection">Provides the keys.</param>
+    /// <param name="store">Stores which states were used, and the contents of references.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> for the system clock.</param>
+    /// <param name="logger">The logger; <see langword="null"/> for none.</param>
     public OAuthStateProtector(
         IDataProtectionProvider dataProtection,
         IOAuthStateStore store,
@@ -117,7 +117,7 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
         return _uses.RecordAsync(ticket, phase, outcome ?? throw new ArgumentNullException(nameof(outcome)), cancellationToken);
     }
 
-    /// <summary>The one place where every outcome passes.</summary>
+    /// <summary>Every outcome passes through here.</summary>
     private void Conclude(string provider, OAuthStateResult result)
     {
         var outcome = result.Outcome;

@@ -1,14 +1,14 @@
 namespace Atom.OAuth;
 
-/// <summary>What a new <c>state</c> is to carry.</summary>
+/// <summary>The contents of a new <c>state</c>.</summary>
 public sealed class OAuthStateRequest
 {
     /// <summary>Initializes a new instance of the <see cref="OAuthStateRequest"/> class.</summary>
     /// <param name="provider">The provider's id or name, for example <c>slack</c>. It need not be in <see cref="OAuthProviders"/>.</param>
-    /// <param name="userId">The signed-in user; <see langword="null"/> where nobody is signed in yet, which takes a
+    /// <param name="userId">The signed-in user; <see langword="null"/> if nobody is signed in yet, which requires a
     /// <see cref="BrowserBinding"/>.</param>
     /// <param name="tenantId">The user's tenant; <see langword="null"/> in an application without tenants.</param>
-    /// <param name="redirectPath">Where the browser goes after the callback; <see langword="null"/> for
+    /// <param name="redirectPath">The path to redirect to after the callback; <see langword="null"/> for
     /// <see cref="OAuthStateOptions.DefaultRedirectPath"/>.</param>
     public OAuthStateRequest(string provider, string? userId, string? tenantId, string? redirectPath = null)
     {
@@ -27,18 +27,18 @@ public sealed class OAuthStateRequest
     /// <summary>Gets the user's tenant.</summary>
     public string? TenantId { get; }
 
-    /// <summary>Gets where the browser goes after the callback.</summary>
+    /// <summary>Gets the path to redirect to after the callback.</summary>
     public string? RedirectPath { get; }
 
     /// <summary>
-    /// Gets a secret that only this browser has, of 16 to 1024 characters: that of <see cref="OAuthStateCookie"/>, or the id of the
-    /// browser's session. <see langword="null"/> binds the state to the signed-in user alone.
+    /// Gets a secret of 16 to 1024 characters that only this browser has: that of <see cref="OAuthStateCookie"/>, or the id of the
+    /// browser's session. <see langword="null"/> binds the state to the signed-in user only.
     /// </summary>
     public string? BrowserBinding { get; init; }
 
     /// <summary>
-    /// Gets the PKCE code verifier (RFC 7636 4.1) that the callback needs. It never goes through the browser: the state becomes a
-    /// reference, and the verifier waits in the <see cref="IOAuthStateStore"/>, encrypted.
+    /// Gets the PKCE code verifier (RFC 7636 4.1) that the callback needs. It is never sent to the browser: the state becomes a
+    /// reference, and the verifier is stored encrypted in the <see cref="IOAuthStateStore"/>.
     /// </summary>
     public string? CodeVerifier { get; init; }
 }

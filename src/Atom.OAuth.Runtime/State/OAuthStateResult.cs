@@ -3,7 +3,7 @@ using Atom.OAuth.State;
 
 namespace Atom.OAuth;
 
-/// <summary>The answer of <see cref="IOAuthStateProtector.ParseAsync"/>.</summary>
+/// <summary>The result of <see cref="IOAuthStateProtector.ParseAsync"/>.</summary>
 /// <example>
 /// <code>
 /// if (!result.TryGetState(out OAuthState? oauthState))
@@ -25,39 +25,39 @@ public sealed class OAuthStateResult
         PriorOutcome = priorOutcome;
     }
 
-    /// <summary>Gets what came of the check.</summary>
+    /// <summary>Gets the outcome.</summary>
     public OAuthStateOutcome Outcome { get; }
 
-    /// <summary>Gets a value indicating whether the callback may go on to the token request.</summary>
+    /// <summary>Gets a value indicating whether the callback may continue with the token request.</summary>
     [MemberNotNullWhen(false, nameof(Error))]
     public bool IsValid => Outcome == OAuthStateOutcome.Valid;
 
     /// <summary>
-    /// Gets a message for the user, or <see langword="null"/> when the state is valid. It says what is the matter where that helps the user
-    /// and tells an attacker nothing: the state is late, the store is down, the browser's cookie did not come, or the browser that started
-    /// has been here before. Everything else has one text.
+    /// Gets a message for the user, or <see langword="null"/> if the state is valid. It is specific only where that helps the user without
+    /// helping an attacker: the state has expired, the store is down, the browser's cookie is missing, or the same browser has already
+    /// called back. All other cases have the same text.
     /// </summary>
     public string? Error { get; }
 
     /// <summary>
-    /// Gets a value indicating whether the same callback may come to something when the browser reloads it: the store did not answer, or
-    /// the first callback is still at work.
+    /// Gets a value indicating whether reloading the same callback may succeed: the store did not respond, or
+    /// the first callback is still running.
     /// </summary>
     public bool CanRetry { get; private init; }
 
     /// <summary>
-    /// Gets what the first call came to, as it said to <see cref="IOAuthStateProtector.CompleteAsync"/>: for
-    /// <see cref="OAuthStateOutcome.Replayed"/> within <see cref="OAuthStateOptions.DuplicateWindow"/>, from the same browser and user.
+    /// Gets the outcome that the first call passed to <see cref="IOAuthStateProtector.CompleteAsync"/>, if this one is
+    /// <see cref="OAuthStateOutcome.Replayed"/>, from the same browser and user, and within <see cref="OAuthStateOptions.DuplicateWindow"/>.
     /// Otherwise <see langword="null"/>.
     /// </summary>
     public string? PriorOutcome { get; }
 
-    /// <summary>Gets what identifies this use of the state; only a valid result has it.</summary>
+    /// <summary>Gets what identifies this use of the state; set only on valid results.</summary>
     internal StateTicket? Ticket { get; }
 
-    /// <summary>Gets what the state carries, if it is valid.</summary>
-    /// <param name="state">What the state carries.</param>
-    /// <returns><see langword="true"/> when the state is valid.</returns>
+    /// <summary>Gets the contents of the state if it is valid.</summary>
+    /// <param name="state">The contents of the state.</param>
+    /// <returns><see langword="true"/> if the state is valid.</returns>
     public bool TryGetState([NotNullWhen(true)] out OAuthState? state)
     {
         state = _state;
@@ -67,7 +67,7 @@ public sealed class OAuthStateResult
     /// <inheritdoc/>
     public override string ToString() => Outcome.ToString();
 
-    /// <summary>Gets a value indicating whether the browser sent no cookie where the state has to have one.</summary>
+    /// <summary>Gets a value indicating whether the state is bound to a cookie that the browser did not send.</summary>
     internal bool IsCookieMissing { get; private init; }
 
     internal static OAuthStateResult Valid(OAuthState state, StateTicket ticket) => new(OAuthStateOutcome.Valid, state, ticket, null);

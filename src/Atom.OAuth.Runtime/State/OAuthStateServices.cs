@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.State;
 
-/// <summary>Registers what states need. Whatever the application registered before stays.</summary>
+/// <summary>Registers the services for states. Existing registrations are kept.</summary>
 internal static class OAuthStateServices
 {
     public static void Add(IServiceCollection services)

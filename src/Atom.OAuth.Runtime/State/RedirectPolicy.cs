@@ -1,13 +1,13 @@
 namespace Atom.OAuth.State;
 
-/// <summary>Where a state may lead: <see cref="OAuthRedirectPath"/>, the allowed prefixes, and never the callback itself.</summary>
+/// <summary>Decides where a state may redirect to: see <see cref="OAuthRedirectPath"/>; under an allowed prefix, and never to a callback.</summary>
 internal sealed class RedirectPolicy
 {
     private readonly OAuthStateOptions _options;
 
     public RedirectPolicy(OAuthStateOptions options) => _options = options;
 
-    /// <summary>What is wrong with a path, or <see langword="null"/>.</summary>
+    /// <summary>Returns the problem with a path, or <see langword="null"/>.</summary>
     public string? Problem(string path)
     {
         if (!OAuthRedirectPath.TryValidate(path, out var problem))
@@ -26,7 +26,7 @@ internal sealed class RedirectPolicy
             : $"The redirect path is under none of {nameof(OAuthStateOptions)}.{nameof(OAuthStateOptions.AllowedRedirectPrefixes)}.";
     }
 
-    /// <summary>Tells whether a safe path is a callback path; routing ignores case, escapes and a slash at the end.</summary>
+    /// <summary>Determines whether a safe path is a callback path; routing ignores case, escapes and a trailing slash.</summary>
     public static bool IsCallback(string path, OAuthStateOptions options)
     {
         if (options.CallbackPaths.Count == 0)
@@ -38,7 +38,7 @@ internal sealed class RedirectPolicy
         return options.CallbackPaths.Any(callback => IsWithin(Collapse(route), callback, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Reverse proxies take several slashes for one.</summary>
+    /// <summary>Reverse proxies may merge consecutive slashes.</summary>
     private static string Collapse(string path)
         => path.IndexOf("//", StringComparison.Ordinal) < 0 ? path : "/" + string.Join("/", path.Split(['/'], StringSplitOptions.RemoveEmptyEntries));
 

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Atom.OAuth;
 
 /// <summary>
-/// Keeps states in a table of SQLite (3.24 or newer) or PostgreSQL (9.5 or newer), which all instances of an application share. It makes
-/// the table if it is not there, also when it disappears later, and deletes what has expired.
+/// Stores states in a table of SQLite (3.24 or later) or PostgreSQL (9.5 or later) that all instances of an application share. Creates
+/// the table if it does not exist, even if it is dropped later, and deletes expired entries.
 /// </summary>
-/// <remarks>The table has nothing readable in it: random keys, encrypted values, times.</remarks>
+/// <remarks>The table contains nothing readable: random keys, encrypted values, timestamps.</remarks>
 public sealed class RelationalOAuthStateStore : IOAuthStateStore
 {
-    /// <summary>The table's name when none is given.</summary>
+    /// <summary>The default name of the table.</summary>
     public const string DefaultTableName = "atom_oauth_state";
 
     private static readonly TimeSpan PruneInterval = TimeSpan.FromMinutes(1);
@@ -27,12 +27,12 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     private long _nextPruning;
 
     /// <summary>Initializes a new instance of the <see cref="RelationalOAuthStateStore"/> class.</summary>
-    /// <param name="connect">Gives a connection for each call; the store opens and disposes of it.</param>
-    /// <param name="tableName">The table: a letter or underscore, then up to 47 letters, digits and underscores. It has to be found without a
-    /// schema's name.</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
-    /// <param name="logger">Where to log; <see langword="null"/> for nowhere.</param>
-    /// <exception cref="ArgumentException"><paramref name="tableName"/> is not such a name.</exception>
+    /// <param name="connect">Creates a connection for each call; the store opens and disposes it.</param>
+    /// <param name="tableName">The table: a letter or underscore, then up to 47 letters, digits and underscores. It must be accessible without a
+    /// schema name.</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> for the system clock.</param>
+    /// <param name="logger">The logger; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentException"><paramref name="tableName"/> is not a valid name.</exception>
     public RelationalOAuthStateStore(
         Func<DbConnection> connect,
         string tableName = DefaultTableName,
@@ -47,10 +47,10 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
 
 #if NET
     /// <summary>
-    /// Initializes a new instance of the <see cref="RelationalOAuthStateStore"/> class with the default table and the system's clock.
+    /// Initializes a new instance of the <see cref="RelationalOAuthStateStore"/> class with the default table and the system clock.
     /// </summary>
-    /// <param name="dataSource">Gives a connection for each call; it stays the caller's to dispose of. For the other settings, pass its
-    /// <c>CreateConnection</c> instead.</param>
+    /// <param name="dataSource">Creates a connection for each call; the caller remains responsible for disposing it. To set the other
+    /// parameters, pass its <c>CreateConnection</c> instead.</param>
     public RelationalOAuthStateStore(DbDataSource dataSource)
         : this((dataSource ?? throw new ArgumentNullException(nameof(dataSource))).CreateConnection)
     {
@@ -89,7 +89,7 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     }
 
     /// <summary>
-    /// Does something once more where it failed because the table is gone: a restored or reset database must not close the application until
+    /// Retries an operation that failed because the table is gone: a restored or reset database must not break the application until
     /// its restart.
     /// </summary>
     private async Task<T> OnTableAsync<T>(DbConnection connection, Func<Task<T>> act, CancellationToken cancellationToken)
@@ -120,7 +120,7 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
         }
         catch (DbException)
         {
-            // The connection is broken rather than the table gone: the first failure says more.
+            // The connection is broken, the table is not missing: the first exception is more useful.
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(failure).Throw();
         }
     }
@@ -164,10 +164,10 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
         }
     }
 
-    /// <summary>Looks before it creates: where the table is there, the application's role need not be allowed to create any.</summary>
+    /// <summary>Checks before creating: if the table exists, the application's role does not need permission to create one.</summary>
     private async Task EnsureTableAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        // On PostgreSQL, of two that create at once one can fail in spite of IF NOT EXISTS, once the other has committed.
+        // On PostgreSQL, of two concurrent CREATE statements one can fail despite IF NOT EXISTS, after the other has committed.
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -205,7 +205,7 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
         }
         catch (Exception exception) when (exception is DbException or OperationCanceledException)
         {
-            // The entry is in: to fail now would lose a state that was just used.
+            // The entry has been added: failing now would lose a state that was just used.
             StateLog.PruningFailed(_logger, exception);
         }
     }

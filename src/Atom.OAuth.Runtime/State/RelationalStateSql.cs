@@ -1,9 +1,9 @@
 namespace Atom.OAuth.State;
 
-/// <summary>The statements, in the words that SQLite and PostgreSQL have in common. Each is atomic by itself.</summary>
+/// <summary>The SQL statements, in the common dialect of SQLite and PostgreSQL. Each is atomic.</summary>
 internal sealed class RelationalStateSql
 {
-    // With the index's suffix it stays within PostgreSQL's 63 bytes.
+    // With the index suffix, it stays within PostgreSQL's limit of 63 bytes.
     private const int LongestName = 48;
 
     public RelationalStateSql(string tableName)
@@ -15,7 +15,7 @@ internal sealed class RelationalStateSql
                 nameof(tableName));
         }
 
-        // In quotes, so that a word of SQL can be a name, and capitals stay.
+        // Quoted, so that the name may be an SQL keyword and keeps its case.
         var table = $"\"{tableName}\"";
         Probe = $"SELECT 1 FROM {table} WHERE 1 = 0";
         CreateTable = $"CREATE TABLE IF NOT EXISTS {table} (entry_key VARCHAR(64) NOT NULL PRIMARY KEY, entry_value TEXT NOT NULL, expires_at BIGINT NOT NULL)";

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.State;
 
-/// <summary>What the programmer hands in at build. What is wrong is said at once, with the way out.</summary>
+/// <summary>Validates the arguments for building a state; the messages say how to correct them.</summary>
 internal static class StateArguments
 {
     private const int ShortestBinding = 16;

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.State;
 
-/// <summary>Makes states: self-contained where that fits, by reference where it does not.</summary>
+/// <summary>Creates states: self-contained if they fit, otherwise by reference.</summary>
 internal sealed class StateBuilder
 {
     private readonly BoundedStateStore _store;

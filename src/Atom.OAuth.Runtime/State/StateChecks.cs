@@ -1,11 +1,11 @@
 namespace Atom.OAuth.State;
 
-/// <summary>Compares a genuine state with what the callback knows by itself.</summary>
+/// <summary>Compares a genuine state with what the callback knows from other sources.</summary>
 internal static class StateChecks
 {
     private const int LongestBinding = 1024;
 
-    /// <summary>The first disagreement, or <see cref="OAuthStateOutcome.Valid"/>.</summary>
+    /// <summary>Returns the first mismatch, or <see cref="OAuthStateOutcome.Valid"/>.</summary>
     public static OAuthStateOutcome Compare(StatePayload payload, OAuthStateExpectation expected)
     {
         if (expected.HasTenant && !string.Equals(payload.TenantId, expected.TenantId, StringComparison.Ordinal))
@@ -18,11 +18,11 @@ internal static class StateChecks
             return OAuthStateOutcome.WrongUser;
         }
 
-        // Either side may have no binding, but never one side alone: leaving it out must not be a way around it.
+        // Both sides may lack a binding, but not just one: omitting it must not be a way around the check.
         return IsBoundTo(payload, expected) ? OAuthStateOutcome.Valid : OAuthStateOutcome.WrongBrowser;
     }
 
-    /// <summary>Tells whether the browser sent nothing where a cookie was expected, rather than another one's.</summary>
+    /// <summary>Determines whether the browser sent no cookie although one was expected, rather than a wrong one.</summary>
     public static bool HasLostItsCookie(StatePayload payload, OAuthStateExpectation expected)
         => payload.BindingHash is not null && expected.HasBrowser && string.IsNullOrEmpty(expected.BrowserBinding);
 

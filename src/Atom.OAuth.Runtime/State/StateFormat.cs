@@ -4,19 +4,19 @@ using System.Text;
 namespace Atom.OAuth.State;
 
 /// <summary>
-/// What stands before the encrypted part: the version, and the provider's id with its length. The provider can be read, for it knows
-/// itself; and it cannot be changed, for it is part of the key's purpose. So a state of another provider can be told from a forged one.
+/// The prefix of the encrypted part: the version, then the provider's id with its length. The provider is readable, because the callback
+/// knows it anyway, but cannot be changed, because it is part of the key's purpose. So another provider's state can be told from a forgery.
 /// </summary>
 internal static class StateFormat
 {
-    /// <summary>Nothing longer is looked at. No provider gives back more.</summary>
+    /// <summary>Longer states are rejected. No provider returns more.</summary>
     public const int LongestState = 4096;
 
     public const int LongestProvider = 64;
 
     private const byte Version = 1;
 
-    // Most states are shorter, and need no array of their own on the way to text and back.
+    // Most states are shorter and need no array for encoding and decoding.
     private const int UsualLength = 512;
 
     public static string Join(string provider, byte[] encrypted)
@@ -57,6 +57,6 @@ internal static class StateFormat
         return true;
     }
 
-    /// <summary>One spelling for a provider: the catalogue's id, or lower case.</summary>
+    /// <summary>Normalizes a provider's name: to the catalogue's id, or lower case.</summary>
     public static string Canonical(string provider) => OAuthProviders.Find(provider)?.Id ?? provider.Trim().ToLowerInvariant();
 }

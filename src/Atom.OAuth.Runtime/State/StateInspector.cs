@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.State;
 
-/// <summary>Checks states, and uses up what is valid.</summary>
+/// <summary>Validates states, and marks valid ones as used.</summary>
 internal sealed class StateInspector
 {
     private readonly BoundedStateStore _store;
@@ -31,7 +31,7 @@ internal sealed class StateInspector
         _logger = logger;
     }
 
-    /// <summary>Throws when the store or the key ring fails, and for nothing that a state can be.</summary>
+    /// <summary>Throws if the store or the key ring fails, but never because of the state.</summary>
     public async ValueTask<OAuthStateResult> InspectAsync(
         string? state, string expectedProvider, OAuthStateExpectation expected, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class StateInspector
         var comparison = StateChecks.Compare(payload, expected);
         if (now >= payload.ExpiresAt)
         {
-            // The cookie may be gone by now, so that a late user is told to be late. A duplicate of a callback in time is none.
+            // The cookie may have expired as well: report the expiry, not a mismatch. A duplicate of a callback that was in time is not late.
             var late = comparison == OAuthStateOutcome.Valid && now < payload.ExpiresAt + _options.DuplicateWindow
                 ? await _uses.FindLastAsync(ticket, waits: true, cancellationToken).ConfigureAwait(false)
                 : null;
@@ -76,7 +76,7 @@ internal sealed class StateInspector
                 : OAuthStateResult.Failed(comparison, provider);
         }
 
-        // A callback without a code has nothing to exchange: it leaves the state to the one that follows.
+        // A callback without a code has nothing to exchange, so it does not use up the state.
         (var won, var before) = ticket.IsUnused
             ? (ticket, await _uses.FindLastAsync(ticket, waits: false, cancellationToken).ConfigureAwait(false))
             : await _uses.UseAsync(ticket, payload.Owner, payload.ExpiresAt, cancellationToken).ConfigureAwait(false);

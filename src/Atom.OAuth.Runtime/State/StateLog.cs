@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.State;
 
-/// <summary>The log's events, 4720 to 4749. None has a state, a nonce, a binding or a user.</summary>
+/// <summary>Log events 4720 to 4749. None contains a state, a nonce, a binding or a user.</summary>
 internal static partial class StateLog
 {
     private const int LongestName = 64;
 
-    /// <summary>A provider's id for the log: it can come from a route.</summary>
+    /// <summary>Sanitizes a provider's id for the log: it may come from a route.</summary>
     public static string Name(string provider) => DisplayText.Clean(provider, LongestName) ?? string.Empty;
 
     [LoggerMessage(4720, LogLevel.Debug, "Made a state for {Provider}; by reference: {IsReference}.")]

@@ -3,8 +3,8 @@ using Atom.OAuth.Errors;
 namespace Atom.OAuth.State;
 
 /// <summary>
-/// What the user reads. One text for what is not accepted, so that an attacker does not learn which check failed; the browser and user
-/// that started a flow are told how it stands.
+/// Messages for the user. All rejections have the same text, so that an attacker does not learn which check failed; only the browser and user
+/// that started a flow get its actual status.
 /// </summary>
 internal static class StateMessages
 {

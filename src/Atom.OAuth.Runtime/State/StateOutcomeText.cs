@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Atom.OAuth.State;
 
-/// <summary>Shortens an outcome that is too long for the store, so that what is left is still a URL.</summary>
+/// <summary>Shortens an outcome that is too long for the store, so that a URL remains a URL.</summary>
 internal static class StateOutcomeText
 {
-    /// <summary>The outcome in UTF-8, cut before a character, and in a URL before an escaped character, that is not whole.</summary>
+    /// <summary>Returns the outcome in UTF-8, cut without splitting a character or, in a URL, a percent-encoded character.</summary>
     public static byte[] Shorten(string outcome, int limit)
     {
         var text = Encoding.UTF8.GetBytes(outcome);
@@ -20,7 +20,7 @@ internal static class StateOutcomeText
             end--;
         }
 
-        // An escape begins at most two bytes before its end; a character is at most four of them, the first of which is no continuation.
+        // The last two bytes may be part of an escape; a character has at most four escapes, of which the first is not a continuation byte.
         var escape = text[end - 1] == '%' ? end - 1 : text[end - 2] == '%' ? end - 2 : end;
         if (escape == end && !IsEscape(text, end))
         {
@@ -42,7 +42,7 @@ internal static class StateOutcomeText
 
     private static bool IsHexDigit(byte value) => (char)value is (>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f');
 
-    /// <summary>Tells whether an escape stands for 80 to BF.</summary>
+    /// <summary>Determines whether an escape is in the range 80 to BF.</summary>
     private static bool IsContinuationEscape(byte[] text, int index)
         => IsEscape(text, index) && (char)text[index + 1] is '8' or '9' or 'A' or 'B' or 'a' or 'b';
 }

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.State;
 
-/// <summary>Who made a state: the share of the in-memory store is counted by it.</summary>
+/// <summary>The creator of a state, to whose quota its entries in the in-memory store count.</summary>
 /// <param name="TenantId">The tenant, or <see langword="null"/>.</param>
-/// <param name="UserId">The user, or <see langword="null"/> where nobody was signed in.</param>
+/// <param name="UserId">The user, or <see langword="null"/> if nobody was signed in.</param>
 internal readonly record struct StateOwner(string? TenantId, string? UserId);

@@ -4,20 +4,20 @@ using System.Text;
 namespace Atom.OAuth.State;
 
 /// <summary>
-/// What is encrypted: a byte of flags, 16 of nonce, 8 each of issue and expiry (UTC ticks), 32 of the binding's hash if there is one,
-/// then user, tenant, redirect path and code verifier, each with its length in two bytes.
+/// The encrypted part: one byte of flags, 16 of nonce, 8 each for issue and expiry (UTC ticks), 32 for the binding's hash if there is one,
+/// then user, tenant, redirect path and code verifier, each prefixed with its length in two bytes.
 /// </summary>
 internal sealed class StatePayload
 {
     public const int NonceLength = 16;
 
-    /// <summary>The longest text, in bytes of UTF-8.</summary>
+    /// <summary>The maximum length of a text, in bytes of UTF-8.</summary>
     public const int LongestText = 4096;
 
     private const int FixedLength = 1 + NonceLength + 8 + 8;
     private const int HashLength = 32;
 
-    // A text that is no UTF-16 would come back as another one.
+    // Invalid UTF-16 would come back as a different text.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     [Flags]
@@ -50,10 +50,10 @@ internal sealed class StatePayload
 
     public StateOwner Owner => new(TenantId, UserId);
 
-    /// <summary>Gets or sets a value indicating whether this was stored under a reference; it is no good as a state by itself.</summary>
+    /// <summary>Gets or sets a value indicating whether this was stored under a reference, and so is not valid as a state by itself.</summary>
     public bool IsReference { get; set; }
 
-    /// <summary>Tells whether a text comes back as it is.</summary>
+    /// <summary>Determines whether a text survives the round trip.</summary>
     public static bool IsWritable(string text)
     {
         try
@@ -98,7 +98,7 @@ internal sealed class StatePayload
         }
     }
 
-    /// <summary>Reads what <see cref="ToBytes"/> wrote, or gives <see langword="null"/>.</summary>
+    /// <summary>Reads what <see cref="ToBytes"/> wrote; otherwise returns <see langword="null"/>.</summary>
     public static StatePayload? TryRead(byte[] bytes)
     {
         if (bytes.Length < FixedLength || (bytes[0] & ~(int)Parts.All) != 0)
@@ -135,7 +135,7 @@ internal sealed class StatePayload
         payload.CodeVerifier = (parts & Parts.CodeVerifier) != 0 ? Read() : null;
         return position == bytes.Length ? payload : null;
 
-        // Past the end it moves the position there as well, so that the lengths no longer agree.
+        // Reading past the end also moves the position there, so that the final length check fails.
         string Read()
         {
             var start = position + 2;

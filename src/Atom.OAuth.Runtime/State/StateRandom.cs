@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Atom.OAuth.State;
 
-/// <summary>Random bytes, hashes, and a comparison whose time tells nothing.</summary>
+/// <summary>Random bytes, hashes, and a comparison in constant time.</summary>
 internal static class StateRandom
 {
     public static byte[] Bytes(int count)
@@ -19,13 +19,13 @@ internal static class StateRandom
 #endif
     }
 
-    /// <summary>A secret of 256 bits, in 43 characters.</summary>
+    /// <summary>Creates a secret of 256 bits, in 43 characters.</summary>
     public static string Secret() => Base64Url.EncodeToString(Bytes(32));
 
     public static byte[] Hash(string text)
     {
 #if NET
-        // Enough for a secret or a state of the usual length.
+        // Enough for a secret or a state of usual length.
         Span<byte> bytes = stackalloc byte[512];
         return Encoding.UTF8.TryGetBytes(text, bytes, out var length)
             ? SHA256.HashData(bytes[..length])

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.State;
 
-/// <summary>Encrypts and decrypts with Data Protection, under the purposes <c>Atom.OAuth.State</c>, <c>v1</c> and the provider's id.</summary>
+/// <summary>Encrypts and decrypts with Data Protection, with the purposes <c>Atom.OAuth.State</c>, <c>v1</c> and the provider's id.</summary>
 internal sealed class StateSeal
 {
-    // Providers can come from a route, where anybody can write anything.
+    // Limited, because providers may come from a route, with arbitrary values.
     private const int MostCached = 64;
 
-    // What Data Protection writes first: four bytes that mark its format, then the key's id.
+    // The header of Data Protection's format: four magic bytes, then the key id.
     private const int MagicLength = 4;
     private const int KeyIdLength = 16;
 
@@ -27,7 +27,7 @@ internal sealed class StateSeal
 
     public string Protect(string provider, StatePayload payload) => StateFormat.Join(provider, Protector(provider).Protect(payload.ToBytes()));
 
-    /// <summary>Opens a state of whichever provider it claims to be of. What comes out is genuine, the provider included.</summary>
+    /// <summary>Decrypts a state of whichever provider it claims. If it succeeds, the state is genuine, including the provider.</summary>
     public StatePayload? TryOpen(string text, out string provider)
         => StateFormat.TrySplit(text, out provider, out var encrypted) && TryUnprotect(Protector(provider), provider, encrypted) is { } bytes
             ? StatePayload.TryRead(bytes)
@@ -58,7 +58,7 @@ internal sealed class StateSeal
         }
         catch (CryptographicException exception)
         {
-            // A damaged state says nothing about keys. One whose key is missing names the key, and so does the exception.
+            // A damaged state says nothing about keys. If the key is missing, both the state and the exception have its id.
             if (encrypted.Length > MagicLength + KeyIdLength)
             {
                 var keyId = new Guid(encrypted.AsSpan(MagicLength, KeyIdLength).ToArray()).ToString();

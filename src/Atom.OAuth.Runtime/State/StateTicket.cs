@@ -4,12 +4,12 @@ using System.Globalization;
 namespace Atom.OAuth.State;
 
 /// <summary>
-/// Identifies the use of one state: its nonce, the provider under whose purpose the outcome is encrypted, and which use it is. After one
-/// that came to nothing, the state is good for another code.
+/// Identifies a use of a state: its nonce, the provider (the purpose under which the outcome is encrypted) and the attempt. After a failed
+/// attempt, the state is valid for another code.
 /// </summary>
 internal sealed class StateTicket
 {
-    /// <summary>How often a state can be tried: more is no user who tries again.</summary>
+    /// <summary>How often a state can be tried. Users do not retry more often.</summary>
     public const int MostAttempts = 5;
 
     private StateTicket(string provider, byte[] nonce, byte[]? codeMark, int attempt)
@@ -26,21 +26,21 @@ internal sealed class StateTicket
     public byte[] Nonce { get; }
 
     /// <summary>
-    /// Gets a hash of the code that came with the state, which tells it from another and nothing else; <see langword="null"/> where the code
-    /// is not known.
+    /// Gets a hash of the code that came with the state, which only serves to tell codes apart; <see langword="null"/> if the code
+    /// is unknown.
     /// </summary>
     public byte[]? CodeMark { get; }
 
-    /// <summary>Gets which use it is, counted from zero.</summary>
+    /// <summary>Gets the attempt, counted from zero.</summary>
     public int Attempt { get; }
 
     /// <summary>Gets the store's key.</summary>
     public string Key { get; }
 
-    /// <summary>Gets a value indicating whether the callback had no code: then the state was checked and not used.</summary>
+    /// <summary>Gets a value indicating whether the callback had no code: then the state was validated but not used.</summary>
     public bool IsUnused { get; private init; }
 
-    /// <summary>The first use of a state.</summary>
+    /// <summary>Creates the ticket for the first use of a state.</summary>
     public static StateTicket For(string provider, byte[] nonce, OAuthStateExpectation expected)
     {
         var mark = expected.Code is { } code

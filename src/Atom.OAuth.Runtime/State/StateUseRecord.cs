@@ -5,40 +5,40 @@ using System.Text;
 
 namespace Atom.OAuth.State;
 
-/// <summary>How far the use of a state has come.</summary>
+/// <summary>The progress of a use of a state.</summary>
 internal enum StateUsePhase
 {
-    /// <summary>Nothing is there, or nothing that can be read.</summary>
+    /// <summary>There is no entry, or an unreadable one.</summary>
     Unknown,
 
-    /// <summary>A callback is at work on it.</summary>
+    /// <summary>A callback is in progress.</summary>
     Working,
 
-    /// <summary>Its callback was never answered: the process died, or the store answered when nobody waited any longer.</summary>
+    /// <summary>The callback never finished: the process died, or the store responded after the caller had given up.</summary>
     Abandoned,
 
-    /// <summary>Its callback came to a good end: the state is spent.</summary>
+    /// <summary>The callback succeeded: the state cannot be used again.</summary>
     Completed,
 
-    /// <summary>Its callback came to nothing: the code is spent, the state is not.</summary>
+    /// <summary>The callback failed: the code cannot be used again, but the state can.</summary>
     Failed,
 }
 
 /// <summary>
-/// The entry of a use in the store. While a callback works on it: the time, and a hash of the code where there is one. Afterwards, encrypted:
+/// The entry of a use in the store. During the callback: the time, and a hash of the code if there is one. Afterwards, encrypted:
 /// the ticket, the time, the phase, the hash, and the outcome.
 /// </summary>
 internal sealed class StateUseRecord
 {
-    /// <summary>An entry that nobody ever worked on.</summary>
+    /// <summary>An entry whose callback never started.</summary>
     public const string Released = "0";
 
-    /// <summary>The largest outcome in bytes, so that its entry stays within what a store takes.</summary>
+    /// <summary>The maximum length of an outcome in bytes, so that its entry stays within the store's limit.</summary>
     public const int LargestOutcome = 4096;
 
     public const int MarkLength = 16;
 
-    /// <summary>How long a callback can be at work: longer than <see cref="HttpClient"/> waits by default for the token response.</summary>
+    /// <summary>How long a callback may take: longer than the default timeout of <see cref="HttpClient"/> for the token response.</summary>
     public static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(2);
 
     private const int HeaderLength = StatePayload.NonceLength + 1 + 8 + 1 + MarkLength;
@@ -58,14 +58,14 @@ internal sealed class StateUseRecord
 
     public StateUsePhase Phase { get; }
 
-    /// <summary>Gets when the work began or, once it has ended, when it ended.</summary>
+    /// <summary>Gets when the callback started or, once it has ended, when it ended.</summary>
     public DateTimeOffset Time { get; }
 
     public string? Outcome { get; }
 
     /// <summary>
-    /// Tells whether the state is good for one more use: this one is over and came to nothing, and the other code was never exchanged.
-    /// Where the codes are not known, they count as the same.
+    /// Determines whether the state is valid for one more use: this one has ended without success, and the other code was never exchanged.
+    /// Unknown codes are assumed to be the same.
     /// </summary>
     public bool LeavesOpen(StateTicket ticket)
         => Phase is StateUsePhase.Failed or StateUsePhase.Abandoned

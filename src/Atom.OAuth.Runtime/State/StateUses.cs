@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.State;
 
-/// <summary>Single use, and the outcome that a duplicate callback gets.</summary>
+/// <summary>Enforces single use, and provides the outcome for duplicate callbacks.</summary>
 internal sealed class StateUses
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
@@ -25,15 +25,15 @@ internal sealed class StateUses
     }
 
     /// <summary>
-    /// Until when an entry has to be kept: beyond its state's life on the slowest clock, so that nothing forgotten is let in again.
+    /// Returns how long to keep an entry: longer than its state lives by the slowest clock, so that no forgotten state is accepted again.
     /// </summary>
     public DateTimeOffset KeepUntil(DateTimeOffset expiresAt) =>
         expiresAt + OAuthStateProtector.ClockSkew + _options.Lifetime + _options.DuplicateWindow;
 
     /// <summary>
-    /// Uses a state. Of all callers, in all processes on the same store, exactly one gets a ticket; the others get what became of its
-    /// use, for which they wait a little while. After a use that came to nothing, one caller with another code gets the next ticket. A store that
-    /// cannot say what became of the use is an exception: the caller may ask again, where "it was used" would send the user away for good.
+    /// Uses a state. Of all callers, in all processes that share the store, exactly one gets a ticket; the others get the outcome of
+    /// its use, after waiting for it briefly. After a failed use, one caller with another code gets the next ticket. If the store cannot
+    /// provide the outcome, an exception is thrown, so that the caller can retry: "already used" would turn the user away for good.
     /// </summary>
     public async ValueTask<(StateTicket? Won, StateUseRecord? Before)> UseAsync(
         StateTicket ticket, StateOwner owner, DateTimeOffset expiresAt, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class StateUses
             var record = await WaitForEndAsync(ticket, start, FindAsync, cancellationToken).ConfigureAwait(false);
             if (!record.LeavesOpen(ticket) || ticket.Attempt + 1 == StateTicket.MostAttempts)
             {
-                // Of a code that failed, the user may have got over it with another.
+                // After a code failed, the user may have succeeded with another one.
                 var mayBeOver = record.Phase == StateUsePhase.Failed;
                 return (null, mayBeOver ? await FindLastAsync(ticket, waits: false, cancellationToken).ConfigureAwait(false) : record);
             }
@@ -55,7 +55,7 @@ internal sealed class StateUses
         return (ticket, null);
     }
 
-    /// <summary>Tells what became of the last use of a state.</summary>
+    /// <summary>Finds the outcome of the last use of a state.</summary>
     public async ValueTask<StateUseRecord> FindLastAsync(StateTicket ticket, bool waits, CancellationToken cancellationToken)
     {
         DateTimeOffset? start = waits ? _time.GetUtcNow() : null;
@@ -75,10 +75,10 @@ internal sealed class StateUses
         return last;
     }
 
-    /// <summary>Tells whether what became of a use is still told to a duplicate.</summary>
+    /// <summary>Determines whether duplicates still get the outcome of a use.</summary>
     public bool IsTold(StateUseRecord record) => record.Time > _time.GetUtcNow() - _options.DuplicateWindow;
 
-    /// <summary>Records what a duplicate gets. A store that fails takes nothing back: the account is connected by now.</summary>
+    /// <summary>Records the outcome for duplicates. A failing store undoes nothing: the account is already connected.</summary>
     public async ValueTask<bool> RecordAsync(StateTicket ticket, StateUsePhase phase, string outcome, CancellationToken cancellationToken)
     {
         if (ticket.IsUnused)
@@ -108,7 +108,7 @@ internal sealed class StateUses
         => _store.AddUseAsync(ticket.Key, StateUseRecord.Begin(ticket, _time.GetUtcNow()), KeepUntil(expiresAt), owner, cancellationToken);
 
     /// <summary>
-    /// Waits for a use to come to an end, until <see cref="OAuthStateOptions.DuplicateWait"/> after the start; without a start, not at all.
+    /// Waits for a use to end, until <see cref="OAuthStateOptions.DuplicateWait"/> after the start; without a start, not at all.
     /// </summary>
     private async ValueTask<StateUseRecord> WaitForEndAsync(
         StateTicket ticket,
@@ -119,7 +119,7 @@ internal sealed class StateUses
         var pause = FirstPause;
         while (true)
         {
-            // Taken before the look, so that the last look comes when the wait is over.
+            // Determined before the lookup, so that there is one last lookup after the wait.
             var isLast = start is null || _time.GetUtcNow() - start >= _options.DuplicateWait || _options.DuplicateWindow == TimeSpan.Zero;
             var record = await find(ticket, cancellationToken).ConfigureAwait(false);
             if (isLast || record.Phase != StateUsePhase.Working)
@@ -135,7 +135,7 @@ internal sealed class StateUses
     private async ValueTask<StateUseRecord> FindAsync(StateTicket ticket, CancellationToken cancellationToken)
         => StateUseRecord.Read(ticket, await _store.FindAsync(ticket.Key, cancellationToken).ConfigureAwait(false), _time.GetUtcNow(), _seal);
 
-    /// <summary>For callers to whom the record only adds to what they say: a store that fails now costs them no more than that.</summary>
+    /// <summary>For callers to whom the record is only additional information, so a failing store is tolerated.</summary>
     private async ValueTask<StateUseRecord> TryFindAsync(StateTicket ticket, CancellationToken cancellationToken)
     {
         try

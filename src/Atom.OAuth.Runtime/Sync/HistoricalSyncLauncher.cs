@@ -7,16 +7,16 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Starts a sync within a bound, and records it until it is known to have started.</summary>
+/// <summary>Starts a sync with a timeout, and keeps it recorded as pending until it is known to have started.</summary>
 internal sealed class HistoricalSyncLauncher
 {
     /// <summary>
-    /// How long beyond its bound an attempt may still come to an end, and is joined by others. One that hangs for ever must not hold up every
-    /// later one.
+    /// How long after its timeout an attempt may still finish, and is joined by others. An attempt that never finishes must not block all
+    /// later ones.
     /// </summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many attempts that hang are given up at most: each may hold a thread for as long as the service hangs.</summary>
+    /// <summary>How many hanging attempts are abandoned at most: each may hold a thread for as long as the service hangs.</summary>
     internal const int MostGivenUp = 100;
 
     private readonly ConcurrentDictionary<(string?, string, string), Attempt> _attempts = new();
@@ -41,7 +41,7 @@ internal sealed class HistoricalSyncLauncher
         _logger = logger ?? NullLogger<HistoricalSyncLauncher>.Instance;
     }
 
-    /// <summary>Starts a sync. Never throws, and never waits longer than the bound.</summary>
+    /// <summary>Starts a sync. Never throws, and never takes longer than the timeout.</summary>
     public async Task<HistoricalSyncOutcome> LaunchAsync(HistoricalSyncRequest request)
     {
         Attempt own = new(this, request);
@@ -61,7 +61,7 @@ internal sealed class HistoricalSyncLauncher
             : outcome;
     }
 
-    /// <summary>Two callbacks at once share one attempt, unless it hangs.</summary>
+    /// <summary>Concurrent callbacks share one attempt, unless it hangs.</summary>
     private Attempt Join(Attempt own)
     {
         while (true)
@@ -87,7 +87,7 @@ internal sealed class HistoricalSyncLauncher
         Interlocked.Decrement(ref _givenUp);
     }
 
-    /// <summary>One try to start, which ends whether or not somebody waits for it.</summary>
+    /// <summary>An attempt to start a sync. It runs to its end even if no caller is waiting.</summary>
     private sealed class Attempt
     {
         private readonly HistoricalSyncLauncher _launcher;
@@ -101,19 +101,19 @@ internal sealed class HistoricalSyncLauncher
             _request = request;
             _madeAt = launcher._time.GetUtcNow();
 
-            // On a thread of its own: a service that blocks must not block the callback.
+            // On another thread: a service that blocks must not block the callback.
             _run = new Lazy<Task>(() => Task.Run(RunAsync));
         }
 
         public (string? TenantId, string IntegrationId, string ConnectionId) Key => _request.Key;
 
-        /// <summary>Gets the end of the attempt, which the first look begins. It never fails.</summary>
+        /// <summary>Gets a task for the end of the attempt, which starts on first access. It never faults.</summary>
         public Task Completion => _run.Value;
 
-        /// <summary>Gets a value indicating whether it has taken longer than any start that will still come to an end.</summary>
+        /// <summary>Gets a value indicating whether the attempt has taken so long that it is not expected to finish.</summary>
         public bool Hangs => _launcher._time.GetUtcNow() - _madeAt >= _launcher._timeout + Patience;
 
-        /// <summary>Gets what is known so far.</summary>
+        /// <summary>Gets the outcome known so far.</summary>
         public HistoricalSyncOutcome Outcome { get; private set; } = HistoricalSyncOutcome.Failed();
 
         private async Task RunAsync()
@@ -125,12 +125,12 @@ internal sealed class HistoricalSyncLauncher
             }
             catch (Exception exception)
             {
-                // Whatever a service throws, the connection stands.
+                // Whatever the service throws, the connection is kept.
                 SyncLog.StartFailed(_launcher._logger, _request.IntegrationId, exception);
             }
             finally
             {
-                // Itself alone: when it hung, another took its place.
+                // Remove only this attempt: if it hung, another one has replaced it.
                 ((ICollection<KeyValuePair<(string?, string, string), Attempt>>)_launcher._attempts).Remove(new(Key, this));
             }
         }
@@ -155,12 +155,14 @@ internal sealed class HistoricalSyncLauncher
             await ForgetAsync(isRecorded).ConfigureAwait(false);
         }
 
-        /// <summary>Records the request before it is tried: a process that dies on the way has lost nothing, if the store outlives it.</summary>
+        /// <summary>
+        /// Records the request before the attempt, so that it is not lost if the process dies, provided that the store is persistent.
+        /// </summary>
         private async Task<bool> RecordAsync(CancellationToken cancellationToken)
         {
             try
             {
-                // A store that never answers must not keep the service from being asked.
+                // A store that never responds must not keep the service from being called.
                 var adding = Task.Run(() => _launcher._pending.AddAsync(_request, cancellationToken).AsTask(), CancellationToken.None);
                 await Clock.WaitAsync(adding, TimeSpan.FromTicks(_launcher._timeout.Ticks / 2), _launcher._time).ConfigureAwait(false);
                 Outcome = HistoricalSyncOutcome.Pending();
@@ -186,7 +188,7 @@ internal sealed class HistoricalSyncLauncher
             }
             catch (Exception exception)
             {
-                // It will be started once more, which the service has to expect.
+                // It will be started again, which the service has to expect.
                 SyncLog.NotForgotten(_launcher._logger, _request.IntegrationId, exception);
             }
         }

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Says at the start that the trigger has nothing to start: the callbacks work, and nobody would miss the history.</summary>
+/// <summary>Warns at startup that the trigger has nothing to start: callbacks work, so nobody would notice that the history is missing.</summary>
 internal sealed class HistoricalSyncNotice(IServiceProvider services, ILogger<HistoricalSyncNotice>? logger = null) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // Asked without making one: a service may need a scope. A trigger of the application's own has its own way.
+        // Checked without creating the service, which may need a scope. The application's own trigger may work differently.
         if (logger is not null
             && services.GetService<IServiceProviderIsService>()?.IsService(typeof(IHistoricalSyncService)) == false
             && services.GetService<IHistoricalSyncTrigger>() is HistoricalSyncTrigger)

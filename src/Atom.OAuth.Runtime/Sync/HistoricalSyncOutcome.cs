@@ -1,6 +1,6 @@
 namespace Atom.OAuth;
 
-/// <summary>What became of a trigger. Nothing has to be done with it: the connection stands in every case.</summary>
+/// <summary>The outcome of triggering a sync. The caller may ignore it: the connection is kept in any case.</summary>
 public sealed class HistoricalSyncOutcome
 {
     internal HistoricalSyncOutcome(HistoricalSyncStatus status, string message, string? jobId = null)
@@ -13,13 +13,13 @@ public sealed class HistoricalSyncOutcome
     /// <summary>Gets the status.</summary>
     public HistoricalSyncStatus Status { get; }
 
-    /// <summary>Gets the id of the job, or <see langword="null"/> when there is none.</summary>
+    /// <summary>Gets the id of the job, or <see langword="null"/> if there is none.</summary>
     public string? JobId { get; }
 
-    /// <summary>Gets the status in a sentence that can be shown to the user.</summary>
+    /// <summary>Gets the status as a sentence that can be shown to the user.</summary>
     public string Message { get; }
 
-    /// <summary>Gets a value indicating whether the history is there, on its way or will be.</summary>
+    /// <summary>Gets a value indicating whether the history has been fetched, is being fetched, or will be.</summary>
     public bool IsUnderWay =>
         Status is HistoricalSyncStatus.Started or HistoricalSyncStatus.AlreadyRunning
             or HistoricalSyncStatus.AlreadyDone or HistoricalSyncStatus.Pending;

@@ -1,6 +1,6 @@
 namespace Atom.OAuth;
 
-/// <summary>What a historical sync is asked to fetch. It has ids only, no tokens: job stores are readable.</summary>
+/// <summary>What a historical sync has to fetch. It contains ids only, no tokens, because job stores are readable.</summary>
 public sealed class HistoricalSyncRequest
 {
     internal const int LeastMonths = 1;
@@ -9,10 +9,10 @@ public sealed class HistoricalSyncRequest
     /// <summary>Initializes a new instance of the <see cref="HistoricalSyncRequest"/> class.</summary>
     /// <param name="integrationId">The integration, for example <c>slack</c>.</param>
     /// <param name="userId">The user who connected.</param>
-    /// <param name="tenantId">The tenant that the connection belongs to; <see langword="null"/> in an application without tenants.</param>
-    /// <param name="requestedAt">When the connection was made.</param>
+    /// <param name="tenantId">The connection's tenant; <see langword="null"/> in an application without tenants.</param>
+    /// <param name="requestedAt">When the user connected.</param>
     /// <param name="syncMonths">How many calendar months to go back, 1 to 60.</param>
-    /// <param name="connectionId">What tells apart two connections of a user; <see langword="null"/> means the user.</param>
+    /// <param name="connectionId">Distinguishes several connections of a user; <see langword="null"/> means the user's id.</param>
     /// <exception cref="ArgumentException">An id is <see langword="null"/> or blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="syncMonths"/> is below 1 or above 60.</exception>
     public HistoricalSyncRequest(
@@ -48,25 +48,25 @@ public sealed class HistoricalSyncRequest
     /// <summary>Gets the tenant, or <see langword="null"/> in an application without tenants.</summary>
     public string? TenantId { get; }
 
-    /// <summary>Gets the connection; the user's id where a user has one connection with an integration.</summary>
+    /// <summary>Gets the connection's id; the user's id if a user has one connection per integration.</summary>
     public string ConnectionId { get; }
 
-    /// <summary>Gets when the connection was made (UTC): the end of what is fetched, exclusive.</summary>
+    /// <summary>Gets when the user connected (UTC): the end of the range to fetch, exclusive.</summary>
     public DateTimeOffset RequestedAt { get; }
 
     /// <summary>Gets how many calendar months to go back.</summary>
     public int SyncMonths { get; }
 
     /// <summary>
-    /// Gets where to begin (UTC), inclusive: <see cref="SyncMonths"/> before <see cref="RequestedAt"/>, on the last day of a month that is too
-    /// short.
+    /// Gets the start of the range to fetch (UTC), inclusive: <see cref="SyncMonths"/> before <see cref="RequestedAt"/>, clamped to the last day of
+    /// a shorter month.
     /// </summary>
     public DateTimeOffset From { get; init; }
 
-    /// <summary>Gets what a connection is known by: two requests with the same key are for the same history.</summary>
+    /// <summary>Gets the key of the connection: two requests with the same key are for the same history.</summary>
     internal (string? TenantId, string IntegrationId, string ConnectionId) Key => (TenantId, IntegrationId, ConnectionId);
 
-    /// <summary>The parameter that no request can have, and what it has to be; <see langword="null"/> when there is none.</summary>
+    /// <summary>Returns the invalid parameter and what is expected of it; <see langword="null"/> if all are valid.</summary>
     internal static (string Parameter, string Problem)? Problem(string? integrationId, string? userId, string? tenantId, int syncMonths)
         => syncMonths is < LeastMonths or > MostMonths ? (nameof(syncMonths), $"A historical sync goes back {LeastMonths} to {MostMonths} months.")
             : string.IsNullOrWhiteSpace(integrationId) ? (nameof(integrationId), "Pass the integration, for example \"slack\".")

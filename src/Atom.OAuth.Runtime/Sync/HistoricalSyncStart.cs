@@ -1,6 +1,6 @@
 namespace Atom.OAuth;
 
-/// <summary>What a service made of a request to start.</summary>
+/// <summary>A service's answer to a request to start a sync.</summary>
 public sealed class HistoricalSyncStart
 {
     private HistoricalSyncStart(HistoricalSyncStatus status, string jobId)
@@ -18,17 +18,17 @@ public sealed class HistoricalSyncStart
     /// <summary>Gets the id of the job.</summary>
     public string JobId { get; }
 
-    /// <summary>The sync is sure to run.</summary>
+    /// <summary>The sync has been accepted and will run.</summary>
     /// <param name="jobId">The id of the new job.</param>
     /// <exception cref="ArgumentException"><paramref name="jobId"/> is <see langword="null"/> or blank.</exception>
     public static HistoricalSyncStart Started(string jobId) => new(HistoricalSyncStatus.Started, jobId);
 
-    /// <summary>A sync of this connection runs already.</summary>
+    /// <summary>A sync of this connection is already running.</summary>
     /// <param name="jobId">The id of that job.</param>
     /// <exception cref="ArgumentException"><paramref name="jobId"/> is <see langword="null"/> or blank.</exception>
     public static HistoricalSyncStart AlreadyRunning(string jobId) => new(HistoricalSyncStatus.AlreadyRunning, jobId);
 
-    /// <summary>The history was fetched before, and nothing is missing.</summary>
+    /// <summary>The history has already been fetched, and nothing is missing.</summary>
     /// <param name="jobId">The id of the job that fetched it.</param>
     /// <exception cref="ArgumentException"><paramref name="jobId"/> is <see langword="null"/> or blank.</exception>
     public static HistoricalSyncStart AlreadyDone(string jobId) => new(HistoricalSyncStatus.AlreadyDone, jobId);

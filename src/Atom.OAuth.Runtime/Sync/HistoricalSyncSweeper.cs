@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Sync;
 
 /// <summary>
-/// Starts what could not start before, in the background, until it has started. It is fair: each integration has a turn of its own at
-/// every sweep, what was never tried goes first, and what fails again and again is tried less and less often.
+/// Retries pending starts in the background until they succeed. It is fair: each integration is processed independently in
+/// every sweep, requests that were never tried go first, and those that keep failing are retried less and less often.
 /// </summary>
 internal sealed class HistoricalSyncSweeper(
     HistoricalSyncLauncher launcher,
@@ -17,21 +17,21 @@ internal sealed class HistoricalSyncSweeper(
     TimeProvider time,
     ILogger<HistoricalSyncSweeper>? logger = null) : BackgroundService
 {
-    /// <summary>How many starts of one integration are tried in a sweep.</summary>
+    /// <summary>How many starts per integration are tried in a sweep.</summary>
     internal const int Batch = 100;
 
     private const int MostListed = 10_000;
 
     private readonly PendingRetries _retries = new(time, options.Value.SweepInterval);
 
-    /// <summary>Tries once to start what is pending.</summary>
+    /// <summary>Tries once to start the pending syncs.</summary>
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
         var start = time.GetUtcNow();
         var listed = await pending.ListAsync(MostListed, cancellationToken).ConfigureAwait(false);
         _retries.Keep(listed);
 
-        // What a callback is starting at this moment is left to it.
+        // Requests that a callback is starting right now are left to it.
         var settled = start - options.Value.StartTimeout;
         await Task.WhenAll(listed
             .Where(request => request.RequestedAt <= settled && _retries.IsDue(request, start))
@@ -39,7 +39,7 @@ internal sealed class HistoricalSyncSweeper(
             .Select(group => TakeTurnAsync([.. group.OrderBy(_retries.Failures).Take(Batch)], start, cancellationToken))).ConfigureAwait(false);
     }
 
-    /// <summary>One integration's turn. A service that hangs takes its own turn's time, and nobody else's.</summary>
+    /// <summary>Processes one integration. A service that hangs delays only its own integration.</summary>
     private async Task TakeTurnAsync(HistoricalSyncRequest[] requests, DateTimeOffset start, CancellationToken cancellationToken)
     {
         foreach (var request in requests)
@@ -67,7 +67,7 @@ internal sealed class HistoricalSyncSweeper(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The application stops.
+            // The application is stopping.
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class HistoricalSyncSweeper(
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            // The store may be back at the next try; the sweeper must be there, too.
+            // The store may be available again for the next sweep, so keep running.
             SyncLog.SweepFailed(logger ?? NullLogger<HistoricalSyncSweeper>.Instance, exception);
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>The trigger: checks the request, starts it within a bound, counts the outcome. It never throws: the connection is saved by now.</summary>
+/// <summary>Validates the request, starts it with a timeout, counts the outcome. Never throws, because the connection is already saved.</summary>
 internal sealed class HistoricalSyncTrigger(
     HistoricalSyncLauncher launcher,
     TimeProvider time,
@@ -44,7 +44,7 @@ internal sealed class HistoricalSyncTrigger(
             }
             catch (Exception exception)
             {
-                // Foreign code: what it throws must not undo a connection that is saved, and must not pass for "there is no history" either.
+                // The application's code: its exception must affect neither the saved connection, nor be mistaken for "there is no history".
                 SyncLog.SupportFailed(logger ?? NullLogger<HistoricalSyncTrigger>.Instance, integrationId, exception);
                 return HistoricalSyncOutcome.Failed($"Whether {provider.Name} sends its history could not be found out.");
             }

@@ -2,20 +2,20 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth;
 
-/// <summary>The bounds of the historical sync trigger.</summary>
+/// <summary>The options of the historical sync trigger.</summary>
 public sealed class HistoricalSyncTriggerOptions
 {
-    /// <summary>Gets or sets how long a callback waits at most for a sync to start. Above zero, at most one minute; 2 seconds by default.</summary>
+    /// <summary>Gets or sets how long a callback waits for a sync to start: more than zero, at most one minute, by default 2 seconds.</summary>
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Gets or sets how often what could not start is tried again. At least one second; one minute by default.</summary>
+    /// <summary>Gets or sets how often failed starts are retried: one second to one day, by default one minute.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Gets or sets how many starts the store in memory keeps at most. At least 1; 10,000 by default.</summary>
+    /// <summary>Gets or sets how many pending starts the in-memory store holds: at least 1, by default 10,000.</summary>
     public int MaxPending { get; set; } = 10_000;
 }
 
-/// <summary>Checks the options when the application starts.</summary>
+/// <summary>Validates the options when the application starts.</summary>
 internal sealed class HistoricalSyncTriggerOptionsValidator : IValidateOptions<HistoricalSyncTriggerOptions>
 {
     public ValidateOptionsResult Validate(string? name, HistoricalSyncTriggerOptions options)

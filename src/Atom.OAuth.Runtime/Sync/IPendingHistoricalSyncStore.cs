@@ -1,18 +1,18 @@
 namespace Atom.OAuth;
 
-/// <summary>Keeps the syncs that were asked for and are not known to have started.</summary>
-/// <remarks>The default keeps them in memory, for the life of the process. A store that outlives it loses none.</remarks>
+/// <summary>Stores the syncs that were requested but are not known to have started.</summary>
+/// <remarks>The default implementation loses them when the process ends. A persistent store does not.</remarks>
 public interface IPendingHistoricalSyncStore
 {
-    /// <summary>Records a request. One request is kept for a tenant, integration and connection: the last.</summary>
+    /// <summary>Stores a request. Only the latest request per tenant, integration and connection is kept.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Cancelled when nobody waits any longer.</param>
+    /// <param name="cancellationToken">Cancelled when the caller stops waiting.</param>
     /// <exception cref="InvalidOperationException">The store is full.</exception>
     ValueTask AddAsync(HistoricalSyncRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Forgets a request that was started. Nothing happens when it is not there, or when a later one took its place.</summary>
+    /// <summary>Removes a request that was started. Does nothing if it is not stored, or has been replaced by a later one.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Cancelled when nobody waits any longer.</param>
+    /// <param name="cancellationToken">Cancelled when the caller stops waiting.</param>
     ValueTask RemoveAsync(HistoricalSyncRequest request, CancellationToken cancellationToken);
 
     /// <summary>Lists the requests, oldest first.</summary>

@@ -1,13 +1,13 @@
 namespace Atom.OAuth;
 
 /// <summary>
-/// Says for which integrations a history can be had that the provider only sends by webhook (<see cref="OAuthHistoryAccess.PushOnly"/>): the
-/// trigger then starts a sync, which asks for it, in place of answering <see cref="HistoricalSyncStatus.NotSupported"/>.
+/// Determines for which integrations a history is available that the provider only pushes by webhook (<see cref="OAuthHistoryAccess.PushOnly"/>).
+/// For these, the trigger starts a sync, which requests the history, instead of returning <see cref="HistoricalSyncStatus.NotSupported"/>.
 /// </summary>
 public interface IPushedHistorySupport
 {
-    /// <summary>Tells whether the history of an integration is asked for and received.</summary>
-    /// <remarks>What it throws is logged, and the outcome of the trigger is <see cref="HistoricalSyncStatus.Failed"/>.</remarks>
+    /// <summary>Determines whether the history of an integration can be requested and received.</summary>
+    /// <remarks>Exceptions are logged, and the outcome of the trigger is <see cref="HistoricalSyncStatus.Failed"/>.</remarks>
     /// <param name="integrationId">The integration, for example <c>whatsapp</c>.</param>
     bool Supports(string integrationId);
 }

@@ -1,9 +1,9 @@
 namespace Atom.OAuth;
 
-/// <summary>Runs historical syncs in this process and forgets them with it: for tests and first steps.</summary>
+/// <summary>Runs historical syncs in this process, without persistence: for tests and prototypes.</summary>
 /// <remarks>
-/// Thread-safe. One sync of a connection runs at a time; after it, the next one fetches only what came since. Registered with
-/// <c>AddInMemoryHistoricalSync</c>, it is stopped with the host: what runs is cancelled and waited for.
+/// Thread-safe. Only one sync of a connection runs at a time; a later one fetches only what is new. Registered with
+/// <c>AddInMemoryHistoricalSync</c>, it stops with the host: running syncs are cancelled and awaited.
 /// </remarks>
 public sealed class InMemoryHistoricalSync : IHistoricalSyncService, IDisposable
 {
@@ -61,7 +61,7 @@ public sealed class InMemoryHistoricalSync : IHistoricalSyncService, IDisposable
         }
     }
 
-    /// <summary>Waits until nothing runs. A sync that failed makes it fail.</summary>
+    /// <summary>Waits until no sync is running. The task faults if a sync has failed.</summary>
     public Task WaitForIdleAsync()
     {
         lock (_jobs)
@@ -70,8 +70,8 @@ public sealed class InMemoryHistoricalSync : IHistoricalSyncService, IDisposable
         }
     }
 
-    /// <summary>Cancels what runs, and waits until it has ended, however it ends. No sync is started any more.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Cancels the running syncs and waits until they have ended, successfully or not. No further syncs are started.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         Task[] running;
@@ -81,12 +81,12 @@ public sealed class InMemoryHistoricalSync : IHistoricalSyncService, IDisposable
             running = [.. _jobs.Values.Select(job => job.Completion)];
         }
 
-        // Elsewhere: what a job does when it is cancelled must not block the host's stop.
+        // On another thread: the cancellation callbacks of a job must not block the host's shutdown.
         var ended = Task.WhenAll([Task.Run(_stop.Cancel, CancellationToken.None), .. running]);
         await Task.WhenAny(ended, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>Cancels what runs, and does not wait for it: <see cref="StopAsync"/> does.</summary>
+    /// <summary>Cancels the running syncs without waiting for them; <see cref="StopAsync"/> waits.</summary>
     public void Dispose()
     {
         lock (_jobs)

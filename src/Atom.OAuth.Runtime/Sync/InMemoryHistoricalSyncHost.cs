@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Stops the syncs in memory with the host.</summary>
+/// <summary>Stops the in-memory syncs with the host.</summary>
 internal sealed class InMemoryHistoricalSyncHost(InMemoryHistoricalSync sync) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Keeps pending starts for the life of the process.</summary>
+/// <summary>Keeps pending starts in memory.</summary>
 internal sealed class InMemoryPendingHistoricalSyncStore(IOptions<HistoricalSyncTriggerOptions> options) : IPendingHistoricalSyncStore
 {
     private readonly Dictionary<(string?, string, string), HistoricalSyncRequest> _requests = [];

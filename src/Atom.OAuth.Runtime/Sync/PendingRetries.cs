@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Atom.OAuth.Sync;
 
 /// <summary>
-/// Remembers how often the start of a pending sync has failed, and when it is tried again: each time after twice as long, up to an hour.
+/// Tracks how often the start of a pending sync has failed, and when to retry it: after a delay that doubles each time, up to an hour.
 /// </summary>
 internal sealed class PendingRetries(TimeProvider time, TimeSpan first)
 {
@@ -31,7 +31,7 @@ internal sealed class PendingRetries(TimeProvider time, TimeSpan first)
     private (int Failures, DateTimeOffset DueAt) Last(HistoricalSyncRequest request)
         => _failed.TryGetValue(request.Key, out var last) ? last : (0, DateTimeOffset.MinValue);
 
-    /// <summary>Forgets what is no longer pending.</summary>
+    /// <summary>Removes requests that are no longer pending.</summary>
     public void Keep(IEnumerable<HistoricalSyncRequest> pending)
     {
         if (_failed.IsEmpty)

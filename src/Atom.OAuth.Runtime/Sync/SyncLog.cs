@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Log messages of the trigger, events 4750 to 4769. None names a user, a tenant or a token.</summary>
+/// <summary>Log events 4750 to 4769. None contains a user, a tenant or a token.</summary>
 internal static partial class SyncLog
 {
     [LoggerMessage(4750, LogLevel.Warning, "The historical sync of {IntegrationId} could not be started; it will be tried again if it is recorded.")]

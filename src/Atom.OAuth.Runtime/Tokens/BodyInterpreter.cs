@@ -4,19 +4,19 @@ using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Makes tokens or a failure out of a body. The body decides what it is, whatever the label says.</summary>
+/// <summary>Interprets a body as tokens or a failure. The body decides, whatever its content type.</summary>
 internal static class BodyInterpreter
 {
     // In bytes
     private const int LongestText = 200;
 
-    /// <summary>Whether what is there decides: the whole body, or as much of it as tells that it has no token.</summary>
+    /// <summary>Determines whether enough has been received: the whole body, or enough to know that it has no token.</summary>
     public static bool IsSettled(in BodyCollector body)
         => body.IsComplete || body.Verdict?.Kind switch
         {
             null or ResponseBodyKind.Json or ResponseBodyKind.JsonScalar or ResponseBodyKind.Form => false,
 
-            // A short text is a message.
+            // A short text is an error message.
             ResponseBodyKind.Text => body.Length > LongestText,
             _ => true,
         };
@@ -39,13 +39,13 @@ internal static class BodyInterpreter
     {
         try
         {
-            // The way of nearly every response: no document is made. What is no plain success is looked at once more.
+            // The fast path for nearly all responses, without a document. Anything but a plain success is parsed again.
             if (response.IsSuccessStatusCode && TokenJson.TryRead(json, context, out var tokens))
             {
                 return Success(context, tokens);
             }
 
-            // To a revocation, a message beside a status of success is no error.
+            // For a revocation, a message with a success status is not an error.
             var isMessageAnError = !(context.IsRevocation && response.IsSuccessStatusCode);
             using var document = JsonDocument.Parse(json.ToArray());
             return OAuthTokenResponse.Of(
@@ -65,7 +65,7 @@ internal static class BodyInterpreter
     private static OAuthTokenResponse Success(in ReadContext context, OAuthTokens tokens)
         => OAuthTokenResponse.Of(context, context.Current is null ? tokens : tokens.Over(context.Current));
 
-    /// <summary>The line that a server says of an error in plain text, as Trello does; of a longer text nothing is shown.</summary>
+    /// <summary>Gets the error message of a plain-text response, as Trello sends it; longer texts are not shown.</summary>
     private static string? ShortText(ReadOnlySpan<byte> text, HttpResponseMessage response)
     {
         if ((int)response.StatusCode < 400 || text.Length > LongestText)

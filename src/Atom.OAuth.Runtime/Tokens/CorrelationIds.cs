@@ -3,7 +3,7 @@ using Atom.OAuth.Errors;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Finds the id under which a provider's support finds a request.</summary>
+/// <summary>Finds the id that identifies a request to the provider's support team.</summary>
 internal static class CorrelationIds
 {
     private const int Longest = 128;
@@ -14,7 +14,7 @@ internal static class CorrelationIds
         "x-slack-req-id", "x-dropbox-request-id", "x-fb-trace-id", "x-fb-request-id", "x-zm-trackingid", "cf-ray",
     ];
 
-    /// <summary>Takes the id from the body, else from the headers.</summary>
+    /// <summary>Gets the id from the body, else from the headers.</summary>
     public static string? Find(HttpResponseMessage response, string? inBody, OAuthSecrets secrets)
     {
         if (IsId(inBody, secrets))
@@ -39,13 +39,13 @@ internal static class CorrelationIds
         return null;
     }
 
-    /// <summary>An id has no spaces and no markup: what else comes is not passed on.</summary>
+    /// <summary>Determines whether a text can be an id: without spaces, markup and secrets.</summary>
     private static bool IsId(string? text, OAuthSecrets secrets)
         => HasFormOfId(text)
             && !Has(secrets, text!)
             && (SecretRedaction.IsSafe(text!) || SecretFinder.IsUuid(text.AsSpan()) || (!secrets.IsEmpty && IsHex(text!)));
 
-    /// <summary>Ids that look like secrets, told by the header that has them: those of Cloudflare, Slack, Dropbox and Meta.</summary>
+    /// <summary>Accepts ids that look like secrets from the headers that have them: those of Cloudflare, Slack, Dropbox and Meta.</summary>
     private static bool IsOwnForm(string name, string value, OAuthSecrets secrets) => !Has(secrets, value) && name switch
     {
         "cf-ray" => value.Length == 20 && value[16] == '-' && IsHex(value.Substring(0, 16)),
@@ -75,8 +75,9 @@ internal static class CorrelationIds
     }
 
     /// <summary>
-    /// 16 or 32 small hexadecimal digits, as in a trace context (W3C) and from nginx. Where the request's secrets are known, one of them it is
-    /// not.
+    /// Determines whether a text is 16 or 32 lower-case hex digits, as in W3C trace contexts and from nginx. If the request's secrets are
+    /// known, it is
+    /// not one of them.
     /// </summary>
     private static bool IsHex(string text)
     {

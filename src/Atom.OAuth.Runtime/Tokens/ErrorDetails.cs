@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Tokens;
 
-/// <summary>What a provider says about an error, as it says it: not cleaned yet.</summary>
+/// <summary>An error as the provider reports it, not sanitized yet.</summary>
 internal sealed class ErrorDetails
 {
     public string? Code { get; init; }
@@ -15,9 +15,9 @@ internal sealed class ErrorDetails
 
     public bool IsTransient { get; init; }
 
-    /// <summary>Gets what a number means that only this provider's shape of errors has.</summary>
+    /// <summary>Gets the traits of an error number that is specific to this provider's format.</summary>
     public ErrorTraits Traits { get; init; }
 
-    /// <summary>Gets the HTTP status that the body gives, or 0.</summary>
+    /// <summary>Gets the HTTP status in the body, or 0.</summary>
     public int Status { get; init; }
 }

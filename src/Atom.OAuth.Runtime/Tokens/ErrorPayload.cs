@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Finds code and description in the shapes in which providers report errors. One method a shape; the first that fits wins.</summary>
+/// <summary>Finds code and description in the formats in which providers report errors: one method per format; the first match wins.</summary>
 internal static class ErrorPayload
 {
     private static readonly string[] DescriptionNames =
@@ -24,8 +24,8 @@ internal static class ErrorPayload
 
     /// <summary>Reads the error of a response.</summary>
     /// <param name="json">The body.</param>
-    /// <param name="isMessageAnError">Whether a code or message without any sign of failure counts.</param>
-    /// <returns>The error, or <see langword="null"/> when the response reports none.</returns>
+    /// <param name="isMessageAnError">Whether a code or message counts without any sign of failure.</param>
+    /// <returns>The error, or <see langword="null"/> if the response reports none.</returns>
     public static ErrorDetails? Read(JsonElement json, bool isMessageAnError)
     {
         if (json.ValueKind == JsonValueKind.Array)
@@ -55,7 +55,7 @@ internal static class ErrorPayload
             : error.ValueKind == JsonValueKind.True ? Of(root, root, code: null) : null,
     };
 
-    /// <summary>Meta, Google, Microsoft Graph, Stripe, Dropbox: an object, with names for people before numbers.</summary>
+    /// <summary>Meta, Google, Microsoft Graph, Stripe, Dropbox: an object; names are preferred to numbers.</summary>
     private static ErrorDetails? Nested(JsonElement root, JsonElement error)
     {
         var code = JsonText.TryGet(error, "code", out var value) && value.ValueKind == JsonValueKind.String ? JsonText.Member(error, "code") : null;
@@ -63,7 +63,7 @@ internal static class ErrorPayload
         var traits = ErrorTraits.None;
         if (code == MetaErrors.Type && JsonText.Member(error, "code") is { } number && !IsStatus(number))
         {
-            // Meta calls nearly every error an OAuthException: the number says which one.
+            // Meta reports nearly every error as an OAuthException: the number says which one.
             code = number;
             traits = MetaErrors.Traits(number, JsonText.Member(error, "error_subcode"));
         }
@@ -72,7 +72,7 @@ internal static class ErrorPayload
         return details.Code is null && details.Description is null ? null : details;
     }
 
-    /// <summary>A list of errors, of which the first counts: monday.com, Asana, HubSpot, JSON:API.</summary>
+    /// <summary>A list of errors, of which the first is used: monday.com, Asana, HubSpot, JSON:API.</summary>
     private static ErrorDetails? List(JsonElement root, JsonElement errors)
         => errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0 ? Listed(root, errors[0])
             : errors.ValueKind == JsonValueKind.String ? Of(root, root, code: null, JsonText.Member(root, "errors"))
@@ -113,7 +113,7 @@ internal static class ErrorPayload
         return code is null && JsonText.Member(fault, "faultstring") is null ? null : Of(root, fault, code);
     }
 
-    /// <summary>Discord, Django: {"client_id":["…"]}, a list of complaints for each field. The first counts.</summary>
+    /// <summary>Discord, Django: {"client_id":["…"]}, a list of errors per field. The first is used.</summary>
     private static ErrorDetails? Fields(JsonElement json)
     {
         foreach (var field in json.EnumerateObject())
@@ -130,20 +130,20 @@ internal static class ErrorPayload
         return null;
     }
 
-    /// <summary>Code and message side by side: HubSpot, Discord, Notion, Zoom, Okta, Facebook's callback, problem details.</summary>
+    /// <summary>Code and message at the top level: HubSpot, Discord, Notion, Zoom, Okta, Facebook's callback, problem details.</summary>
     private static ErrorDetails? Flat(JsonElement json)
     {
         var code = JsonText.Member(json, ["code", "errorCode", "error_code", "errcode"]);
         var traits = JsonText.TryGet(json, "errcode", out _) ? WeChatErrors.Traits(code) : ErrorTraits.None;
         if (code is null || (IsStatus(code) && JsonText.Member(json, Types) is not null))
         {
-            // Instagram repeats the status beside the word that says something.
+            // Instagram repeats the status next to the meaningful type.
             code = JsonText.Member(json, Types);
         }
 
         if (code is null && JsonText.Member(json, "status") is { } status && !string.Equals(status, "error", StringComparison.OrdinalIgnoreCase))
         {
-            // HubSpot's status is a word; that of problem details (RFC 9457) repeats the number.
+            // HubSpot's status is a word; in problem details (RFC 9457) it repeats the number.
             code = char.IsDigit(status[0]) ? null : status;
         }
 

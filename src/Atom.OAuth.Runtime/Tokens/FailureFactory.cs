@@ -5,14 +5,14 @@ using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Makes failures: the one place that decides kind, code, message and what the caller may do.</summary>
+/// <summary>Creates failures: decides kind, code, message and what the caller can do.</summary>
 internal static class FailureFactory
 {
-    /// <summary>A response whose body has no error that could be read.</summary>
-    /// <param name="context">For whom it is read.</param>
+    /// <summary>Creates the failure for a response without a readable error.</summary>
+    /// <param name="context">The context of the read.</param>
     /// <param name="response">The response.</param>
-    /// <param name="verdict">What its body is.</param>
-    /// <param name="text">The body, where it is a short text.</param>
+    /// <param name="verdict">The verdict on its body.</param>
+    /// <param name="text">The body, if it is a short text.</param>
     public static OAuthFailure OfBody(in ReadContext context, HttpResponseMessage response, in BodyVerdict verdict, string? text = null)
     {
         if (WwwAuthenticate.Error(response) is { } challenge)
@@ -34,7 +34,7 @@ internal static class FailureFactory
             _ => OAuthFailureKind.NotJson,
         };
 
-        // Nothing, or half of something, with a status of success: the way broke, not the request.
+        // An empty or incomplete body with a success status: the transfer failed, not the request.
         var isBroken = verdict.Kind is ResponseBodyKind.Empty or ResponseBodyKind.MalformedJson && response.IsSuccessStatusCode;
         var secrets = RequestSecrets.For(context, response);
         var description = text is null ? null : ErrorText.Description(code: null, text, secrets);
@@ -50,14 +50,14 @@ internal static class FailureFactory
             IsRetryable = isBroken || StatusTraits.IsTransient((int)response.StatusCode),
             RetryAfter = RetryAfterReader.Read(response, null, context.Time, isThrottled: false),
 
-            // Trello answers in plain text: expired token.
+            // Trello responds in plain text: expired token.
             RequiresReauthorization = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest
                 && KnownErrors.OfWords(text) is { } code && KnownErrors.Traits(code).HasFlag(ErrorTraits.Reauthorize),
             CorrelationId = CorrelationIds.Find(response, null, secrets),
         };
     }
 
-    /// <summary>A response that reports an error, or none and has no token either.</summary>
+    /// <summary>Creates the failure for a response that reports an error, or has neither an error nor a token.</summary>
     public static OAuthFailure OfError(in ReadContext context, HttpResponseMessage response, ErrorDetails? details)
     {
         details = details?.Code is null ? WwwAuthenticate.Error(response) ?? details : details;
@@ -79,7 +79,7 @@ internal static class FailureFactory
             ?? KnownErrors.Description(code) ?? Unexplained(context, code, response);
         if (code == "unauthorized_client" && details?.Description is null && status is 401 or 403)
         {
-            // The standard has invalid_client for it, and the status says that it is meant.
+            // The standard code would be invalid_client, and the status confirms that this is meant.
             description = "The client id or the client secret is wrong, or the client may not use this grant type";
         }
 
@@ -91,14 +91,14 @@ internal static class FailureFactory
             IsRetryable = isRetryable,
             RetryAfter = RetryAfterReader.Read(response, details?.RetryAfterSeconds, context.Time, isThrottled: false),
 
-            // A server in trouble is no witness: what it says about the grant may be wrong.
+            // A server with problems is not reliable: what it says about the grant may be wrong.
             RequiresReauthorization = traits.HasFlag(ErrorTraits.Reauthorize) && !isRetryable,
             CorrelationId = CorrelationIds.Find(response, details?.CorrelationId, secrets),
             ErrorUri = ErrorText.Link(details?.Uri, secrets),
         };
     }
 
-    /// <summary>An answer that came from another server than the one that was asked.</summary>
+    /// <summary>Creates the failure for a response from another server than the one requested.</summary>
     public static OAuthFailure Redirected(in ReadContext context, HttpResponseMessage response, string description)
     {
         const string Redirected = "redirected";
@@ -119,7 +119,7 @@ internal static class FailureFactory
         var secrets = RequestSecrets.For(context, response);
         var wait = RetryAfterReader.Read(response, details?.RetryAfterSeconds, context.Time, isThrottled: true);
 
-        // A number says no more than the status does.
+        // A number says no more than the status.
         var code = Own(details?.Code, secrets) is { } own && own != ErrorText.UnknownCode && !char.IsDigit(own[0]) ? own : RateLimited;
         var description = ErrorText.Description(details?.Code, details?.Description, secrets)
             ?? (wait is { } known
@@ -149,11 +149,11 @@ internal static class FailureFactory
         };
     }
 
-    /// <summary>The status of the error: that of the response, or the one that a body repeats under a status of success.</summary>
+    /// <summary>Gets the status of the error: that of the response, or the one in a body with a success status.</summary>
     private static int Status(HttpResponseMessage response, ErrorDetails? details)
         => response.IsSuccessStatusCode && details is { Status: not 0 } ? details.Status : (int)response.StatusCode;
 
-    /// <summary>The code: the provider's own, the one that its words stand for, or the status.</summary>
+    /// <summary>Gets the code: the provider's, the one that its words stand for, or the status.</summary>
     private static string Code(HttpResponseMessage response, ErrorDetails? details, int status, OAuthSecrets secrets)
     {
         var own = Own(details?.Code, secrets);
@@ -163,14 +163,14 @@ internal static class FailureFactory
             : own;
     }
 
-    /// <summary>The provider's own code, or the one that its words stand for.</summary>
+    /// <summary>Gets the provider's code, or the one that its words stand for.</summary>
     private static string? Own(string? code, OAuthSecrets secrets)
     {
         var own = ErrorText.Code(code, secrets);
         return own == ErrorText.UnknownCode ? KnownErrors.OfWords(code) ?? own : own;
     }
 
-    /// <summary>What to say of a number that comes without a word.</summary>
+    /// <summary>Describes an error number without an explanation.</summary>
     private static string? Unexplained(in ReadContext context, string code, HttpResponseMessage response)
         => code.Length > 0 && int.TryParse(code, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             ? $"{context.Provider} gives the number of an error and no explanation (HTTP {((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)})"

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>A token response that came as a form: old Facebook versions, GitHub without an Accept header, OAuth 1.0a.</summary>
+/// <summary>A form-encoded token response: old Facebook versions, GitHub without an Accept header, OAuth 1.0a.</summary>
 internal sealed class FormPairs
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class FormPairs
         }
     }
 
-    /// <summary>Gives the tokens, or <see langword="null"/> when there are none or an error stands beside them.</summary>
+    /// <summary>Gets the tokens, or <see langword="null"/> if there are none or there is an error.</summary>
     public OAuthTokens? Tokens(in ReadContext context)
     {
         var accessToken = Value("access_token") ?? Value("oauth_token");
@@ -33,7 +33,7 @@ internal sealed class FormPairs
         };
     }
 
-    /// <summary>Gives the error that the form reports, or <see langword="null"/>.</summary>
+    /// <summary>Gets the error that the form reports, or <see langword="null"/>.</summary>
     public ErrorDetails? Error() => Value("error") is { } code
         ? new ErrorDetails { Code = code, Description = Value("error_description"), Uri = Value("error_uri") }
         : null;

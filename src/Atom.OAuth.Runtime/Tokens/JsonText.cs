@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Reads strings from JSON whose text may be damaged: a broken character in a workspace's name must not cost the token.</summary>
+/// <summary>Reads strings from JSON that may be invalid Unicode: a bad character in a workspace's name must not lose the token.</summary>
 internal static class JsonText
 {
-    /// <summary>Reads the string at the reader; a damaged one comes with replacement characters.</summary>
+    /// <summary>Reads the current string; invalid bytes become replacement characters.</summary>
     public static string? Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -20,16 +20,16 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // Bytes that are no UTF-8, or half a surrogate pair.
+            // Invalid UTF-8, or an unpaired surrogate.
             return Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
         }
     }
 
-    /// <summary>Reads a member of an object as text; numbers and literals as they are written. Nothing else has a text.</summary>
+    /// <summary>Reads a member of an object as text: strings and numbers; anything else is <see langword="null"/>.</summary>
     public static string? Member(JsonElement json, string name)
         => TryGet(json, name, out var value) ? Of(value) : null;
 
-    /// <summary>Reads the first member that has a text which is not blank.</summary>
+    /// <summary>Reads the first member whose text is not blank.</summary>
     public static string? Member(JsonElement json, ReadOnlySpan<string> names)
     {
         foreach (var name in names)
@@ -43,7 +43,7 @@ internal static class JsonText
         return null;
     }
 
-    /// <summary>Finds a member, also beside one whose name is damaged; of anything but an object there are none.</summary>
+    /// <summary>Finds a member, even next to one with an invalid name; anything but an object has none.</summary>
     public static bool TryGet(JsonElement json, string name, out JsonElement value)
     {
         value = default;
@@ -53,12 +53,12 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair in some name. The search ends there, and what is searched for may stand in front of it.
+            // An unpaired surrogate in some name ends the search, but the member may precede it.
             return TryGetAmongDamaged(json, name, out value);
         }
     }
 
-    /// <summary>Reads the name of a member; a damaged one has none.</summary>
+    /// <summary>Reads the name of a member; <see langword="null"/> if it is invalid.</summary>
     public static string? Name(JsonProperty member)
     {
         try
@@ -71,7 +71,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Reads a string or a number as text, or gives <see langword="null"/>.</summary>
+    /// <summary>Reads a string or a number as text; anything else is <see langword="null"/>.</summary>
     public static string? Of(JsonElement value)
     {
         try
@@ -103,7 +103,7 @@ internal static class JsonText
             }
             catch (InvalidOperationException)
             {
-                // This one is the damaged name.
+                // The invalid name.
             }
         }
 

@@ -9,14 +9,14 @@ internal enum ErrorTraits
     /// <summary>The same request may succeed later.</summary>
     Retryable = 1,
 
-    /// <summary>The grant is no longer good: the user has to connect again.</summary>
+    /// <summary>The grant is no longer valid: the user has to connect again.</summary>
     Reauthorize = 2,
 
     /// <summary>The provider throttles.</summary>
     RateLimit = 4 | Retryable,
 }
 
-/// <summary>The error codes that are known, with the explanation that is given where the provider gives none.</summary>
+/// <summary>The known error codes, with explanations for when the provider sends none.</summary>
 internal static class KnownErrors
 {
     private static readonly Dictionary<string, (string? Description, ErrorTraits Traits)> ByCode = new(StringComparer.OrdinalIgnoreCase)
@@ -80,7 +80,7 @@ internal static class KnownErrors
         // Dropbox: developers.dropbox.com/error-handling-guide.
         ["too_many_requests"] = (null, ErrorTraits.RateLimit),
 
-        // Trello's API in plain text, Fitbit, Apigee and others in words: "expired token", "Too Many Requests".
+        // Trello's API in plain text, Fitbit, Apigee and others as phrases: "expired token", "Too Many Requests".
         ["expired_token"] = ("The token is expired", ErrorTraits.Reauthorize),
         ["token_expired"] = ("The token is expired", ErrorTraits.Reauthorize),
         ["code_been_used"] = ("The authorization code was used before", ErrorTraits.Reauthorize),
@@ -93,17 +93,17 @@ internal static class KnownErrors
         ["API_KEY_LIMIT_EXCEEDED"] = (null, ErrorTraits.RateLimit),
     };
 
-    /// <summary>Gives the explanation of a code, or <see langword="null"/>.</summary>
+    /// <summary>Gets the explanation of a code, or <see langword="null"/>.</summary>
     public static string? Description(string code) => ByCode.TryGetValue(code, out var known) ? known.Description : null;
 
-    /// <summary>Gives what a code means for the caller; of one with a namespace, as Apigee's have it, its last part counts.</summary>
+    /// <summary>Gets what a code means for the caller; of a code with a namespace, as Apigee sends it, the last part counts.</summary>
     public static ErrorTraits Traits(string code)
         => ByCode.TryGetValue(code, out var known) || ByCode.TryGetValue(code.Substring(code.LastIndexOf('.') + 1), out known)
             ? known.Traits
             : ErrorTraits.None;
 
     /// <summary>
-    /// Gives the code that an error in words stands for: of "Too Many Requests" it is <c>too_many_requests</c>; <see langword="null"/> where
+    /// Gets the code that a phrase stands for: <c>too_many_requests</c> for "Too Many Requests"; <see langword="null"/> if
     /// none is known.
     /// </summary>
     public static string? OfWords(string? words)

@@ -5,20 +5,20 @@ using System.Text.Json;
 namespace Atom.OAuth.Tokens;
 
 /// <summary>
-/// Reads when a token ends. A refresh too early is better than a token that is believed to live for ever: one that lives no time has ended.
+/// Reads when a token expires. Refreshing too early is better than treating a token as unlimited: a lifetime of zero or less means expired.
 /// </summary>
 internal static class Lifetime
 {
-    // About 31 years: no token lives that long, and a time since 1970 in place of a number of seconds begins here.
+    // About 31 years: no token lives that long, so larger numbers are Unix times instead of a number of seconds.
     private const double Longest = 1e9;
 
-    // The same time in milliseconds.
+    // The same, as a Unix time in milliseconds.
     private const double FirstMilliseconds = 1e12;
 
     // The first second after the year 9999.
     private const double EndOfTime = 253402300800;
 
-    /// <summary>Reads <c>expires_in</c>: seconds as a number or as a string, or, as some providers have it, the time of the end.</summary>
+    /// <summary>Reads <c>expires_in</c>: seconds as a number or a string or, from some providers, the expiry time.</summary>
     public static DateTimeOffset? Read(ref Utf8JsonReader reader, TimeProvider time) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.TryGetDouble(out var seconds) ? After(seconds, time) : null,
@@ -26,11 +26,13 @@ internal static class Lifetime
         _ => null,
     };
 
-    /// <summary>Reads a number of seconds.</summary>
+    /// <summary>Reads a number of seconds, or an expiry time.</summary>
     public static DateTimeOffset? Read(string? seconds, TimeProvider time)
         => double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? After(value, time) : Date(seconds);
 
-    /// <summary>Reads the <c>exp</c> of a JWT (RFC 7519, section 4.1.4). The signature is not looked at: only the provider reads the token.</summary>
+    /// <summary>
+    /// Reads the <c>exp</c> of a JWT (RFC 7519, section 4.1.4). The signature is not verified: only the provider relies on the token.
+    /// </summary>
     public static DateTimeOffset? OfJwt(string token)
     {
         var start = token.IndexOf('.') + 1;
@@ -69,12 +71,12 @@ internal static class Lifetime
         };
     }
 
-    /// <summary>Reads a time in words (ISO 8601 or RFC 9110).</summary>
+    /// <summary>Reads a formatted time (ISO 8601 or RFC 9110).</summary>
     private static DateTimeOffset? Date(string? text)
     {
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
-        // A date without a time of day is no end, and half a number is no date.
+        // A date without a time of day is not precise enough, and malformed numbers must not be read as dates.
         return text is not null && text.AsSpan().IndexOf(':') >= 0 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var end)
             ? end
             : null;

@@ -4,11 +4,11 @@ using System.Text;
 
 namespace Atom.OAuth;
 
-/// <summary>The id and secret of a client, and the HTTP Basic header that carries them to a token endpoint.</summary>
+/// <summary>The id and secret of a client, and the HTTP Basic header that sends them to a token endpoint.</summary>
 /// <remarks>
-/// RFC 6749, section 2.3.1, has both form-encoded before they are put together; RFC 7617 knows nothing of that, and providers
-/// follow the one or the other. It shows with a secret that has <c>+</c>, <c>/</c> or <c>%</c>: in the wrong encoding it is a wrong secret.
-/// <see cref="ToString"/> and the debugger show no secret.
+/// RFC 6749, section 2.3.1, requires both to be form-encoded before they are joined; RFC 7617 does not, and providers
+/// follow one or the other. It matters for secrets with <c>+</c>, <c>/</c> or <c>%</c>: in the wrong encoding they are rejected.
+/// Neither <see cref="ToString"/> nor the debugger shows the secret.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class OAuthClientCredentials
@@ -16,7 +16,7 @@ public sealed class OAuthClientCredentials
     /// <summary>Initializes a new instance of the <see cref="OAuthClientCredentials"/> class.</summary>
     /// <param name="clientId">The client id.</param>
     /// <param name="clientSecret">The client secret.</param>
-    /// <exception cref="ArgumentException">One of them is <see langword="null"/> or empty.</exception>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/> or empty.</exception>
     public OAuthClientCredentials(string clientId, string clientSecret)
     {
         ClientId = string.IsNullOrEmpty(clientId) ? throw new ArgumentException("A client id is needed.", nameof(clientId)) : clientId;
@@ -32,20 +32,20 @@ public sealed class OAuthClientCredentials
     /// <summary>Gets the client secret (RFC 6749, section 2.3.1).</summary>
     public string ClientSecret { get; }
 
-    /// <summary>Makes the header in the encoding that a provider of the catalogue expects.</summary>
+    /// <summary>Creates the header in the encoding that a provider in the catalogue expects.</summary>
     /// <param name="provider">The provider, for example <see cref="OAuthProviders.Zoom"/>.</param>
-    /// <returns>The value of the <c>Authorization</c> header. It holds the secret: do not log it.</returns>
+    /// <returns>The value of the <c>Authorization</c> header. It contains the secret: do not log it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="provider"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">See <see cref="ToBasicHeader(OAuthBasicEncoding)"/>.</exception>
     public AuthenticationHeaderValue ToBasicHeader(OAuthProvider provider)
         => ToBasicHeader((provider ?? throw new ArgumentNullException(nameof(provider))).BasicSecretEncoding.Value);
 
-    /// <summary>Makes the header in a given encoding.</summary>
-    /// <param name="encoding">How id and secret are encoded; <see cref="OAuthBasicEncoding.Unspecified"/> means as the standard has it,
-    /// form-encoded.</param>
-    /// <returns>The value of the <c>Authorization</c> header. It holds the secret: do not log it.</returns>
-    /// <exception cref="InvalidOperationException">The encoding is <see cref="OAuthBasicEncoding.Raw"/> and the client id has a colon, behind
-    /// which the secret would begin (RFC 7617, section 2).</exception>
+    /// <summary>Creates the header in a given encoding.</summary>
+    /// <param name="encoding">How id and secret are encoded; <see cref="OAuthBasicEncoding.Unspecified"/> means form-encoded, as the standard
+    /// requires.</param>
+    /// <returns>The value of the <c>Authorization</c> header. It contains the secret: do not log it.</returns>
+    /// <exception cref="InvalidOperationException">The encoding is <see cref="OAuthBasicEncoding.Raw"/> and the client id contains a colon, which
+    /// would be read as the separator before the secret (RFC 7617, section 2).</exception>
     public AuthenticationHeaderValue ToBasicHeader(OAuthBasicEncoding encoding)
     {
         if (encoding == OAuthBasicEncoding.Raw && ClientId.AsSpan().IndexOf(':') >= 0)
@@ -58,9 +58,9 @@ public sealed class OAuthClientCredentials
         return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
     }
 
-    /// <summary>Says which client it is, and shows no secret.</summary>
+    /// <summary>Returns the client id, but not the secret.</summary>
     public override string ToString() => $"Client {ClientId}";
 
-    /// <summary>Encodes as RFC 6749, appendix B, has it: letters, digits and <c>- . _ ~</c> stay, a space becomes a plus sign.</summary>
+    /// <summary>Encodes as in RFC 6749, appendix B: letters, digits and <c>- . _ ~</c> are kept, a space becomes a plus sign.</summary>
     private static string FormEncode(string text) => Uri.EscapeDataString(text).Replace("%20", "+");
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Atom.OAuth;
 
-/// <summary>A token request failed. The message is safe to show; <see cref="Failure"/> has the details.</summary>
+/// <summary>The exception for a failed token request. The message is safe to show; <see cref="Failure"/> has the details.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "It always carries a failure.")]
 public sealed class OAuthFailureException : HttpRequestException
 {

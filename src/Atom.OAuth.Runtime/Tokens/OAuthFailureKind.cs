@@ -1,35 +1,37 @@
 namespace Atom.OAuth;
 
-/// <summary>What went wrong at a token endpoint. The set is closed: every failure is one of these.</summary>
+/// <summary>What went wrong at a token endpoint. The set is complete: every failure has one of these kinds.</summary>
 public enum OAuthFailureKind
 {
     /// <summary>
-    /// The provider answered with an error of its own: <see cref="OAuthFailure.Code"/> and <see cref="OAuthFailure.Description"/> are the
+    /// The provider returned an error: <see cref="OAuthFailure.Code"/> and <see cref="OAuthFailure.Description"/> are the
     /// provider's.
     /// </summary>
     ProviderError,
 
-    /// <summary>A web page came instead of JSON.</summary>
+    /// <summary>The response is a web page instead of JSON.</summary>
     HtmlPage,
 
-    /// <summary>The provider redirected to a page, as it does where a user has to log in.</summary>
+    /// <summary>The provider redirected to a web page, for example because a user has to sign in.</summary>
     RedirectedToPage,
 
     /// <summary>The body is empty.</summary>
     Empty,
 
-    /// <summary>The body is no JSON object and no form: text, XML, damaged or undecodable bytes.</summary>
+    /// <summary>The body is neither a JSON object nor a form: text, XML, damaged or undecodable bytes.</summary>
     NotJson,
 
     /// <summary>The body is larger than 1 MiB (1,048,576 bytes, after decompression).</summary>
     TooLarge,
 
-    /// <summary>The response reports success and has no access token.</summary>
+    /// <summary>The response reports success but has no access token.</summary>
     MissingToken,
 
-    /// <summary>The provider throttles: <see cref="OAuthFailure.RetryAfter"/> says for how long, where the provider does.</summary>
+    /// <summary>The provider throttles; if it says for how long, see <see cref="OAuthFailure.RetryAfter"/>.</summary>
     RateLimited,
 
-    /// <summary>No whole response came: the connection failed, or the time ran out. Whether the provider acted is unknown.</summary>
+    /// <summary>
+    /// No complete response was received: the connection failed or timed out. Whether the provider processed the request is unknown.
+    /// </summary>
     Transport,
 }

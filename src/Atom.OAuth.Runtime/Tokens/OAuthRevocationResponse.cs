@@ -3,23 +3,23 @@ using Atom.OAuth.Tokens;
 
 namespace Atom.OAuth;
 
-/// <summary>What a revocation endpoint answered (RFC 7009, section 2.2).</summary>
-/// <remarks>Only the status and a reported error count: a good answer has no body, or one that says nothing.</remarks>
+/// <summary>The response of a revocation endpoint (RFC 7009, section 2.2).</summary>
+/// <remarks>Only the status and a reported error matter: a successful response has no body, or a meaningless one.</remarks>
 public sealed class OAuthRevocationResponse
 {
     internal OAuthRevocationResponse(OAuthFailure? failure) => Failure = failure;
 
-    /// <summary>Gets a value indicating whether the token is no longer good. A token that was invalid before counts as revoked.</summary>
+    /// <summary>Gets a value indicating whether the token is no longer valid. A token that was already invalid is considered revoked.</summary>
     [MemberNotNullWhen(false, nameof(Failure))]
     public bool IsRevoked => Failure is null;
 
     /// <summary>
-    /// Gets why the token may still be good, or <see langword="null"/>. Keep it and try again when <see cref="OAuthFailure.IsRetryable"/>.
+    /// Gets why the token may still be valid, or <see langword="null"/>. Keep the token and retry if <see cref="OAuthFailure.IsRetryable"/>.
     /// </summary>
     public OAuthFailure? Failure { get; }
 
-    /// <summary>Reads the answer to a revocation.</summary>
-    /// <param name="response">The response. It is not disposed; a streamed body is used up.</param>
+    /// <summary>Reads the response to a revocation request.</summary>
+    /// <param name="response">The response. It is not disposed; a streamed body is consumed.</param>
     /// <param name="provider">The provider's id or name, for example <c>Discord</c>.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> is <see langword="null"/>.</exception>
@@ -34,6 +34,6 @@ public sealed class OAuthRevocationResponse
             new ReadContext(provider, TimeProvider.System, isRevocation: true),
             cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Says what came.</summary>
+    /// <summary>Returns a description of the response.</summary>
     public override string ToString() => Failure?.Message ?? "Revoked";
 }

@@ -4,15 +4,15 @@ using Atom.OAuth.Tokens;
 
 namespace Atom.OAuth;
 
-/// <summary>What a token endpoint answered: tokens, or a failure. Never both, never neither.</summary>
+/// <summary>The response of a token endpoint: either tokens or a failure.</summary>
 /// <remarks>
 /// <para>
-/// Reading never throws for what a provider sends. The tokens cannot be reached without looking at the outcome, and a failure
-/// has none: there is nothing that could be stored over tokens that may still be good.
+/// Reading never throws because of what a provider sent. The tokens are accessible only after checking the outcome, and a failure
+/// has none, so valid stored tokens cannot be overwritten by accident.
 /// </para>
 /// <para>
-/// The body decides what it is, not its label: JSON is read under any content type, for a refresh token that was rotated is
-/// lost when a valid answer is rejected. A form is read, too.
+/// The body decides, not the content type: JSON is read under any content type, because rejecting a valid response loses
+/// a rotated refresh token. Form-encoded responses are read as well.
 /// </para>
 /// </remarks>
 [SuppressMessage("ApiDesign", "RS0027", Justification = "The overloads differ in the clock, which tests give and applications do not.")]
@@ -24,23 +24,23 @@ public sealed class OAuthTokenResponse
         Failure = failure;
     }
 
-    /// <summary>Gets a value indicating whether tokens came.</summary>
+    /// <summary>Gets a value indicating whether the response has tokens.</summary>
     [MemberNotNullWhen(true, nameof(Tokens))]
     [MemberNotNullWhen(false, nameof(Failure))]
     public bool IsSuccess => Tokens is not null;
 
     /// <summary>
-    /// Gets the tokens, or <see langword="null"/> on failure. After a refresh they are complete: what the response left out is taken from the
-    /// tokens before.
+    /// Gets the tokens, or <see langword="null"/> on failure. After a refresh they are complete: what the response omits is taken from the
+    /// previous tokens.
     /// </summary>
     public OAuthTokens? Tokens { get; }
 
     /// <summary>Gets the failure, or <see langword="null"/> on success.</summary>
     public OAuthFailure? Failure { get; }
 
-    /// <summary>Reads the answer to an authorization code or client credentials request (RFC 6749, sections 4.1.4 and 4.4.3).</summary>
-    /// <param name="response">The response. It is not disposed; a streamed body is used up.</param>
-    /// <param name="provider">The provider's id or name, for example <c>Slack</c>. One that the catalogue does not have is read like any
+    /// <summary>Reads the response to an authorization code or client credentials request (RFC 6749, sections 4.1.4 and 4.4.3).</summary>
+    /// <param name="response">The response. It is not disposed; a streamed body is consumed.</param>
+    /// <param name="provider">The provider's id or name, for example <c>Slack</c>. Providers that are not in the catalogue work like any
     /// other.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> is <see langword="null"/>.</exception>
@@ -52,8 +52,8 @@ public sealed class OAuthTokenResponse
         HttpResponseMessage response, string provider, CancellationToken cancellationToken = default)
         => ReadAsync(response, provider, TimeProvider.System, cancellationToken);
 
-    /// <summary>Reads the answer to an authorization code or client credentials request, by a clock of your own.</summary>
-    /// <param name="response">The response. It is not disposed; a streamed body is used up.</param>
+    /// <summary>Reads the response to an authorization code or client credentials request, with a given clock.</summary>
+    /// <param name="response">The response. It is not disposed; a streamed body is consumed.</param>
     /// <param name="provider">The provider's id or name, for example <c>Slack</c>.</param>
     /// <param name="timeProvider">The clock for <see cref="OAuthTokens.ExpiresAt"/> and <see cref="OAuthFailure.RetryAfter"/>.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
@@ -65,15 +65,15 @@ public sealed class OAuthTokenResponse
             new ReadContext(provider, timeProvider),
             cancellationToken);
 
-    /// <summary>Reads the answer to a refresh (RFC 6749, section 6). A refresh token that the answer leaves out is kept.</summary>
-    /// <param name="response">The response. It is not disposed; a streamed body is used up.</param>
+    /// <summary>Reads the response to a refresh (RFC 6749, section 6). If it has no refresh token, the current one is kept.</summary>
+    /// <param name="response">The response. It is not disposed; a streamed body is consumed.</param>
     /// <param name="provider">The provider's id or name, for example <c>Slack</c>.</param>
     /// <param name="current">
-    /// The tokens of the connection. Where it has a user's beside the app's (<see cref="OAuthTokens.User"/>), an answer whose type is
-    /// <c>user</c> renews the user's and leaves the app's as they are.
+    /// The connection's tokens. If they include a user's tokens besides the app's (<see cref="OAuthTokens.User"/>), a response of type
+    /// <c>user</c> renews the user's and leaves the app's unchanged.
     /// </param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>On success all there is to store. On failure nothing is to be stored and nothing to be deleted: see
+    /// <returns>On success, everything to store. On failure, store and delete nothing: see
     /// <see cref="OAuthFailure.RequiresReauthorization"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> or <paramref name="current"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="provider"/> is <see langword="null"/> or blank.</exception>
@@ -84,8 +84,8 @@ public sealed class OAuthTokenResponse
         HttpResponseMessage response, string provider, OAuthTokens current, CancellationToken cancellationToken = default)
         => ReadRefreshAsync(response, provider, current, TimeProvider.System, cancellationToken);
 
-    /// <summary>Reads the answer to a refresh, by a clock of your own.</summary>
-    /// <param name="response">The response. It is not disposed; a streamed body is used up.</param>
+    /// <summary>Reads the response to a refresh, with a given clock.</summary>
+    /// <param name="response">The response. It is not disposed; a streamed body is consumed.</param>
     /// <param name="provider">The provider's id or name, for example <c>Slack</c>.</param>
     /// <param name="current">The tokens that were refreshed.</param>
     /// <param name="timeProvider">The clock for <see cref="OAuthTokens.ExpiresAt"/> and <see cref="OAuthFailure.RetryAfter"/>.</param>
@@ -102,27 +102,27 @@ public sealed class OAuthTokenResponse
             new ReadContext(provider, timeProvider) { Current = current ?? throw new ArgumentNullException(nameof(current)) },
             cancellationToken);
 
-    /// <summary>Sends a token request and reads its answer; a connection that fails or takes too long is a failure, too.</summary>
+    /// <summary>Sends a token request and reads the response; connection errors and timeouts are reported as failures, too.</summary>
     /// <remarks>
     /// <para>
-    /// The body is read as it comes and never further than it can be an answer (1 MiB); <see cref="HttpClient.Timeout"/> bounds all of it.
-    /// No failure shows a secret of the request, in any form.
+    /// The body is streamed, up to the maximum size of a response (1 MiB); <see cref="HttpClient.Timeout"/> applies to the whole operation.
+    /// No failure contains a secret of the request in any form.
     /// </para>
     /// <para>
-    /// An answer that comes from another server than the request was sent to is a failure, <c>redirected</c>: by then the client has sent
-    /// code and secret there. Keep it from doing so: <c>new SocketsHttpHandler { AllowAutoRedirect = false }</c>.
+    /// A response from another server than the one the request was sent to is the failure <c>redirected</c>: by then the client has sent
+    /// code and secret there. Prevent it with <c>new SocketsHttpHandler { AllowAutoRedirect = false }</c>.
     /// </para>
     /// </remarks>
     /// <param name="client">The client.</param>
     /// <param name="request">The request. It is not disposed.</param>
     /// <param name="provider">The provider's id or name, for example <c>Slack</c>.</param>
-    /// <param name="current">The tokens that are refreshed, or <see langword="null"/> for any other grant.</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> means the system's.</param>
-    /// <param name="secrets">Secrets that the provider may repeat and that the request does not show, for example those that a handler adds.</param>
+    /// <param name="current">The tokens being refreshed, or <see langword="null"/> for any other grant.</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> for the system clock.</param>
+    /// <param name="secrets">Secrets that the provider may echo but the request does not contain, for example those that a handler adds.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="request"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="provider"/> is <see langword="null"/> or blank.</exception>
-    /// <exception cref="InvalidOperationException">The request was already sent, or has no absolute address.</exception>
+    /// <exception cref="InvalidOperationException">The request was already sent, or has no absolute URI.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static Task<OAuthTokenResponse> SendAsync(
         HttpMessageInvoker client,
@@ -138,10 +138,10 @@ public sealed class OAuthTokenResponse
             new ReadContext(provider, timeProvider ?? TimeProvider.System) { Current = current, Secrets = secrets, Sent = new SentRequest(request) },
             cancellationToken);
 
-    /// <summary>Gives the tokens or the failure, whichever came.</summary>
+    /// <summary>Gets the tokens or the failure.</summary>
     /// <param name="tokens">The tokens.</param>
     /// <param name="failure">The failure.</param>
-    /// <returns>Whether tokens came.</returns>
+    /// <returns><see langword="true"/> if there are tokens.</returns>
     public bool TryGetTokens([NotNullWhen(true)] out OAuthTokens? tokens, [NotNullWhen(false)] out OAuthFailure? failure)
     {
         tokens = Tokens;
@@ -149,11 +149,11 @@ public sealed class OAuthTokenResponse
         return tokens is not null;
     }
 
-    /// <summary>Gives the tokens, for callers that handle failures as exceptions.</summary>
-    /// <exception cref="OAuthFailureException">No tokens came.</exception>
+    /// <summary>Gets the tokens, for callers that handle failures as exceptions.</summary>
+    /// <exception cref="OAuthFailureException">There are no tokens.</exception>
     public OAuthTokens GetTokensOrThrow() => Tokens ?? throw Failure!.ToException();
 
-    /// <summary>Says what came, and shows no token.</summary>
+    /// <summary>Returns a description of the response, without tokens.</summary>
     public override string ToString() => Tokens?.ToString() ?? Failure!.Message;
 
     internal static OAuthTokenResponse Of(in ReadContext context, OAuthTokens tokens)

@@ -2,7 +2,7 @@ using Atom.OAuth.Errors;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>For whom and when a response is read.</summary>
+/// <summary>The context in which a response is read.</summary>
 internal readonly struct ReadContext
 {
     public ReadContext(string provider, TimeProvider timeProvider, bool isRevocation = false)
@@ -19,24 +19,24 @@ internal readonly struct ReadContext
         Time = timeProvider ?? throw new ArgumentNullException(nameof(timeProvider));
     }
 
-    /// <summary>Gets the name for messages.</summary>
+    /// <summary>Gets the provider's name for messages.</summary>
     public string Provider { get; }
 
-    /// <summary>Gets what the catalogue knows, or <see langword="null"/> for another provider.</summary>
+    /// <summary>Gets the catalogue's entry, or <see langword="null"/> for other providers.</summary>
     public OAuthProvider? Facts { get; }
 
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>Gets the tokens that are refreshed, or <see langword="null"/> for any other grant.</summary>
+    /// <summary>Gets the tokens being refreshed, or <see langword="null"/> for any other grant.</summary>
     public OAuthTokens? Current { get; init; }
 
-    /// <summary>Gets the secrets that the caller knows of, or <see langword="null"/>.</summary>
+    /// <summary>Gets the secrets passed by the caller, or <see langword="null"/>.</summary>
     public OAuthSecrets? Secrets { get; init; }
 
-    /// <summary>Gets the request as it was sent, or <see langword="null"/> where only its answer is at hand.</summary>
+    /// <summary>Gets the request as it was sent, or <see langword="null"/> if only the response is available.</summary>
     public SentRequest? Sent { get; init; }
 
-    /// <summary>Gets a value indicating whether a success needs no token.</summary>
+    /// <summary>Gets a value indicating whether success requires no token.</summary>
     public bool IsRevocation { get; }
 }

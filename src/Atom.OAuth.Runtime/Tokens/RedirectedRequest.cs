@@ -2,16 +2,16 @@ using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Tells from a response where a client that follows redirects has taken a token request.</summary>
+/// <summary>Detects from a response where a client that follows redirects has sent a token request.</summary>
 internal static class RedirectedRequest
 {
     /// <summary>
-    /// Gives the failure for an answer from elsewhere, or to something else than was asked; <see langword="null"/> when it is an answer to the
+    /// Returns a failure if the response comes from elsewhere, or answers a changed request; <see langword="null"/> if it is a response to the
     /// request.
     /// </summary>
     public static OAuthFailure? Failure(in ReadContext context, HttpResponseMessage response)
     {
-        // A client that follows redirects changes the request that it was given.
+        // A client that follows redirects modifies the request message.
         if (context.Sent is not { Uri: { IsAbsoluteUri: true } from } sent || !ReferenceEquals(sent.Request, response.RequestMessage)
             || response.RequestMessage is not { RequestUri: { IsAbsoluteUri: true } to } arrived || (from == to && sent.Method == arrived.Method))
         {
@@ -27,7 +27,7 @@ internal static class RedirectedRequest
                 + "follow no redirects (AllowAutoRedirect = false), and if you do not trust that server, change the client secret");
         }
 
-        // RFC 9110, section 15.4: 301 and 302 make a GET without a body out of a POST.
+        // RFC 9110, section 15.4: 301 and 302 turn a POST into a GET without a body.
         return sent.Method == arrived.Method
             ? null
             : FailureFactory.Redirected(
@@ -39,7 +39,7 @@ internal static class RedirectedRequest
 
     private static bool IsUpgrade(Uri from, Uri to) => from.Host == to.Host && from.Scheme == Uri.UriSchemeHttp && to.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>Whether a server is one of the provider's, reached securely.</summary>
+    /// <summary>Determines whether a server belongs to the provider, and uses https.</summary>
     private static bool IsOwn(in ReadContext context, Uri server)
     {
         if (context.Facts is null || server.Scheme != Uri.UriSchemeHttps)

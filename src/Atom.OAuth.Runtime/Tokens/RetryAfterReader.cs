@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Reads how long a provider wants to be left alone.</summary>
+/// <summary>Reads how long a provider asks clients to wait.</summary>
 internal static class RetryAfterReader
 {
-    /// <summary>A wait that is longer than a month is a mistake of the provider.</summary>
+    /// <summary>A wait of more than a month is considered a mistake of the provider.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
-    /// <summary>Headers that give a number, with the unit of one in seconds; the first that is there counts.</summary>
+    /// <summary>Headers with a number, and its unit in seconds; the first one present counts.</summary>
     private static readonly (string Name, double Unit)[] Headers =
     [
         ("Retry-After", 1),
@@ -17,12 +17,12 @@ internal static class RetryAfterReader
         ("X-HubSpot-RateLimit-Interval-Milliseconds", 0.001), // HubSpot, changelog of 2018-11-06
     ];
 
-    /// <summary>Reads headers, then the number of seconds that the body gives.</summary>
+    /// <summary>Reads the headers, then the number of seconds in the body.</summary>
     public static TimeSpan? Read(HttpResponseMessage response, string? bodySeconds, TimeProvider time, bool isThrottled)
     {
         foreach ((var name, var unit) in Headers)
         {
-            // A limit's window is in every response; only when the limit is hit does it say when to come back.
+            // The window of a limit is in every response; it says when to retry only if the limit was hit.
             var counts = isThrottled || name == "Retry-After";
             if (counts && response.Headers.TryGetValues(name, out var values))
             {
@@ -47,7 +47,7 @@ internal static class RetryAfterReader
     {
         if (value.AsSpan().IndexOf(':') < 0)
         {
-            // A proxy has merged two headers: "12, 13". Both are kept to by the longer wait.
+            // A proxy has merged two headers: "12, 13". The longer wait satisfies both.
             TimeSpan? longest = null;
             foreach (var part in value.Split(','))
             {

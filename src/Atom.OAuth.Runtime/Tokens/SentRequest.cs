@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>A request as it was sent: a client that follows redirects changes it, and takes its body away.</summary>
+/// <summary>A request as it was sent: a client that follows redirects modifies it, and removes its body.</summary>
 internal sealed class SentRequest(HttpRequestMessage request)
 {
     public HttpRequestMessage Request { get; } = request;

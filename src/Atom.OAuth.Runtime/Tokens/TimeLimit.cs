@@ -1,10 +1,10 @@
 namespace Atom.OAuth.Tokens;
 
-/// <summary>The time that a client gives a request, for the whole of its answer.</summary>
+/// <summary>Applies the timeout of a client to the whole response.</summary>
 internal static class TimeLimit
 {
-    /// <summary>Starts the time.</summary>
-    /// <returns>What ends with the time or with the caller's own cancellation; <see langword="null"/> where the client has no limit.</returns>
+    /// <summary>Starts the timeout.</summary>
+    /// <returns>A source that is cancelled on timeout or by the caller's token; <see langword="null"/> if the client has no timeout.</returns>
     public static CancellationTokenSource? Start(HttpMessageInvoker client, CancellationToken cancellationToken)
     {
         if (client is not HttpClient http || http.Timeout == Timeout.InfiniteTimeSpan)

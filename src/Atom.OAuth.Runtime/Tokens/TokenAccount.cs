@@ -3,24 +3,24 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Tells to which account at the provider tokens belong, as far as they say it themselves.</summary>
+/// <summary>Determines to which account at the provider tokens belong, as far as the response says so.</summary>
 internal static class TokenAccount
 {
-    // Members of token responses that name the account, each with an object that they may be in: Slack, Dropbox, Notion, Zoom, HubSpot, monday.
+    // Members of token responses that identify the account, with their parent object if any: Slack, Dropbox, Notion, Zoom, HubSpot, monday.
     private static readonly (string? Parent, string Name)[] Members =
     [
         ("authed_user", "id"), ("team", "id"), (null, "account_id"), (null, "user_id"), (null, "workspace_id"), (null, "hub_id"),
         ("data", "id"), (null, "uid"),
     ];
 
-    /// <summary>Compares two accounts.</summary>
-    /// <returns>Whether they are the same; <see langword="null"/> when nothing says so.</returns>
+    /// <summary>Compares the accounts of two sets of tokens.</summary>
+    /// <returns>Whether they are the same; <see langword="null"/> if unknown.</returns>
     public static bool? AreSame(OAuthTokens one, OAuthTokens other)
     {
         var same = Compare(Subject(one), Subject(other));
         foreach ((var parent, var name) in Members)
         {
-            // All that is told has to agree: a user of Slack has the same id in no other workspace, and of a workspace there are many users.
+            // Everything known has to match: a Slack user has another id in each workspace, and a workspace has many users.
             var also = Compare(Member(one, parent, name), Member(other, parent, name));
             same = also is null ? same : also & (same ?? true);
         }
@@ -41,7 +41,7 @@ internal static class TokenAccount
         return tokens.TryGetParameter(parent, out var container) ? JsonText.Member(container, name) : null;
     }
 
-    /// <summary>Issuer and subject of the ID token (OpenID Connect Core, section 2), which together name an account.</summary>
+    /// <summary>Issuer and subject of the ID token (OpenID Connect Core, section 2), which together identify an account.</summary>
     private static string? Subject(OAuthTokens tokens)
     {
         var parts = tokens.IdToken?.Split('.') ?? [];

@@ -18,8 +18,8 @@ internal ref struct TokenJson
     }
 
     /// <summary>Reads the tokens.</summary>
-    /// <returns><see langword="false"/> when the response has no access token or reports an error.</returns>
-    /// <exception cref="JsonException">The JSON is damaged. What follows a whole object does not count: some proxies append a comment.</exception>
+    /// <returns><see langword="false"/> if the response has no access token or reports an error.</returns>
+    /// <exception cref="JsonException">The JSON is invalid. Data after a complete object is ignored: some proxies append a comment.</exception>
     public static bool TryRead(ReadOnlySpan<byte> json, in ReadContext context, [NotNullWhen(true)] out OAuthTokens? tokens)
     {
         TokenJson reader = new(json, context);
@@ -85,7 +85,7 @@ internal ref struct TokenJson
                     members.User = ReadMembers(isRoot: false);
                     break;
                 case TokenMember.Wrapper when isRoot && _reader.TokenType == JsonTokenType.StartObject:
-                    // Withings, TikTok and others put the standard's answer into an object of their own.
+                    // Withings, TikTok and others wrap the standard response in an object.
                     _wrapped = ReadMembers(isRoot: false);
                     break;
                 default:
@@ -97,7 +97,7 @@ internal ref struct TokenJson
         return members;
     }
 
-    /// <summary>Reads a string; an empty one, and anything that is no string, counts as absent.</summary>
+    /// <summary>Reads a string; an empty one, or any other type, counts as absent.</summary>
     private string? Text()
     {
         var text = JsonText.Read(ref _reader);
@@ -105,7 +105,7 @@ internal ref struct TokenJson
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
-    /// <summary>Reads scopes, which some providers send as an array.</summary>
+    /// <summary>Reads scopes; some providers send an array.</summary>
     private string? Scope()
     {
         if (_reader.TokenType != JsonTokenType.StartArray)
@@ -125,7 +125,7 @@ internal ref struct TokenJson
         return scopes.Count == 0 ? null : string.Join(" ", scopes);
     }
 
-    /// <summary>Whether an <c>error</c> says anything: some providers send an empty one beside a good token.</summary>
+    /// <summary>Determines whether an <c>error</c> has a value: some providers send an empty one next to a valid token.</summary>
     private bool IsSet()
     {
         switch (_reader.TokenType)

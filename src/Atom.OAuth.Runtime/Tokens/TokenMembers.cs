@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>The members of a token response that mean something.</summary>
+/// <summary>The relevant members of a token response.</summary>
 internal enum TokenMember
 {
     Other,
@@ -19,10 +19,10 @@ internal enum TokenMember
     Wrapper,
 }
 
-/// <summary>Knows the members by name.</summary>
+/// <summary>Finds the members by name.</summary>
 internal static class TokenMembers
 {
-    // The length goes first: of ten names it leaves one or two to compare.
+    // Switching on the length first leaves one or two names to compare.
     public static TokenMember Find(in Utf8JsonReader name)
     {
         return name.ValueIsEscaped ? Find(Unescape(name)) : Find(name.ValueSpan);
@@ -47,7 +47,7 @@ internal static class TokenMembers
         };
     }
 
-    /// <summary>Nobody is known to write <c>"access\u005ftoken"</c>, but whoever does has sent a token.</summary>
+    /// <summary>No provider is known to write <c>"access\u005ftoken"</c>, but it would be a valid token.</summary>
     private static ReadOnlySpan<byte> Unescape(in Utf8JsonReader name)
     {
         var reader = name;
@@ -57,7 +57,7 @@ internal static class TokenMembers
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair is part of no name that is known.
+            // A name with an unpaired surrogate is none of the known ones.
             return default;
         }
     }

@@ -4,7 +4,7 @@ using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Reads the answers of token and revocation endpoints: connection → body → <see cref="BodyInterpreter"/>.</summary>
+/// <summary>Reads the responses of token and revocation endpoints: connection → body → <see cref="BodyInterpreter"/>.</summary>
 internal static class TokenResponseReader
 {
     public static async Task<OAuthTokenResponse> SendAsync(
@@ -15,7 +15,7 @@ internal static class TokenResponseReader
     {
         using var activity = Telemetry.StartTokenRequest(context.Facts, context.Current is null ? "token" : "refresh");
 
-        // A client bounds an answer that it loads itself; here the body is still to be read, within the same time.
+        // HttpClient's timeout covers only responses that it buffers; here the body is read afterwards, within the same time.
         using var bound = TimeLimit.Start(client, cancellationToken);
         OAuthTokenResponse answer;
         try
@@ -41,7 +41,7 @@ internal static class TokenResponseReader
     public static ValueTask<OAuthTokenResponse> ReadAsync(HttpResponseMessage response, ReadContext context, CancellationToken cancellationToken)
         => ReadAsync(response, context, cancellationToken, cancellationToken);
 
-    /// <summary>Reads the answer to a revocation.</summary>
+    /// <summary>Reads the response to a revocation.</summary>
     /// <returns>The failure, or <see langword="null"/>.</returns>
     public static async ValueTask<OAuthFailure?> ReadRevocationAsync(
         HttpResponseMessage response, ReadContext context, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ internal static class TokenResponseReader
         var answer = await ReadAsync(response, context, cancellationToken).ConfigureAwait(false);
         return answer.Failure switch
         {
-            // A good answer is empty or says nothing about an error (RFC 7009, section 2.2).
+            // A successful response is empty, or says nothing about an error (RFC 7009, section 2.2).
             { Kind: OAuthFailureKind.Empty or OAuthFailureKind.MissingToken } when response.IsSuccessStatusCode => null,
             { Kind: OAuthFailureKind.NotJson } when response.IsSuccessStatusCode => null,
             var failure => failure,
@@ -62,9 +62,9 @@ internal static class TokenResponseReader
             : client.SendAsync(request, cancellationToken);
 
     /// <param name="response">The response.</param>
-    /// <param name="context">For whom it is read.</param>
-    /// <param name="bound">Ends the read.</param>
-    /// <param name="cancellationToken">The caller's own cancellation, which is no failure of the connection.</param>
+    /// <param name="context">The context of the read.</param>
+    /// <param name="bound">Cancels the read, also on timeout.</param>
+    /// <param name="cancellationToken">The caller's cancellation, which is not a transport failure.</param>
     private static ValueTask<OAuthTokenResponse> ReadAsync(
         HttpResponseMessage response,
         ReadContext context,
@@ -76,7 +76,7 @@ internal static class TokenResponseReader
             return new(OAuthTokenResponse.Of(context, FailureFactory.OfBody(context, response, new BodyVerdict(kind))));
         }
 
-        // A response in memory, the usual case, needs no asynchronous method.
+        // A buffered response, the usual case, needs no async method.
         var stream = BodyStream.TryOpen(response.Content, bound);
         return stream is { CanSeek: true }
             ? new(ReadMemory(stream, response, context))
@@ -98,7 +98,7 @@ internal static class TokenResponseReader
         }
         finally
         {
-            // A handler of the failure can read the body once more.
+            // The caller can read the body again after a failure.
             memory.Position = start;
             body.Dispose();
         }
@@ -133,7 +133,7 @@ internal static class TokenResponseReader
         }
     }
 
-    /// <summary>What came before the connection broke: a page, or JSON that is whole, for its end tells itself. Half of JSON is nothing.</summary>
+    /// <summary>Uses what was received before the connection broke, if it is an error page or complete JSON, but not truncated JSON.</summary>
     private static OAuthTokenResponse? BrokenOff(ref BodyCollector body, HttpResponseMessage response, in ReadContext context)
     {
         var canBeTold = body.TryConclude() && body.Verdict is { } verdict

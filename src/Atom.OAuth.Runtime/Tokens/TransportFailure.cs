@@ -4,21 +4,21 @@ using Atom.OAuth.Errors;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Failures of the connection: no whole response came, and what the provider did is unknown.</summary>
+/// <summary>Transport failures: no complete response was received, and what the provider did is unknown.</summary>
 internal static class TransportFailure
 {
     private const string Timeout = "timeout";
     private const string ConnectionFailed = "connection_failed";
     private const string TlsFailed = "tls_failed";
 
-    /// <summary>Tells a failing connection from the caller's own cancellation and from mistakes in the program.</summary>
+    /// <summary>Distinguishes transport failures from the caller's cancellation and from programming errors.</summary>
     public static bool Is(Exception exception, CancellationToken cancellationToken)
         => exception is HttpRequestException or IOException or SocketException or TimeoutException or InvalidDataException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     public static OAuthFailure Create(in ReadContext context, Exception exception, HttpResponseMessage? response)
     {
-        // HttpClient reports that its own time ran out as a cancellation. A handshake that was refused is refused again.
+        // HttpClient reports its timeout as a cancellation. A failed TLS handshake would fail again.
         var isTls = response is null && IsTls(exception);
         (var code, var description) = exception is OperationCanceledException or TimeoutException ? (Timeout, NoAnswer(context.Provider))
             : isTls ? (TlsFailed, NoHandshake(context.Provider))
@@ -32,16 +32,16 @@ internal static class TransportFailure
         };
     }
 
-    /// <summary>The message of a time-out.</summary>
+    /// <summary>The message for a timeout.</summary>
     public static string TimedOut(string provider) => ErrorText.Message(provider, Timeout, NoAnswer(provider));
 
-    /// <summary>The message of a broken connection.</summary>
+    /// <summary>The message for a broken connection.</summary>
     public static string Disconnected(string provider, Exception exception)
         => IsTls(exception)
             ? ErrorText.Message(provider, TlsFailed, NoHandshake(provider))
             : ErrorText.Message(provider, ConnectionFailed, NoConnection(provider));
 
-    /// <summary>Whether the other side speaks no TLS, or has a certificate that is not trusted.</summary>
+    /// <summary>Determines whether the server does not support TLS, or its certificate is not trusted.</summary>
     private static bool IsTls(Exception exception)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)

@@ -5,10 +5,10 @@ namespace Atom.OAuth.Tokens;
 /// <summary>Reads the error of a <c>WWW-Authenticate: Bearer error="…", error_description="…"</c> header (RFC 6750, section 3).</summary>
 internal static class WwwAuthenticate
 {
-    /// <summary>Gives the first error that a challenge names, or <see langword="null"/>.</summary>
+    /// <summary>Gets the first error in a challenge, or <see langword="null"/>.</summary>
     public static ErrorDetails? Error(HttpResponseMessage response)
     {
-        // A header that cannot be parsed makes the typed collection throw on some platforms: what does not parse has no error.
+        // On some platforms the typed collection throws for an invalid header, which is treated as no error.
         foreach (var challenge in response.Headers.WwwAuthenticate)
         {
             var parameters = Parameters(challenge.Parameter);
@@ -23,7 +23,7 @@ internal static class WwwAuthenticate
         return null;
     }
 
-    /// <summary>Splits <c>name="value", name=value</c>; a comma within quotes belongs to the value.</summary>
+    /// <summary>Splits <c>name="value", name=value</c>; a quoted comma belongs to the value.</summary>
     private static Dictionary<string, string> Parameters(string? text)
     {
         Dictionary<string, string> parameters = new(StringComparer.OrdinalIgnoreCase);
@@ -39,7 +39,7 @@ internal static class WwwAuthenticate
             var name = text.Substring(position, equals - position).Trim(' ', '\t', ',');
             for (position = equals + 1; position < text.Length && text[position] == ' '; position++)
             {
-                // RFC 9110, section 11.2, allows for white space that senders should not write.
+                // RFC 9110, section 11.2, allows white space that senders should not generate.
             }
 
             parameters[name] = Value(text, ref position);

@@ -38,7 +38,7 @@ internal static partial class KnownRetirements
         },
         new RetiredUrl(RetirementKind.Deprecated, DiscordReference, "discord.com|discordapp.com/api/*/**")
         {
-            // The endpoints of OAuth have no version, and the others are addresses that Discord itself gives out.
+            // The OAuth endpoints have no version, and the others are URLs that Discord itself hands out.
             Except = new[]
             {
                 "discord.com|discordapp.com/api/v{0..}/**", "discord.com|discordapp.com/api/oauth2/**", "discord.com|discordapp.com/api/webhooks/**",

@@ -4,7 +4,7 @@ internal static partial class KnownRetirements
 {
     private const string ZoomPhone = "https://developers.zoom.us/docs/phone/migrate/";
 
-    // '/v2/phone/call_logs/{id}/recordings' stays.
+    // '/v2/phone/call_logs/{id}/recordings' is not retired.
     private static ProviderRetirements Zoom { get; } = new(
         "Zoom",
         "zoom.us",
