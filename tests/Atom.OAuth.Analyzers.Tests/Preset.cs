@@ -20,14 +20,14 @@ internal sealed record Preset(string Name, string Meaning, Func<RuleEntry, strin
 
     public static readonly IReadOnlyList<Preset> All =
     [
-        new("none", "every rule off: switch on the ones you want", static _ => "none"),
-        new("default", "what the table of rules says", static rule => Default(rule)),
+        new("none", "all rules off: enable the ones you want", static _ => "none"),
+        new("default", "the severities in the table of rules", static rule => Default(rule)),
         new(
             "recommended",
-            "what a team should enforce: errors for what crashes on a page or lets somebody else in, warnings for the rest",
+            "what a team should enforce: errors for what crashes on a web page or lets an attacker in, warnings for the rest",
             static rule => Recommended(rule)),
-        new("all", "every rule a warning", static _ => "warning"),
-        new("security", "only what lets somebody else in, as warnings", static rule => OfSecurity.Contains(rule.Id) ? "warning" : "none"),
+        new("all", "all rules as warnings", static _ => "warning"),
+        new("security", "only what lets an attacker in, as warnings", static rule => OfSecurity.Contains(rule.Id) ? "warning" : "none"),
     ];
 
     public string Path => $"src/Atom.OAuth.Package/presets/{Name}.globalconfig";
@@ -36,7 +36,7 @@ internal sealed record Preset(string Name, string Meaning, Func<RuleEntry, strin
     public string Write() =>
         $"""
         # The preset '{Name}': {Meaning}.
-        # Written from the rules. What an .editorconfig or a .globalconfig of yours says about a rule comes first.
+        # Generated from the rules. Your own .editorconfig or .globalconfig takes precedence.
         is_global = true
         global_level = -100
 

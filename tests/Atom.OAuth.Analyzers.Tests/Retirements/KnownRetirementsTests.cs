@@ -75,16 +75,16 @@ public sealed class KnownRetirementsTests
         StringBuilder page = new($"""
             # Deadlines
 
-            What the integrations' providers end, by date, as of {KnownRetirements.AsOf}: generated from the provider catalogue, a test compares.
-            [ATOM007](rules/ATOM007.md) finds these in code, as far as a literal shows them, and what is gone already.
+            Upcoming retirements of the integrations' providers, by date, as of {KnownRetirements.AsOf}. Generated from the provider catalogue; a test compares.
+            [ATOM007](rules/ATOM007.md) finds these in code if a literal shows them, and those that are already in effect.
 
-            | when | provider | what | then | instead | source |
+            | date | provider | what | effect | instead | source |
             | --- | --- | --- | --- | --- | --- |
 
             """);
         foreach (var (provider, retirement, on, shown) in ahead)
         {
-            var then = retirement.Kind == RetirementKind.Unsupported ? "without support" : "ends";
+            var then = retirement.Kind == RetirementKind.Unsupported ? "support ends" : "ends";
             page.Append(
                 CultureInfo.InvariantCulture,
                 $"| {on} | {provider} | {shown} | {then} | {Cell(retirement)} | {SourceLinks.Render(retirement.Source)} |\n");

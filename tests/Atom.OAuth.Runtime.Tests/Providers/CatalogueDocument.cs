@@ -13,12 +13,12 @@ internal static partial class CatalogueDocument
     private const string Beginning = """
         # The provider catalogue
 
-        What the library knows about the thirteen integrations. Each value of the first table, and the name of each fact below it, leads to the page
-        that states it; the code has the further pages and the day of the copy that was read: `OAuthProviders.Slack.Pkce.Source`. Not said means:
-        scopes are separated by spaces, and for `state` no limit is documented. [What providers end, by date](deadlines.md) is a page of its own.
+        What the library knows about the thirteen integrations. Each value of the first table, and the name of each fact below it, links to the page
+        that states it; the code also has the other pages and the date of the copy that was read: `OAuthProviders.Slack.Pkce.Source`. By default,
+        scopes are separated by spaces, and no limit is documented for `state`. Upcoming retirements are listed in [deadlines](deadlines.md).
         Generated from `src/Shared/Providers`; a test compares.
 
-        | integration | PKCE | client authentication | token request | refresh token | throttled: when to come back | history |
+        | integration | PKCE | client authentication | token request | refresh token | when throttled, retry after | history |
         | --- | --- | --- | --- | --- | --- | --- |
 
         """;
@@ -60,7 +60,7 @@ internal static partial class CatalogueDocument
             .FirstOrDefault(other => other.Hosts.SequenceEqual(provider.Hosts));
         var beginning = alike is null
             ? $"on {string.Join(", ", provider.Hosts.Select(host => $"`{host}`"))}"
-            : $"as [{alike.Name}](#{Anchor(alike)}), but for";
+            : $"like [{alike.Name}](#{Anchor(alike)}), except for";
         var facts = alike is null ? Facts(provider) : Facts(provider).Except(Facts(alike));
         return $"\n## {provider.Name}\n\n`{provider.Id}`, {beginning}\n\n| fact | |\n| --- | --- |\n{string.Concat(facts)}";
     }
@@ -80,17 +80,17 @@ internal static partial class CatalogueDocument
             Row("scopes", provider.ScopeSeparator, static separator => separator == ' ' ? "" : $"separated by `{separator}`"),
             Row("scope for a refresh token", provider.OfflineScope),
             Row("refresh token", "", provider.Refresh.Source),
-            Row("life of a refresh token", provider.RefreshTokenLifetime, Duration),
-            Row("end of an access token", provider.ExpiryInToken, static inToken => inToken ? "stands in the token" : ""),
+            Row("refresh token lifetime", provider.RefreshTokenLifetime, Duration),
+            Row("access token expiry", provider.ExpiryInToken, static inToken => inToken ? "in the token" : ""),
             Row("token response", provider.SendsForms, static forms => forms ? "may be a form" : ""),
-            Row("revoked", provider.Revocation, static how => how == OAuthRevocationRequest.BearerToken ? "by a call with the token" : ""),
+            Row("revoked", provider.Revocation, static how => how == OAuthRevocationRequest.BearerToken ? "by a call authenticated with the token" : ""),
             Row("`state` limit", provider.StateLimit, static limit => limit is null ? "" : $"{limit} bytes"),
             Row("errors", provider.ErrorShapes, static shapes => shapes.ToString()),
             Row("throttling", "", provider.RetryAfter.Source),
             provider.ApiVersionHeader is { } header ? Row("header", $"`{header.Name}: {header.Value}`", header.Source) : "",
             Row("history", provider.HistoryLimit, static limit => limit ?? ""),
-            Row("history is asked for within", provider.HistoryRequestWindow, Duration),
-            .. provider.Limitations.Select(static limitation => Row("mind", limitation, static text => text)),
+            Row("history must be requested within", provider.HistoryRequestWindow, Duration),
+            .. provider.Limitations.Select(static limitation => Row("note", limitation, static text => text)),
         ];
         return facts.Where(static fact => fact.Length > 0);
     }
@@ -128,7 +128,7 @@ internal static partial class CatalogueDocument
 
     private static string Shown(OAuthEndpoint endpoint) => $"`{endpoint.Url}`{(endpoint.AlternativeFor is { } what ? $", for {what}" : "")}";
 
-    private static string Encoded(OAuthBasicEncoding encoding) => encoding == OAuthBasicEncoding.Raw ? "as it is" : "form-encoded";
+    private static string Encoded(OAuthBasicEncoding encoding) => encoding == OAuthBasicEncoding.Raw ? "unencoded" : "form-encoded";
 
     private static string Anchor(OAuthProvider provider)
         => new([.. provider.Name.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c == ' ').Select(c => c == ' ' ? '-' : c)]);
@@ -144,18 +144,18 @@ internal static partial class CatalogueDocument
     private static string Pkce(OAuthPkceSupport support) => support switch
     {
         OAuthPkceSupport.None => "not documented",
-        OAuthPkceSupport.Optional => "taken",
+        OAuthPkceSupport.Optional => "supported",
         OAuthPkceSupport.Required => "required",
         _ => "public clients only",
     };
 
     private static string Refresh(OAuthRefreshBehavior behavior) => behavior switch
     {
-        OAuthRefreshBehavior.None => "there is none",
-        OAuthRefreshBehavior.Keeps => "stays",
-        OAuthRefreshBehavior.Rotates => "rotates: the old one is dead",
-        OAuthRefreshBehavior.Replaces => "a new one comes, the old one stays good",
-        _ => "not documented: keep what comes",
+        OAuthRefreshBehavior.None => "none",
+        OAuthRefreshBehavior.Keeps => "stays the same",
+        OAuthRefreshBehavior.Rotates => "rotates: the old one is invalid",
+        OAuthRefreshBehavior.Replaces => "a new one is issued, the old one stays valid",
+        _ => "not documented: store a new one if there is one",
     };
 
     private static string RetryAfter(OAuthRetryAfterForms forms) => forms == OAuthRetryAfterForms.None
@@ -163,10 +163,10 @@ internal static partial class CatalogueDocument
         : string.Join(", ", Flags(forms).Select(static form => form switch
         {
             OAuthRetryAfterForms.Seconds => "`Retry-After`",
-            OAuthRetryAfterForms.HttpDate => "or a date in it",
+            OAuthRetryAfterForms.HttpDate => "or with a date",
             OAuthRetryAfterForms.IsoTime => "ISO time in `Retry-After`",
-            OAuthRetryAfterForms.Body => "the body",
-            _ => "headers of its own",
+            OAuthRetryAfterForms.Body => "response body",
+            _ => "custom headers",
         }));
 
     [GeneratedRegex(@"\]\((?<address>https://[^)]+)\)")]
