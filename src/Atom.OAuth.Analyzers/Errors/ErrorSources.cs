@@ -83,6 +83,12 @@ internal sealed class ErrorSources
     /// <summary>Members that hold an answer's text.</summary>
     private static readonly string[] BodyMembers = { "Content", "RawContent" };
 
+    /// <summary>RestSharp's response, in its versions: what it says of an error is about the connection, and the provider said none of it.</summary>
+    private static readonly string[] Transports = { "RestResponse", "RestResponseBase", "IRestResponse" };
+
+    /// <summary>The members of a response that say so.</summary>
+    private static readonly string[] TransportMembers = { "ErrorMessage" };
+
     /// <summary>What is in the name of a call that words an error, or cleans it.</summary>
     private static readonly WordTable FormatterWords = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Format", "Message", "Describe", "Error", "Sanitize", "Redact", "Mask");
@@ -280,6 +286,7 @@ internal sealed class ErrorSources
 
         var types = TypesOf(path, error).ToList();
         return !types.Exists(IsOwnOutcome)
+            && !(TransportMembers.Contains(error.Name) && types.Exists(static type => Transports.Contains(type.Name)))
             && !IsTupleOfOutcome(path.Root)
             && ((path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source))
                 || types.Exists(IsOAuthType)

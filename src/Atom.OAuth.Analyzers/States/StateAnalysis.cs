@@ -336,7 +336,8 @@ internal sealed class StateAnalysis
                 && calls.Add(call)
                 && IsRead(call)
                 && _callers.StateArgument(call) is { } argument
-                && _tracer.Trace(argument) is { IsMade: true } origin)
+                && _tracer.Trace(argument) is { IsMade: true } origin
+                && !IsReportedWhereMade(Functions.Around(call), origin))
             {
                 Add(
                     Functions.Around(call),
@@ -364,6 +365,14 @@ internal sealed class StateAnalysis
     /// <summary>A random or encoded state that goes where this file does not show.</summary>
     private void FindMakers(SyntaxNode function)
     {
+        if (MadeIn(function) is var (value, origin) && !IsReportedWhereMade(function, origin))
+        {
+            Add(function, value, origin.Detail ?? "", origin.Places);
+        }
+    }
+
+    private (ExpressionSyntax Value, StateOrigin Origin)? MadeIn(SyntaxNode function)
+    {
         var isOAuth = Functions.TypeNamesOf(function).Any(RequestNames.IsOAuthName) || RequestNames.IsOAuthName(Functions.NameOf(function));
         foreach (var (value, type) in StateObjects.Named(function))
         {
@@ -371,9 +380,21 @@ internal sealed class StateAnalysis
                 && _tracer.Trace(value) is { IsMade: true } origin
                 && (origin.IsRandom || IsEncoded(value) || IsPutOnRequest(function, value)))
             {
-                Add(function, value, origin.Detail ?? "", origin.Places);
-                return;
+                return (value, origin);
             }
         }
+
+        return null;
     }
+
+    /// <summary>
+    /// The method that is called for the state is reported itself: <c>var state = await states.CreateAsync()</c>. One state is one report,
+    /// however many callers it has.
+    /// </summary>
+    private bool IsReportedWhereMade(SyntaxNode function, StateOrigin origin) => origin.Places.Exists(place =>
+        place.SourceTree is { } tree && _model.Compilation.ContainsSyntaxTree(tree)
+        && tree.GetRoot().FindNode(place.SourceSpan) is { } made
+        && Functions.Around(made) is var maker && maker != function
+        && IsRead(maker)
+        && MadeIn(maker) is var (value, _) && value.Span.Contains(place.SourceSpan));
 }

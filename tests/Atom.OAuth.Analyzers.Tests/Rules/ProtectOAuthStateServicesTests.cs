@@ -37,6 +37,61 @@ public sealed class ProtectOAuthStateServicesTests
         $"public string Create(string user) => {Protect};",
         "{[|states.Create(\"u\")|]}"));
 
+    /// <summary>The service that makes the state is reported once, and none of the callers that hand its state to the builder of the URL.</summary>
+    [Fact]
+    public Task ServiceThatIsReported_SparesItsCallers() => VerifyCS.VerifyAsync(Builder("""
+                var state = [|Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))|];
+                await cache.SetStringAsync(state, "1");
+                return state;
+        """, "await discord.CreateAsync()", "await discord.CreateForAsync(7)"));
+
+    /// <summary>A method that does not name the state is not reported, so its callers are; the callers of those are spared again.</summary>
+    [Fact]
+    public Task ServiceThatIsNotReported_LeavesTheCallers() => VerifyCS.VerifyAsync(Builder("""
+                var bytes = RandomNumberGenerator.GetBytes(32);
+                await cache.SetStringAsync("seen", "1");
+                return Convert.ToBase64String(bytes);
+        """, "[|await discord.CreateAsync()|]", "await discord.CreateForAsync(7)", inner: "[|await CreateAsync()|]"));
+
+    private static string Builder(string body, string signIn, string link, string inner = "await CreateAsync()") => $$"""
+        using System.Security.Cryptography;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.Caching.Distributed;
+
+        public class DiscordOAuthService(IDistributedCache cache)
+        {
+            public string BuildAuthorizeUrl(string state) =>
+                $"https://discord.com/oauth2/authorize?response_type=code&client_id=c&redirect_uri=https://x.contoso.com/cb&state={state}";
+
+            public async Task<string> CreateAsync()
+            {
+        {{body}}
+            }
+
+            public async Task<string> CreateForAsync(int user)
+            {
+                var state = {{inner}};
+                await cache.SetStringAsync(state + ":user", user.ToString());
+                return state;
+            }
+        }
+
+        public class DiscordController(DiscordOAuthService discord) : Controller
+        {
+            public async Task<IActionResult> SignIn()
+            {
+                var state = {{signIn}};
+                return Redirect(discord.BuildAuthorizeUrl(state));
+            }
+
+            public async Task<IActionResult> Link()
+            {
+                var state = {{link}};
+                return Redirect(discord.BuildAuthorizeUrl(state));
+            }
+        }
+        """;
+
     private static string Page(string type, string declaration, string service, string member, string state) => $$"""
         using Microsoft.AspNetCore.DataProtection;
         using Microsoft.AspNetCore.Mvc;
