@@ -25,6 +25,9 @@ internal sealed class OAuthSymbols
         _responses = new KnownTypes(HttpResponseMessage, WebResponse, RestResponse, RestResponseInterface, FlurlResponse);
         _responsesAndContents = _responses.And(HttpContent);
         _bodies = _responsesAndContents.And(Stream);
+        HasDeclaredClients = compilation.RefersTo("Refit") || compilation.RefersTo("RestEase");
+        HasKiota = compilation.RefersTo("Microsoft.Kiota.Abstractions");
+        HasRefitXml = compilation.RefersTo("Refit.Xml");
         _hasRuntime = new Lazy<bool>(() => Exists(HtmlResponseExtensions, "Atom.OAuth.Runtime"));
     }
 
@@ -54,6 +57,14 @@ internal sealed class OAuthSymbols
     public readonly KnownType DataContractJsonSerializer = new("System.Runtime.Serialization.Json.DataContractJsonSerializer");
     public readonly KnownType NewtonsoftException = new("Newtonsoft.Json.JsonException");
     public readonly KnownType FlurlException = new("Flurl.Http.FlurlHttpException");
+    public readonly KnownType RefitMethod = new("Refit.HttpMethodAttribute");
+    public readonly KnownType RefitResponse = new("Refit.ApiResponse", arity: 1);
+    public readonly KnownType RefitResponseInterface = new("Refit.IApiResponse", arity: 1);
+    public readonly KnownType RefitException = new("Refit.ApiException");
+    public readonly KnownType RefitExceptionBase = new("Refit.ApiExceptionBase");
+    public readonly KnownType RestEaseMethod = new("RestEase.RequestAttribute");
+    public readonly KnownType RestEaseMethodBase = new("RestEase.RequestAttributeBase");
+    public readonly KnownType RestEaseResponse = new("RestEase.Response", arity: 1);
     public readonly KnownType Task = new("System.Threading.Tasks.Task", arity: 1);
     public readonly KnownType ValueTask = new("System.Threading.Tasks.ValueTask", arity: 1);
     public readonly KnownType Encoding = new("System.Text.Encoding");
@@ -74,6 +85,15 @@ internal sealed class OAuthSymbols
 
     /// <summary>True where RestSharp is referenced.</summary>
     public bool HasRestSharp => Find(RestResponse) is not null || Find(RestResponseInterface) is not null;
+
+    /// <summary>True where a library that implements interfaces by their attributes is referenced: Refit or RestEase.</summary>
+    public bool HasDeclaredClients { get; }
+
+    /// <summary>True where Kiota is referenced.</summary>
+    public bool HasKiota { get; }
+
+    /// <summary>True where Refit's reader of XML is referenced: then its clients may read anything.</summary>
+    public bool HasRefitXml { get; }
 
     public IEnumerable<SyntaxTree> SyntaxTrees => _compilation.SyntaxTrees;
 
@@ -103,6 +123,9 @@ internal sealed class OAuthSymbols
         IArrayTypeSymbol array => array.ElementType.SpecialType == SpecialType.System_Byte,
         _ => false,
     };
+
+    /// <summary>A body that nothing has read yet: its text or a stream. Bytes may be written in JSON.</summary>
+    public bool CanBeText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.IsOrInheritsFrom(Stream);
 
     /// <summary>Strips <c>Task&lt;T&gt;</c> and <c>ValueTask&lt;T&gt;</c>.</summary>
     public ITypeSymbol? Awaited(ITypeSymbol? type) =>
