@@ -94,7 +94,7 @@ internal sealed class DeclaredRequests
     private void AddPath(MarkEvidence evidence, IMethodSymbol method, AttributeData attribute)
     {
         AddHeaders(evidence, method);
-        var texts = TextsOf(method.ContainingType, Bases).Append(FirstText(attribute)).OfType<string>().ToList();
+        var texts = TextsOf(method.ContainingType, Bases).Append(TextsIn(attribute).LastOrDefault()).OfType<string>().ToList();
         var start = texts.Find(static text => UrlText.Host(text) is { Length: > 0 });
         var path = "/" + string.Join("/", texts.Where(text => text != start).Select(static text => text.Trim('/')));
         if (start is not null)
