@@ -253,6 +253,30 @@ public sealed class DeclaredClientTests
     [MemberData(nameof(HandledSomewhere))]
     public Task HandledElsewhere_DoesNotTrigger(string code) => VerifyServiceAsync(code, "api.Get()");
 
+    /// <summary>What sees each answer sees it before any of these reads.</summary>
+    [Theory]
+    [InlineData("Task<ApiResponse<Item>>", "return (await api.Get()).Content;")]
+    [InlineData("Task<Item>", "try { return await api.Get(); } catch (ApiException e) { return await e.GetContentAsAsync<Item>(); }")]
+    public Task MessageHandler_ChecksAll_DoesNotTrigger(string given, string statements) => VerifyCS.VerifyAsync($$"""
+        using Refit;
+        {{Item}}
+        public interface IApi { [Post("/oauth/token")] {{given}} Get(); }
+
+        public sealed class PageHandler : DelegatingHandler
+        {
+            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token)
+            {
+                var response = await base.SendAsync(request, token);
+                return response.Content.Headers.ContentType?.MediaType == "text/html" ? throw new HttpRequestException("A page.") : response;
+            }
+        }
+
+        public sealed class Service(IApi api)
+        {
+            public async Task<Item?> Load() { {{statements}} }
+        }
+        """);
+
     public static TheoryData<string> OtherCode =>
     [
         """public sealed class Page(Service service) { public async Task<string> Show() => "" + await service.Load(); }""",

@@ -41,8 +41,8 @@ internal static class TokenCaches
                 return true;
             }
 
-            distributes |= Distributions.Any(call => root.TokensNamed(call).Any());
-            inMemory |= root.TokensNamed(InMemory).Any();
+            distributes |= Distributions.Any(call => Callers.In(root, call).Count > 0);
+            inMemory |= Callers.In(root, InMemory).Count > 0;
         }
 
         return distributes && !inMemory;

@@ -72,11 +72,15 @@ internal sealed class ClientRegistrations
         }
 
         if ((method.Parent as InvocationExpressionSyntax)?.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } argument
+            && (argument is TypeOfExpressionSyntax || !IsMaker(name))
             && NameOf(argument) is { } client)
         {
             found[client] = registration;
         }
     }
+
+    /// <summary>It takes an address or a client, and no name.</summary>
+    private static bool IsMaker(SimpleNameSyntax name) => Array.IndexOf(Makers, name.Identifier.ValueText) >= 0;
 
     /// <summary>The whole statement: ConfigureHttpClient may follow in the chain. A factory has others before the one that gives the client.</summary>
     private static SyntaxNode RegistrationAround(MemberAccessExpressionSyntax method) =>

@@ -80,7 +80,7 @@ internal static class DeclaredClients
     }
 
     /// <summary>True where RestEase implements the method, which reads with Newtonsoft.Json and hands on what that throws.</summary>
-    public static bool IsOfRestEase(AttributeData method, OAuthSymbols symbols) => !method.AttributeClass.IsOrInheritsFrom(symbols.RefitMethod);
+    public static bool IsOfRestEase(AttributeData method, OAuthSymbols symbols) => !method.AttributeClass.IsOrInheritsFrom(DeclaredTypes.RefitMethod);
 
     public static DeclaredAnswer AnswerOf(IMethodSymbol method, OAuthSymbols symbols)
     {
@@ -114,14 +114,14 @@ internal static class DeclaredClients
         && Carriers.Matches(name);
 
     /// <summary>A response of Refit's, with the object that was read.</summary>
-    public static bool IsKept(ITypeSymbol? type, OAuthSymbols symbols) => type.Is(symbols.RefitResponse) || type.Is(symbols.RefitResponseInterface);
+    public static bool IsKept(ITypeSymbol? type, OAuthSymbols symbols) => type.Is(DeclaredTypes.RefitResponse) || type.Is(DeclaredTypes.RefitResponseInterface);
 
-    private static bool IsUnread(ITypeSymbol type, OAuthSymbols symbols) => type.Is(symbols.RestEaseResponse);
+    private static bool IsUnread(ITypeSymbol type, OAuthSymbols symbols) => type.Is(DeclaredTypes.RestEaseResponse);
 
     private static bool IsMethod(INamedTypeSymbol? attribute, OAuthSymbols symbols) =>
-        attribute.IsOrInheritsFrom(symbols.RefitMethod)
-        || attribute.IsOrInheritsFrom(symbols.RestEaseMethod)
-        || attribute.IsOrInheritsFrom(symbols.RestEaseMethodBase);
+        attribute.IsOrInheritsFrom(DeclaredTypes.RefitMethod)
+        || attribute.IsOrInheritsFrom(DeclaredTypes.RestEaseMethod)
+        || attribute.IsOrInheritsFrom(DeclaredTypes.RestEaseMethodBase);
 
     private static bool HasMethod(AttributeListSyntax list) => list.Attributes.Any(static attribute => Attributes.Matches(NameOf(attribute.Name)));
 

@@ -215,8 +215,8 @@ internal static class JsonReads
             case JsonRead.Argument or JsonRead.Kiota when symbols.HasKiota:
                 return KiotaReads.BodyOf(invocation);
 
-            case JsonRead.RefitException when type.Is(symbols.RefitException):
-            case JsonRead.RestEase when type.Is(symbols.RestEaseResponse):
+            case JsonRead.RefitException when type.Is(DeclaredTypes.RefitException):
+            case JsonRead.RestEase when type.Is(DeclaredTypes.RestEaseResponse):
                 return invocation.Receiver();
 
             case JsonRead.Flurl or JsonRead.RestSharpOrFlurl

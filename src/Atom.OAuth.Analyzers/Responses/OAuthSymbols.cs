@@ -57,14 +57,6 @@ internal sealed class OAuthSymbols
     public readonly KnownType DataContractJsonSerializer = new("System.Runtime.Serialization.Json.DataContractJsonSerializer");
     public readonly KnownType NewtonsoftException = new("Newtonsoft.Json.JsonException");
     public readonly KnownType FlurlException = new("Flurl.Http.FlurlHttpException");
-    public readonly KnownType RefitMethod = new("Refit.HttpMethodAttribute");
-    public readonly KnownType RefitResponse = new("Refit.ApiResponse", arity: 1);
-    public readonly KnownType RefitResponseInterface = new("Refit.IApiResponse", arity: 1);
-    public readonly KnownType RefitException = new("Refit.ApiException");
-    public readonly KnownType RefitExceptionBase = new("Refit.ApiExceptionBase");
-    public readonly KnownType RestEaseMethod = new("RestEase.RequestAttribute");
-    public readonly KnownType RestEaseMethodBase = new("RestEase.RequestAttributeBase");
-    public readonly KnownType RestEaseResponse = new("RestEase.Response", arity: 1);
     public readonly KnownType Task = new("System.Threading.Tasks.Task", arity: 1);
     public readonly KnownType ValueTask = new("System.Threading.Tasks.ValueTask", arity: 1);
     public readonly KnownType Encoding = new("System.Text.Encoding");

@@ -36,23 +36,30 @@ internal sealed class HandledElsewhere
 
     private readonly Compilation _compilation;
     private readonly SourceMethods _methods;
-    private readonly Lazy<bool> _everywhere;
+    private readonly Lazy<bool> _exceptions;
+    private readonly Lazy<bool> _messages;
 
     public HandledElsewhere(Compilation compilation, SourceMethods methods)
     {
         _compilation = compilation;
         _methods = methods;
-        _everywhere = new Lazy<bool>(() => _compilation.SyntaxTrees.Any(static tree => HandlesAll(tree.GetRoot())));
+        _exceptions = new Lazy<bool>(() => _compilation.SyntaxTrees.Any(static tree => HandlesExceptions(tree.GetRoot())));
+        _messages = new Lazy<bool>(() => _compilation.SyntaxTrees.Any(static tree => LooksAtMessages(tree.GetRoot())));
     }
 
-    public bool Is(IInvocationOperation read, OAuthSymbols symbols) =>
-        DeclaredClients.AnswerOf(read.TargetMethod, symbols) == DeclaredAnswer.Json && (_everywhere.Value || IsCaught(read.Syntax, MaxCalls));
+    public bool Is(IInvocationOperation read, OAuthSymbols symbols) => DeclaredClients.AnswerOf(read.TargetMethod, symbols) switch
+    {
+        DeclaredAnswer.Json => _messages.Value || _exceptions.Value || IsCaught(read.Syntax, MaxCalls),
+        DeclaredAnswer.Kept => _messages.Value,
+        _ => DeclaredClients.Carry(read.TargetMethod.ContainingType) && _messages.Value,
+    };
 
-    private static bool HandlesAll(SyntaxNode root) =>
+    private static bool HandlesExceptions(SyntaxNode root) =>
         root.TokensNamed(Factory).Any()
-        || Exceptions.Any(name => root.TokensNamed(name).Any(static token => IsInTypeOf(token, Handlers.Matches)))
-        || root.TokensNamed(MessageHandler).Any(static token =>
-            token.Parent?.FirstAncestorOrSelf<BaseListSyntax>()?.Parent is TypeDeclarationSyntax type && type.Mentions(Checks));
+        || Exceptions.Any(name => root.TokensNamed(name).Any(static token => IsInTypeOf(token, Handlers.Matches)));
+
+    private static bool LooksAtMessages(SyntaxNode root) => root.TokensNamed(MessageHandler).Any(static token =>
+        token.Parent?.FirstAncestorOrSelf<BaseListSyntax>()?.Parent is TypeDeclarationSyntax type && type.Mentions(Checks));
 
     private static bool IsInTypeOf(SyntaxToken token, Func<string, bool> isHandler) =>
         token.Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type

@@ -109,7 +109,7 @@ internal sealed class OriginVisit
         }
 
         // The exception of a failed call keeps the answer, whichever call that was.
-        if (variable is ILocalSymbol { Type: var type } && type.Is(_symbols.RefitException))
+        if (variable is ILocalSymbol { Type: var type } && type.Is(DeclaredTypes.RefitException))
         {
             CaughtExceptions.CallsThatThrow(variable, reference, _symbols).ForEach(Origin.AddCall);
             if (!Origin.IsFromHttp)

@@ -17,8 +17,8 @@ internal static class ReadAdvice
     {
         { } method when DeclaredClients.IsOfRestEase(method, symbols) => CatchRestEase,
         { } => DeclaredClients.AnswerOf(read.TargetMethod, symbols) == DeclaredAnswer.Kept ? AskRefit : CatchRefit,
-        null when read.TargetMethod.ContainingType.Is(symbols.RestEaseResponse) => CatchRestEase,
-        null when read.TargetMethod.ContainingType.Is(symbols.RefitException) => ReadRefitError,
+        null when read.TargetMethod.ContainingType.Is(DeclaredTypes.RestEaseResponse) => CatchRestEase,
+        null when read.TargetMethod.ContainingType.Is(DeclaredTypes.RefitException) => ReadRefitError,
         _ => symbols.HasRuntime ? Check : AddPackage,
     };
 }

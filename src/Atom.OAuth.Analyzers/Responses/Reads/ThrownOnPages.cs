@@ -52,7 +52,7 @@ internal sealed class ThrownOnPages
     private static ThrownOnPages ByDeclared(IMethodSymbol method, AttributeData declared, OAuthSymbols symbols) =>
         DeclaredClients.IsOfRestEase(declared, symbols) ? new ThrownOnPages(OfReaders(symbols))
             : DeclaredClients.AnswerOf(method, symbols) == DeclaredAnswer.Json
-                ? new ThrownOnPages(new[] { symbols.RefitException, symbols.RefitExceptionBase }, isExact: true)
+                ? new ThrownOnPages(new[] { DeclaredTypes.RefitException, DeclaredTypes.RefitExceptionBase }, isExact: true)
                 : new ThrownOnPages(Array.Empty<KnownType>());
 
     private static KnownType[] OfReaders(OAuthSymbols symbols) => new[] { symbols.JsonException, symbols.NewtonsoftException };
