@@ -388,6 +388,33 @@ public sealed class DeclaredClientTests
             report.GetMessage(null));
     }
 
+    /// <summary>Half-written attributes, as while typing: no crash, which would be a report of another id.</summary>
+    [Theory]
+    [InlineData("[Get]")]
+    [InlineData("[Get()]")]
+    [InlineData("[Get(]")]
+    [InlineData("[Get(null!)]")]
+    [InlineData("[Post(\"/oauth/token\"), Headers(null!)]")]
+    [InlineData("[Post(\"/oauth/token\"), Headers(]")]
+    [InlineData("[Post(\"/oauth/token\" + )]")]
+    [InlineData("[Post(\"https://\")]")]
+    [InlineData("[PathPrefix(, Post(\"/oauth/token\")]")]
+    public async Task BrokenCode_DoesNotThrow(string attributes)
+    {
+        var reports = await (VerifyCS.Test($$"""
+            using Refit;
+            {{Item}}
+            public interface IApi { {{attributes}} Task<Item> Get([AliasAs(] string token = ""); }
+
+            public sealed class Service(IApi api)
+            {
+                public async Task<Item> Load() => await api.Get();
+            }
+            """) with { AllowErrors = true }).RunAsync();
+
+        Assert.DoesNotContain(reports, static report => report.Id != "ATOM001");
+    }
+
     private static Task VerifyRegistrationAsync(string registration, string read) => VerifyCS.VerifyAsync($$"""
         using Microsoft.Extensions.Configuration;
         using Microsoft.Extensions.DependencyInjection;

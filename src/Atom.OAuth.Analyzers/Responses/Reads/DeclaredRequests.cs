@@ -156,6 +156,7 @@ internal sealed class DeclaredRequests
     private static string? FirstText(AttributeData attribute) => TextsIn(attribute).FirstOrDefault();
 
     private static IEnumerable<string> TextsIn(AttributeData attribute) => attribute.ConstructorArguments
+        .Where(static argument => !argument.IsNull)
         .SelectMany(static argument => argument.Kind == TypedConstantKind.Array ? argument.Values.AsEnumerable() : new[] { argument })
         .Select(static argument => argument.Kind == TypedConstantKind.Primitive ? argument.Value as string : null)
         .OfType<string>();
