@@ -13,9 +13,6 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// </summary>
 internal sealed class TokenReceivers
 {
-    /// <summary>The login of OpenIddict's client in a desktop application.</summary>
-    private const string InteractiveLogin = "AuthenticateInteractivelyAsync";
-
     /// <summary>The call of ASP.NET Core that gives what a scheme has got.</summary>
     private const string Authentication = "AuthenticateAsync";
 
@@ -61,14 +58,12 @@ internal sealed class TokenReceivers
         && CallbackReach.Of(candidate, _methods, _options, inContext: true, cancellationToken) is { Exchanges: true, Save: null });
 
     /// <summary>
-    /// OpenIddict's client waits for the browser, exchanges the code and keeps nothing: what it gives back has the tokens, in a desktop application
-    /// and behind the endpoint that it leaves to the application.
+    /// OpenIddict's client exchanges the code and keeps nothing: what it gives to the endpoint that it leaves to the application has the tokens.
     /// </summary>
     private static bool IsLoginOfLibrary(InvocationExpressionSyntax call) =>
-        call.CalledName() is var name
-        && (name == InteractiveLogin
-            || (name == Authentication && call.ArgumentList.Arguments is [{ Expression: MemberAccessExpressionSyntax { Expression: var defaults } }]
-                && defaults.GetLastToken().ValueText == LibrarysDefaults));
+        call.CalledName() == Authentication
+        && call.ArgumentList.Arguments is [{ Expression: MemberAccessExpressionSyntax { Expression: var defaults } }]
+        && defaults.GetLastToken().ValueText == LibrarysDefaults;
 
     /// <summary><c>var tokens = await LoginAsync()</c>, <c>var (access, refresh) = await LoginAsync()</c>.</summary>
     private static IEnumerable<string> VariablesOf(InvocationExpressionSyntax call) => Awaiting.UserOf(call, IsParenthesizedOrResult) switch

@@ -9,38 +9,7 @@ public sealed class CallbackOpenIddictTests
 
         public static class OpenIddictClientAspNetCoreDefaults { public const string AuthenticationScheme = "OpenIddict.Client.AspNetCore"; }
         public static class OtherDefaults { public const string AuthenticationScheme = "Cookies"; }
-
-        public sealed class InteractiveResult { public string BackchannelAccessToken { get; set; } = ""; public string? RefreshToken { get; set; } }
-
-        public interface IOpenIddictClientService
-        {
-            Task<string> ChallengeInteractivelyAsync(string provider);
-            Task<InteractiveResult> AuthenticateInteractivelyAsync(string nonce);
-        }
         """;
-
-    [Theory]
-    [InlineData("LinkAsync", "await store.SaveTokensAsync(result.RefreshToken);", true)]
-    [InlineData("LinkAsync", "await store.SaveTokensAsync(result);", true)]
-    [InlineData("LinkAsync", "Console.WriteLine(result.BackchannelAccessToken.Length);", false)]
-    [InlineData("LinkAsync", "await store.SaveTokensAsync(result.RefreshToken); await jobs.EnqueueAsync(\"import\");", false)]
-    public Task Desktop(string name, string statements, bool isReported) => VerifyCS.VerifyAsync($$"""
-        public interface IStore { Task SaveTokensAsync(object? tokens); }
-
-        public sealed class Accounts(IOpenIddictClientService client, IStore store, dynamic jobs)
-        {
-            public dynamic Jobs => jobs;
-            public IStore Store => store;
-
-            public async Task {{(isReported ? $"[|{name}|]" : name)}}()
-            {
-                var nonce = await client.ChallengeInteractivelyAsync("GitHub");
-                var result = await client.AuthenticateInteractivelyAsync(nonce);
-                {{statements}}
-            }
-        }
-
-        """ + Library);
 
     [Theory]
     [InlineData(Scheme, "await store.SaveTokensAsync(user, result.Properties!.GetTokenValue(\"refresh_token\")); return Redirect(\"/connected\");", true)]
