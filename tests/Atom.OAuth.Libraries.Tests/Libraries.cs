@@ -7,9 +7,9 @@ namespace Atom.OAuth.Libraries.Tests;
 internal static partial class Libraries
 {
     private const string KeepsFailure = "keeps the failure in the response";
+    private const string RefusesPage = "reported with a media type of JSON; given that of the response, it refuses a page by its name";
     private const string IsUsed = "keeps the failure in the response; reported where its `Data` is used and nobody looks";
     private const string NoBody = "an answer to `HEAD` has no body";
-    private const string NotKnown = "not known yet";
 
     private static readonly string[] Verbs = ["Delete", "Get", "Head", "Options", "Patch", "Post", "Put"];
     private static readonly string[] Tokens = ["JArray", "JConstructor", "JObject", "JProperty", "JToken"];
@@ -183,65 +183,62 @@ internal static partial class Libraries
 
     private static Library Refit() => new("Refit", typeof(global::Refit.RestService), NamesOfRefit())
     {
-        Prelude = """
-            using Refit;
-
-            public interface ISlackApi
-            {
-                [Post("/api/oauth.v2.access")]
-                Task<SlackToken> ExchangeAsync([Body(BodySerializationMethod.UrlEncoded)] Dictionary<string, string> form);
-
-                [Post("/api/oauth.v2.access")]
-                Task<ApiResponse<SlackToken>> TryExchangeAsync([Body(BodySerializationMethod.UrlEncoded)] Dictionary<string, string> form);
-            }
-            """,
+        Prelude = "using Refit;\n" + DeclaredClientSamples.Refit,
         Calls =
         [
             new(
                 "a call that gives `Task<T>`",
-                "await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new());",
-                "throws `ApiException`, whose content is the page"),
+                "await [|RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new())|];",
+                "throws `ApiException`, whose content is the page; a status of 200 and all"),
             new(
                 "a call that gives `Task<ApiResponse<T>>`",
-                "await RestService.For<ISlackApi>(\"https://slack.com\").TryExchangeAsync(new());",
-                KeepsFailure),
+                "Console.WriteLine((await [|RestService.For<ISlackApi>(\"https://slack.com\").TryExchangeAsync(new())|]).Content);",
+                "keeps the failure in the response; reported where its `Content` is used and nobody asks `IsSuccessful` or `Error`"),
             new(
-                "ApiException.GetContentAs",
-                "try { await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new()); } catch (ApiException e) { e.GetContentAs<SlackToken>(); }",
-                "the answer of a failed call"),
+                "a call that gives `Task<string>`",
+                "[|JsonSerializer.Deserialize<SlackToken>(await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeForTextAsync(new()))|];",
+                "gives the page as it is; reported where it is read"),
+            new("ApiException.GetContentAs", RefitFailure("[|e.GetContentAs<SlackToken>()|];"), "the answer of a failed call; throws its reader's exception"),
+            new("ApiException.GetContentAsAsync", RefitFailure("await [|e.GetContentAsAsync<SlackToken>()|];"), "the same"),
+            new("ApiException.TryGetContentAs", RefitFailure("e.TryGetContentAs<SlackToken>(out var token);"), "says false for a page"),
+        ],
+        Catches =
+        [
+            new("Refit.ApiException", "await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new());"),
             new(
-                "ApiException.GetContentAsAsync",
-                "try { await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new()); } catch (ApiException e) { await e.GetContentAsAsync<SlackToken>(); }",
-                "the answer of a failed call"),
+                "Refit.ValidationApiException",
+                "await [|RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new())|];",
+                "thrown for problem details only"),
+            new("System.Text.Json.JsonException", "await [|RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new())|];", "Refit wraps it"),
         ],
     };
 
     private static Library RestEase() => new("RestEase", typeof(global::RestEase.RestClient), NamesOfRestEase())
     {
-        Prelude = """
-            using RestEase;
-
-            public interface ISlackApi
-            {
-                [Post("api/oauth.v2.access")]
-                Task<SlackToken> ExchangeAsync([Body(BodySerializationMethod.UrlEncoded)] Dictionary<string, string> form);
-
-                [Post("api/oauth.v2.access")]
-                Task<Response<SlackToken>> TryExchangeAsync([Body(BodySerializationMethod.UrlEncoded)] Dictionary<string, string> form);
-            }
-            """,
+        Prelude = "using RestEase;\n" + DeclaredClientSamples.RestEase,
         Calls =
         [
             new(
                 "a call that gives `Task<T>`",
-                "await RestClient.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new());",
+                "await [|RestClient.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new())|];",
                 "throws Newtonsoft's `JsonReaderException`"),
             new(
                 "Response.GetContent",
-                "var answer = await RestClient.For<ISlackApi>(\"https://slack.com\").TryExchangeAsync(new()); answer.GetContent();",
-                "throws it"),
+                "var answer = await RestClient.For<ISlackApi>(\"https://slack.com\").TryExchangeAsync(new()); [|answer.GetContent()|];",
+                "throws it; the call before does not"),
+        ],
+        Catches =
+        [
+            new("Newtonsoft.Json.JsonException", "await RestClient.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new());"),
+            new(
+                "RestEase.ApiException",
+                "await [|RestClient.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new())|];",
+                "thrown for a status of failure, and not for a page of status 200"),
         ],
     };
+
+    private static string RefitFailure(string statement) =>
+        "try { await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new()); } catch (ApiException e) { " + statement + " }";
 
     private static Library Kiota() => new("Microsoft.Kiota.Abstractions", typeof(Microsoft.Kiota.Abstractions.IRequestAdapter), NamesOfKiota())
     {
@@ -256,19 +253,39 @@ internal static partial class Libraries
             """,
         Calls =
         [
-            new("KiotaJsonSerializer.DeserializeAsync", "await KiotaJsonSerializer.DeserializeAsync(text, static _ => new Parsed());", NotKnown),
+            new(
+                "IParseNodeFactory.GetRootParseNodeAsync",
+                "IParseNodeFactory factory = ParseNodeFactoryRegistry.DefaultInstance; "
+                    + "await [|factory.GetRootParseNodeAsync(\"application/json\", stream)|];",
+                RefusesPage),
+            new("KiotaJsonSerializer.DeserializeAsync", "await [|KiotaJsonSerializer.DeserializeAsync(text, static _ => new Parsed())|];"),
             new(
                 "KiotaJsonSerializer.DeserializeCollectionAsync",
-                "await KiotaJsonSerializer.DeserializeCollectionAsync(text, static _ => new Parsed());",
-                NotKnown),
+                "await [|KiotaJsonSerializer.DeserializeCollectionAsync(stream, static _ => new Parsed())|];"),
             new(
                 "KiotaSerializer.DeserializeAsync",
-                "await KiotaSerializer.DeserializeAsync(\"application/json\", text, static _ => new Parsed());",
-                NotKnown),
+                "await [|KiotaSerializer.DeserializeAsync(\"application/json\", text, static _ => new Parsed())|];",
+                RefusesPage),
             new(
                 "KiotaSerializer.DeserializeCollectionAsync",
-                "await KiotaSerializer.DeserializeCollectionAsync(\"application/json\", text, static _ => new Parsed());",
-                NotKnown),
+                "await [|KiotaSerializer.DeserializeCollectionAsync(\"application/json\", text, static _ => new Parsed())|];",
+                RefusesPage),
+            new(
+                "ParseNodeFactoryRegistry.GetRootParseNodeAsync",
+                "await [|ParseNodeFactoryRegistry.DefaultInstance.GetRootParseNodeAsync(\"application/json\", stream)|];",
+                RefusesPage),
+            new(
+                "ParseNodeProxyFactory.GetRootParseNodeAsync",
+                "ParseNodeProxyFactory proxy = null!; await proxy.GetRootParseNodeAsync(\"application/json\", stream);",
+                "the base of the application's own readers"),
+        ],
+        Catches =
+        [
+            new("System.Text.Json.JsonException", "await KiotaJsonSerializer.DeserializeAsync(text, static _ => new Parsed());"),
+            new(
+                "Newtonsoft.Json.JsonException",
+                "await [|KiotaJsonSerializer.DeserializeAsync(text, static _ => new Parsed())|];",
+                "another library's"),
         ],
     };
 
@@ -321,12 +338,12 @@ internal static partial class Libraries
     [GeneratedRegex(@"\.(Get\w*Json|Receive\w*Json)")]
     private static partial Regex NamesOfFlurl();
 
-    [GeneratedRegex(@"\.GetContentAs")]
+    [GeneratedRegex(@"\.(Try)?GetContentAs")]
     private static partial Regex NamesOfRefit();
 
     [GeneratedRegex(@"^Response\.GetContent$")]
     private static partial Regex NamesOfRestEase();
 
-    [GeneratedRegex(@"^Kiota\w*Serializer\.Deserialize")]
+    [GeneratedRegex(@"^Kiota\w*Serializer\.Deserialize|\.GetRootParseNode")]
     private static partial Regex NamesOfKiota();
 }

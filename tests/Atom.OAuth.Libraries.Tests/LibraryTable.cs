@@ -17,7 +17,7 @@ internal static class LibraryTable
             {
                 text.Append(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"| `{call.Call}` | {(call.IsReported ? "reported" : "silent")} | {call.Remark} |\n");
+                    $"| {Code(call.Call)} | {(call.IsReported ? "reported" : "silent")} | {call.Remark} |\n");
             }
 
             foreach (var clause in library.Catches)
@@ -32,4 +32,7 @@ internal static class LibraryTable
 
         return text.ToString().TrimEnd();
     }
+
+    /// <summary>A form of code that is told in words has its code marked already.</summary>
+    private static string Code(string call) => call.Contains('`', StringComparison.Ordinal) ? call : $"`{call}`";
 }

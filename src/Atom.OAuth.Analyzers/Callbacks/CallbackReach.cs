@@ -145,7 +145,9 @@ internal sealed class CallbackReach
     {
         var isExchange = IsExchange(call, name);
         var isConnection = ConnectFacts.IsMadeElsewhere(call, name, isExchange, _methods);
-        return new CodeUse(Exchanges: isExchange || isConnection, Saves: isConnection);
+        return new CodeUse(
+            Exchanges: isExchange || isConnection,
+            Saves: isConnection || (isExchange && TokenCaches.AreFilledBy(call, name, _methods)));
     }
 
     /// <summary><c>_code = code; await ExchangeAsync();</c>: a method beside this one gets the value through a member.</summary>

@@ -38,6 +38,7 @@ internal sealed class CalledMethods
     private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>> _implementers = new(SymbolEqualityComparer.Default);
     private readonly Lazy<IReadOnlyList<IMethodSymbol>> _handlers;
     private readonly Lazy<HashSet<string>> _perRequest;
+    private readonly Lazy<bool> _writesTokenCaches;
 
     /// <param name="compilation">The project.</param>
     /// <param name="followReferences">Methods of other projects are looked into where their source is seen.</param>
@@ -51,6 +52,7 @@ internal sealed class CalledMethods
         _perRequest = new Lazy<HashSet<string>>(() => new HashSet<string>(
             _projects.All.SelectMany(static project => project.SyntaxTrees).SelectMany(static tree => TypesMadePerRequest(tree.GetRoot())),
             StringComparer.Ordinal));
+        _writesTokenCaches = new Lazy<bool>(() => TokenCaches.AreWrittenIn(_projects.All.SelectMany(static project => project.SyntaxTrees)));
     }
 
     /// <summary>Kept, so that a body is bound once: only what a callback reaches is asked about.</summary>
@@ -111,6 +113,9 @@ internal sealed class CalledMethods
 
     /// <summary><c>services.AddScoped&lt;ITokenService, TokenService&gt;()</c>: what such an object keeps in its members is gone with it.</summary>
     public bool IsMadePerRequest(string type) => _perRequest.Value.Contains(type);
+
+    /// <summary>True where MSAL's tokens are kept outside of the process.</summary>
+    public bool WriteTokenCaches => _writesTokenCaches.Value;
 
     private static IEnumerable<string> TypesMadePerRequest(SyntaxNode root) =>
         root.TokensWithAny(SaveWords.PerRequestWords, StringComparison.Ordinal)

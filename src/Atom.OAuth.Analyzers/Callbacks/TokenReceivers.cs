@@ -13,6 +13,12 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// </summary>
 internal sealed class TokenReceivers
 {
+    /// <summary>The call of ASP.NET Core that gives what a scheme has got.</summary>
+    private const string Authentication = "AuthenticateAsync";
+
+    /// <summary>The type with the name of OpenIddict's scheme.</summary>
+    private const string LibrarysDefaults = "OpenIddictClientAspNetCoreDefaults";
+
     private readonly CalledMethods _methods;
     private readonly OAuthOptions _options;
 
@@ -32,7 +38,7 @@ internal sealed class TokenReceivers
         let variables = VariablesOf(call).ToList()
         let owner = call.FirstAncestorOrSelf<MethodDeclarationSyntax>()
         where variables.Count > 0 && owner is not null
-            && _methods.Of(call).Any(target => target.Body != owner && GivesTokens(target.Body, cancellationToken))
+            && (IsLoginOfLibrary(call) || _methods.Of(call).Any(target => target.Body != owner && GivesTokens(target.Body, cancellationToken)))
             && finder.At(owner) is null
         group variables by owner into got
         select new CallbackCandidate(got.Key, got.Key.Identifier.ValueText, got.Key.Identifier.GetLocation(), Nothing, Nothing, Nothing, Code: null)
@@ -50,6 +56,14 @@ internal sealed class TokenReceivers
         && new CandidateFinder(_methods.Model(method.SyntaxTree), cancellationToken).At(method) is { IsImplicit: false } candidate
         && !candidate.Parameters.Any(given => candidate.KnownCodes.Any(code => code.Name == given.Identifier.ValueText))
         && CallbackReach.Of(candidate, _methods, _options, inContext: true, cancellationToken) is { Exchanges: true, Save: null });
+
+    /// <summary>
+    /// OpenIddict's client exchanges the code and keeps nothing: what it gives to the endpoint that it leaves to the application has the tokens.
+    /// </summary>
+    private static bool IsLoginOfLibrary(InvocationExpressionSyntax call) =>
+        call.CalledName() == Authentication
+        && call.ArgumentList.Arguments is [{ Expression: MemberAccessExpressionSyntax { Expression: var defaults } }]
+        && defaults.GetLastToken().ValueText == LibrarysDefaults;
 
     /// <summary><c>var tokens = await LoginAsync()</c>, <c>var (access, refresh) = await LoginAsync()</c>.</summary>
     private static IEnumerable<string> VariablesOf(InvocationExpressionSyntax call) => Awaiting.UserOf(call, IsParenthesizedOrResult) switch

@@ -1,16 +1,26 @@
-using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Providers;
 
 /// <summary>
-/// The registrations of named and typed clients with <c>AddHttpClient</c>, which often are the only place with the base address.
-/// Collected once, when the first response requires them.
+/// The registrations of named and typed clients with <c>AddHttpClient</c>, and the calls of Refit and RestEase that register or create the interfaces
+/// they implement. They are often the only place with the base address. Collected once, when the first response requires them.
 /// </summary>
 internal sealed class ClientRegistrations
 {
-    private const string Method = "AddHttpClient";
+    private static readonly string[] Methods =
+    {
+        "AddHttpClient", "AddRefitClient", "AddKeyedRefitClient", "AddRefitGeneratedClient", "AddKeyedRefitGeneratedClient", "AddRestEaseClient",
+        "UseWithRestEaseClient",
+    };
+
+    /// <summary>Calls that make a client themselves, of the types that have them: the names are everyday words.</summary>
+    private static readonly string[] Makers = { "For", "ForGenerated" };
+
+    /// <summary>The types with such calls.</summary>
+    private static readonly string[] TypesOfMakers = { "RestService", "RestClient" };
 
     private readonly Compilation _compilation;
     private readonly Lazy<Dictionary<string, SyntaxNode>> _byName;
@@ -31,11 +41,12 @@ internal sealed class ClientRegistrations
         var found = new Dictionary<string, SyntaxNode>(StringComparer.Ordinal);
         foreach (var tree in _compilation.SyntaxTrees)
         {
-            foreach (var call in Callers.In(tree.GetRoot(), Method))
+            var root = tree.GetRoot();
+            foreach (var token in Methods.SelectMany(method => root.TokensNamed(method)).Concat(MakersIn(root)))
             {
-                if (call.Expression is MemberAccessExpressionSyntax { Name: var name })
+                if (token.Parent is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name && access.Name == name)
                 {
-                    Add(found, call, name);
+                    Add(found, access, name);
                 }
             }
         }
@@ -43,23 +54,47 @@ internal sealed class ClientRegistrations
         return found;
     }
 
-    private static void Add(Dictionary<string, SyntaxNode> found, InvocationExpressionSyntax call, SimpleNameSyntax name)
+    /// <summary><c>RestService.For&lt;ISlackApi&gt;</c>, called or handed over.</summary>
+    private static IEnumerable<SyntaxToken> MakersIn(SyntaxNode root) => root.Mentions(TypesOfMakers)
+        ? Makers.SelectMany(maker => root.TokensNamed(maker)).Where(static token => token.Parent?.Parent is MemberAccessExpressionSyntax access
+            && Array.IndexOf(TypesOfMakers, access.Expression.GetLastToken().ValueText) >= 0)
+        : Enumerable.Empty<SyntaxToken>();
+
+    private static void Add(Dictionary<string, SyntaxNode> found, MemberAccessExpressionSyntax method, SimpleNameSyntax name)
     {
-        // The whole statement, because ConfigureHttpClient may follow in the chain.
-        var registration = call.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)call;
+        var registration = RegistrationAround(method);
         if (name is GenericNameSyntax generic)
         {
             foreach (var type in generic.TypeArgumentList.Arguments)
             {
-                found[type is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : type.ToString()] = registration;
+                found[LastName(type)] = registration;
             }
         }
 
-        if (call.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } argument && NameOf(argument) is { } client)
+        if ((method.Parent as InvocationExpressionSyntax)?.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } argument
+            && (argument is TypeOfExpressionSyntax || !IsMaker(name))
+            && NameOf(argument) is { } client)
         {
             found[client] = registration;
         }
     }
+
+    /// <summary>It takes an address or a client, but no name.</summary>
+    private static bool IsMaker(SimpleNameSyntax name) => Array.IndexOf(Makers, name.Identifier.ValueText) >= 0;
+
+    /// <summary>
+    /// The whole statement, because ConfigureHttpClient may follow in the chain. In a factory, other statements may precede the one that returns
+    /// the client.
+    /// </summary>
+    private static SyntaxNode RegistrationAround(MemberAccessExpressionSyntax method) =>
+        method.FirstAncestorOrSelf<StatementSyntax>() switch
+        {
+            null => method.Parent as InvocationExpressionSyntax ?? (SyntaxNode)method,
+            ReturnStatementSyntax { Parent: BlockSyntax { Parent: AnonymousFunctionExpressionSyntax factory } } => factory,
+            var statement => statement,
+        };
+
+    private static string LastName(TypeSyntax type) => type is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : type.ToString();
 
     /// <summary>Literals are represented by their text, constants by their name, both at the registration and at the use.</summary>
     public static string? NameOf(ExpressionSyntax argument) => argument switch
@@ -67,6 +102,7 @@ internal sealed class ClientRegistrations
         LiteralExpressionSyntax literal => literal.Token.ValueText,
         IdentifierNameSyntax name => name.Identifier.ValueText,
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        TypeOfExpressionSyntax type => LastName(type.Type),
         InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var inner }], Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } =>
             NameOf(inner),
         _ => null,

@@ -167,7 +167,8 @@ internal sealed class MarkScanner
         }
     }
 
-    private void AddLiteral(MarkEvidence evidence, string text, SyntaxToken at)
+    /// <summary>Adds what a text says: a URL, a path, a key of a request.</summary>
+    public void AddLiteral(MarkEvidence evidence, string text, SyntaxToken at)
     {
         if (text.Length is < 4 or > 4000)
         {

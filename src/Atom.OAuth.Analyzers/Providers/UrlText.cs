@@ -90,8 +90,11 @@ internal static class UrlText
     /// product: <c>/youtube/v3/search</c>, <c>/ex/jira/…</c>.
     /// </summary>
     public static bool NamesProviderBelowApi(string path) =>
-        path.TrimStart('/').StartsWith(OwnApi, StringComparison.OrdinalIgnoreCase)
+        IsBelowApi(path)
         && KnownProviders.NameInRoute(path.Split('?')[0]) is not null;
+
+    /// <summary>The path below which most applications have their own API.</summary>
+    public static bool IsBelowApi(string path) => path.TrimStart('/').StartsWith(OwnApi, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Recognizes an absolute URL that looks like an API rather than a page or a file.</summary>
     public static bool IsApi(string text, string host) =>

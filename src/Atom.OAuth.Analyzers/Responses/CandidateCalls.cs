@@ -28,7 +28,7 @@ internal sealed class CandidateCalls
     private CandidateCalls(OAuthSymbols symbols)
     {
         Symbols = symbols;
-        _names = new CalledNames(JsonReads.NamesOfCalls(symbols.HasRestSharp).Concat(symbols.SyntaxTrees.SelectMany(NamesOfHelpersIn)));
+        _names = new CalledNames(JsonReads.NamesOfCalls(symbols).Concat(symbols.SyntaxTrees.SelectMany(NamesOfHelpersIn)));
     }
 
     public OAuthSymbols Symbols { get; }

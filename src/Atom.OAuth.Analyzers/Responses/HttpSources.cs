@@ -90,6 +90,7 @@ internal static class HttpSources
             { Name: "PipeReader" } => HandsOnReceiver(OfPipe.Contains(method.Name)),
             { Name: "MemoryExtensions" } => HandsOnReceiver(OfMemory.Contains(method.Name)),
             { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } } => EffectOfFlurl(method, type, symbols),
+            { TypeKind: TypeKind.Interface } => Fetches(DeclaredClients.Declare(method, symbols)),
             _ => CallEffect.Unknown,
         };
     }

@@ -41,6 +41,15 @@ internal enum JsonRead
 
     /// <summary>One or the other: both have a call of that name.</summary>
     RestSharpOrFlurl,
+
+    /// <summary>Kiota: the text or stream that it takes; some of its calls have a name that other readers have as well.</summary>
+    Kiota,
+
+    /// <summary>Refit: the answer of a call that failed, which the exception keeps.</summary>
+    RefitException,
+
+    /// <summary>RestEase: the response that it is called on.</summary>
+    RestEase,
 }
 
 /// <summary>
@@ -121,6 +130,12 @@ internal static class JsonReads
         ["Patch"] = JsonRead.RestSharpVerb,
         ["Delete"] = JsonRead.RestSharpVerb,
         ["Options"] = JsonRead.RestSharpVerb,
+
+        ["DeserializeCollectionAsync"] = JsonRead.Kiota,
+        ["GetRootParseNodeAsync"] = JsonRead.Kiota,
+        ["GetContentAsAsync"] = JsonRead.RefitException,
+        ["GetContentAs"] = JsonRead.RefitException,
+        ["GetContent"] = JsonRead.RestEase,
     };
 
     /// <summary>The types whose Parse and Load read JSON.</summary>
@@ -144,10 +159,21 @@ internal static class JsonReads
     private static readonly string[] SearchWordsOfForwarders = WordTable.SearchWords(StringComparison.Ordinal, ReadsOfText, Forwards);
 
     /// <summary>
-    /// The names of all calls that read JSON, for a compilation with RestSharp or without it: only there an HTTP verb, or an Execute, may read.
+    /// The names of all calls that read JSON in a compilation. An HTTP verb or an Execute reads only where there is RestSharp, and what Refit and
+    /// RestEase implement has names of the application's own.
     /// </summary>
-    public static IEnumerable<string> NamesOfCalls(bool withRestSharp) =>
-        Calls.Where(call => withRestSharp || call.Value is not (JsonRead.RestSharpVerb or JsonRead.RestSharpResult)).Select(static call => call.Key);
+    public static IEnumerable<string> NamesOfCalls(OAuthSymbols symbols)
+    {
+        var withRestSharp = symbols.HasRestSharp;
+        var names = Calls.Where(call => call.Value switch
+        {
+            JsonRead.RestSharpVerb or JsonRead.RestSharpResult => withRestSharp,
+            JsonRead.Kiota => symbols.HasKiota,
+            JsonRead.RefitException or JsonRead.RestEase => symbols.HasDeclaredClients,
+            _ => true,
+        }).Select(static call => call.Key);
+        return symbols.HasDeclaredClients ? names.Concat(symbols.SyntaxTrees.SelectMany(DeclaredClients.NamesIn)) : names;
+    }
 
     /// <summary>What a call of that name may read. Names first: comparing text is cheaper than comparing symbols.</summary>
     public static JsonRead Named(string name) => Calls.TryGetValue(name, out var read) ? read : JsonRead.None;
@@ -158,6 +184,13 @@ internal static class JsonReads
     public static IOperation? Operand(IInvocationOperation invocation, OAuthSymbols symbols)
     {
         var method = invocation.TargetMethod;
+        switch (DeclaredClients.AnswerOf(method, symbols))
+        {
+            case DeclaredAnswer.Json:
+            case DeclaredAnswer.Kept when KeptFailures.UncheckedValue(invocation) is not null:
+                return invocation;
+        }
+
         var read = Named(method.Name);
         if (read == JsonRead.None)
         {
@@ -173,11 +206,18 @@ internal static class JsonReads
             case JsonRead.Answer when type.Is(symbols.HttpClientJsonExtensions):
             case JsonRead.RestSharpVerb or JsonRead.RestSharp or JsonRead.RestSharpOrFlurl when method.IsGenericMethod && IsRestSharp(type):
             case JsonRead.RestSharpWithBody when method.Arity == 2 && IsRestSharp(type):
-            case JsonRead.RestSharpResult when method.IsGenericMethod && IsRestSharp(type) && RestResults.UncheckedData(invocation) is not null:
+            case JsonRead.RestSharpResult when method.IsGenericMethod && IsRestSharp(type) && KeptFailures.UncheckedValue(invocation) is not null:
                 return invocation;
 
             case JsonRead.Argument or JsonRead.ArgumentOfJsonType when ReadsArgument(type, symbols):
                 return invocation.ArgumentOf(0) is { } body && !IsParsed(body.Unwrap().Type, symbols) ? body : null;
+
+            case JsonRead.Argument or JsonRead.Kiota when symbols.HasKiota:
+                return KiotaReads.BodyOf(invocation);
+
+            case JsonRead.RefitException when type.Is(DeclaredTypes.RefitException):
+            case JsonRead.RestEase when type.Is(DeclaredTypes.RestEaseResponse):
+                return invocation.Receiver();
 
             case JsonRead.Flurl or JsonRead.RestSharpOrFlurl
                 when type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } }:
@@ -261,7 +301,7 @@ internal static class JsonReads
 
     /// <summary>True for a call that reads what there is before it; others read the answer to a request that they make.</summary>
     private static bool TakesText(JsonRead read) =>
-        read is not (JsonRead.None or JsonRead.Answer or JsonRead.RestSharp
+        read is not (JsonRead.None or JsonRead.Answer or JsonRead.RestSharp or JsonRead.RefitException or JsonRead.RestEase
             or JsonRead.RestSharpResult or JsonRead.RestSharpWithBody or JsonRead.RestSharpVerb);
 
     /// <summary>The types that read the first argument of the calls in the table.</summary>

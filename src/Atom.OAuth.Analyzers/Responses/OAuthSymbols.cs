@@ -25,6 +25,9 @@ internal sealed class OAuthSymbols
         _responses = new KnownTypes(HttpResponseMessage, WebResponse, RestResponse, RestResponseInterface, FlurlResponse);
         _responsesAndContents = _responses.And(HttpContent);
         _bodies = _responsesAndContents.And(Stream);
+        HasDeclaredClients = compilation.RefersTo("Refit") || compilation.RefersTo("RestEase");
+        HasKiota = compilation.RefersTo("Microsoft.Kiota.Abstractions");
+        HasRefitXml = compilation.RefersTo("Refit.Xml");
         _hasRuntime = new Lazy<bool>(() => Exists(HtmlResponseExtensions, "Atom.OAuth.Runtime"));
     }
 
@@ -75,6 +78,15 @@ internal sealed class OAuthSymbols
     /// <summary>True where RestSharp is referenced.</summary>
     public bool HasRestSharp => Find(RestResponse) is not null || Find(RestResponseInterface) is not null;
 
+    /// <summary>True where a library that implements interfaces by their attributes is referenced: Refit or RestEase.</summary>
+    public bool HasDeclaredClients { get; }
+
+    /// <summary>True where Kiota is referenced.</summary>
+    public bool HasKiota { get; }
+
+    /// <summary>True where Refit's reader of XML is referenced: then its clients may read anything.</summary>
+    public bool HasRefitXml { get; }
+
     public IEnumerable<SyntaxTree> SyntaxTrees => _compilation.SyntaxTrees;
 
     /// <summary>True where the package Atom.OAuth.Runtime is referenced.</summary>
@@ -103,6 +115,9 @@ internal sealed class OAuthSymbols
         IArrayTypeSymbol array => array.ElementType.SpecialType == SpecialType.System_Byte,
         _ => false,
     };
+
+    /// <summary>A body that nothing has read yet: its text or a stream. Bytes may be written in JSON.</summary>
+    public bool CanBeText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.IsOrInheritsFrom(Stream);
 
     /// <summary>Strips <c>Task&lt;T&gt;</c> and <c>ValueTask&lt;T&gt;</c>.</summary>
     public ITypeSymbol? Awaited(ITypeSymbol? type) =>

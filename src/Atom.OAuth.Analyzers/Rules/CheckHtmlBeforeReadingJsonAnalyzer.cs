@@ -77,8 +77,6 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
             finding.Provider is null ? "The provider's response" : $"The response of {finding.Provider}",
             finding.Read.TargetMethod.Name,
             finding.Helper is null ? "" : helperReads ? $" in '{finding.Helper.Name}'" : $" (it comes through '{finding.Helper.Name}')",
-            symbols.HasRuntime
-                ? "call CheckHtmlResponseAsync first, or read with ReadOAuthJsonAsync"
-                : "add the package Atom.OAuth.Runtime and call CheckHtmlResponseAsync first");
+            ReadAdvice.For(finding.Read, symbols));
     }
 }

@@ -41,6 +41,7 @@ internal sealed class StateAnalysis
     /// <summary>A look at the text: most files have neither the parameters of a request nor a state in code about OAuth.</summary>
     public static bool MayHaveAny(SyntaxNode root) =>
         root.Mentions(RequestNames.RequestWords)
+        || LibraryRequests.MayBeIn(root)
         || (root.Mentions(RequestNames.Members) && root.Mentions(RequestNames.OAuthWords));
 
     /// <summary>A look at the text for calls that are given a state: a file that has no such word is not looked at for them.</summary>
@@ -65,6 +66,12 @@ internal sealed class StateAnalysis
         }
 
         FindCalls(cancellationToken);
+        foreach (var request in LibraryRequests.WithoutStateIn(_root, _model).Where(request => IsRead(request) && !IsPutOnByCallers(request)))
+        {
+            _findings.Add(new StateFinding(
+                StateProblem.LeftOut, request, Functions.Around(request), null, LibraryRequests.Provider, "", ImmutableArray<Location>.Empty));
+        }
+
         foreach (var function in functions)
         {
             if (IsRead(function) && !_findings.Any(finding => finding.Function == function && finding.Problem == StateProblem.MadeByHand))
@@ -313,8 +320,13 @@ internal sealed class StateAnalysis
             && StateNames.IsPlainStateName(token.ValueText)
             && !empty.Contains(token.ValueText)
             && !StateUses.IsIdle(token))
-            || (Functions.NameOf(requests.Function) is { Length: > 0 } name && _callers.CallersPutStateOn(requests.Function, name));
+            || IsPutOnByCallers(requests.Function);
     }
+
+    private bool IsPutOnByCallers(SyntaxNode code) =>
+        Functions.Around(code) is var function
+        && Functions.NameOf(function) is { Length: > 0 } name
+        && _callers.CallersPutStateOn(function, name);
 
     /// <summary>
     /// A state that is made here and handed to a method that builds the request: where it is made, for the call only passes on the variable.

@@ -33,7 +33,7 @@ internal static class RestSharpReads
     public static IEnumerable<CheckPlan> Plans(IInvocationOperation call)
     {
         var outer = call.WithWaiting().WithoutConversions().Syntax;
-        if (RestResults.UncheckedData(call) is { } data)
+        if (KeptFailures.UncheckedValue(call) is { } data)
         {
             yield return OfResult(data, outer);
             yield break;

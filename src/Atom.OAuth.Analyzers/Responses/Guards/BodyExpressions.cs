@@ -12,7 +12,7 @@ internal sealed class BodyExpressions
     private const int MaxDepth = 12;
 
     /// <summary>Members that give the body of what has them: a response, a part of memory, a nullable.</summary>
-    private static readonly string[] BodyMembers = { "Content", "Span", "Value" };
+    private static readonly string[] BodyMembers = { "Content", "StringContent", "Span", "Value" };
 
     /// <summary>Calls on a text that give its first character, or its first few.</summary>
     private static readonly string[] FirstCalls = { "First", "FirstOrDefault", "Peek", "ElementAt", "Substring" };

@@ -13,12 +13,16 @@ namespace Atom.OAuth.Analyzers.Responses.Reads;
 internal static class JsonCatch
 {
     /// <summary>What is in the name of an exception that is caught here.</summary>
-    private static readonly WordTable Exceptions = new(WordMatch.Part, StringComparison.Ordinal, "Json", "Flurl", "Serialization");
+    private static readonly WordTable Exceptions = new(WordMatch.Part, StringComparison.Ordinal, "Json", "Flurl", "Serialization", "ApiException");
 
-    public static bool Surrounds(IOperation read, OAuthSymbols symbols)
+    private const string Status = "StatusCode";
+
+    public static bool Surrounds(IOperation read, OAuthSymbols symbols) => Surrounds(read, ThrownOnPages.By(read, symbols));
+
+    /// <summary>The same around a call that leaves the exception to its caller.</summary>
+    public static bool Surrounds(IOperation site, ThrownOnPages thrown)
     {
-        var thrown = ThrownBy(read, symbols);
-        for (var (child, parent) = (read, read.Parent); parent is not null; child = parent, parent = parent.Parent)
+        for (var (child, parent) = (site, site.Parent); parent is not null; child = parent, parent = parent.Parent)
         {
             if (parent is ITryOperation attempt && attempt.Body == child && attempt.Catches.Any(c => Handles(c, thrown)))
             {
@@ -35,35 +39,25 @@ internal static class JsonCatch
             (c.Declaration is { } declaration && Exceptions.Matches(declaration.Type.ToString()))
             || (c.Filter is { } filter && Exceptions.Matches(filter.ToString()))));
 
-    /// <summary>What a library throws on a page. RestSharp reads a page as XML, and that exception is not one of a parser.</summary>
-    private static KnownType[] ThrownBy(IOperation read, OAuthSymbols symbols)
-    {
-        var type = (read as IInvocationOperation)?.TargetMethod.ContainingType;
-        return type.RootNamespace() switch
-        {
-            "Newtonsoft" => new[] { symbols.NewtonsoftException },
-            "Flurl" => new[] { symbols.FlurlException },
-            "RestSharp" => Array.Empty<KnownType>(),
-            "System" when type.Is(symbols.DataContractJsonSerializer) => new[] { symbols.SerializationException },
-            "System" when !type.Is(symbols.HttpContentExtensions) => new[] { symbols.JsonException },
-            _ => new[] { symbols.JsonException, symbols.NewtonsoftException, symbols.FlurlException },
-        };
-    }
+    private static bool Handles(ICatchClauseOperation clause, ThrownOnPages thrown) =>
+        !MerelyRethrows(clause)
+        && ((thrown.Include(clause.ExceptionType) && !(thrown.HasStatus && IsForStatus(clause.Filter))) || Filters(clause.Filter, thrown));
 
-    private static bool Handles(ICatchClauseOperation clause, KnownType[] thrown) =>
-        !MerelyRethrows(clause) && (IsAny(thrown, clause.ExceptionType) || Filters(clause.Filter, thrown));
-
-    private static bool Filters(IOperation? filter, KnownType[] thrown) =>
+    private static bool Filters(IOperation? filter, ThrownOnPages thrown) =>
         filter is not null && filter.DescendantsAndSelf().Any(operation => operation switch
         {
-            ITypePatternOperation pattern => IsAny(thrown, pattern.MatchedType),
-            IDeclarationPatternOperation pattern => IsAny(thrown, pattern.MatchedType),
-            IRecursivePatternOperation pattern => IsAny(thrown, pattern.MatchedType),
-            IIsTypeOperation test => IsAny(thrown, test.TypeOperand),
+            ITypePatternOperation pattern => thrown.Include(pattern.MatchedType),
+            IDeclarationPatternOperation pattern => thrown.Include(pattern.MatchedType),
+            IRecursivePatternOperation pattern => thrown.Include(pattern.MatchedType),
+            IIsTypeOperation test => thrown.Include(test.TypeOperand),
             _ => false,
         });
 
-    private static bool IsAny(KnownType[] exceptions, ITypeSymbol? type) => Array.Exists(exceptions, known => type.IsOrInheritsFrom(known));
+    /// <summary><c>when (e.StatusCode == HttpStatusCode.NotFound)</c>: a page comes with a status of success.</summary>
+    private static bool IsForStatus(IOperation? filter) =>
+        filter is not null && filter.DescendantsAndSelf().Any(static operation =>
+            operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } or IIsPatternOperation { Pattern: not INegatedPatternOperation }
+            && operation.ChildOperations.Any(static child => child.Unwrap() is IPropertyReferenceOperation { Property.Name: Status }));
 
     private static bool MerelyRethrows(ICatchClauseOperation clause) =>
         clause.Handler.Operations.Length == 1

@@ -107,6 +107,16 @@ internal sealed class OriginVisit
         {
             Follow(assigned.Value);
         }
+
+        // The exception of a failed call keeps the answer, whichever call that was.
+        if (variable is ILocalSymbol { Type: var type } && type.Is(DeclaredTypes.RefitException))
+        {
+            CaughtExceptions.CallsThatThrow(variable, reference, _symbols).ForEach(Origin.AddCall);
+            if (!Origin.IsFromHttp)
+            {
+                Origin.AddCall(reference);
+            }
+        }
     }
 
     private void FollowParameter(IParameterReferenceOperation reference)
@@ -179,7 +189,8 @@ internal sealed class OriginVisit
             return;
         }
 
-        if (instanceType is { IsTupleType: true })
+        // What a library's own response or exception has of the answer: its value, its text, its error.
+        if (instanceType is { IsTupleType: true } || DeclaredClients.Carry(instanceType))
         {
             Follow(property.Instance);
             return;
@@ -281,6 +292,12 @@ internal sealed class OriginVisit
         if (AwaitableOf(call) is { } task)
         {
             Follow(task);
+            return;
+        }
+
+        if (DeclaredClients.Carry(call.TargetMethod.ContainingType))
+        {
+            Follow(call.Receiver());
             return;
         }
 

@@ -33,7 +33,7 @@ internal sealed class OutsideCallers
     /// <summary>The calls that hand over the URL of a public host, or an endpoint of OAuth; none where the helper takes no URL.</summary>
     public IEnumerable<InvocationExpressionSyntax> Of(IMethodSymbol method)
     {
-        if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private, ContainingType: { } type }
+        if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
             || !method.Parameters.Any(TakesUrl))
         {
             return Enumerable.Empty<InvocationExpressionSyntax>();
@@ -42,7 +42,7 @@ internal sealed class OutsideCallers
         return Callers.In(_compilation, method.Name)
             .Take(MaxCalls)
             .Where(call => _methods.Operation(call) is IInvocationOperation operation
-                && Calls(operation.TargetMethod.OriginalDefinition, method, type)
+                && Calls(operation.TargetMethod, method)
                 && (OpaqueFetches.TakesUrl(operation) || TakesEndpoint(operation)));
     }
 
@@ -65,8 +65,9 @@ internal sealed class OutsideCallers
     private static bool TakesUrl(IParameterSymbol parameter) =>
         parameter.Type.SpecialType == SpecialType.System_String ? Urls.Matches(parameter.Name) : UrlTypes.Contains(parameter.Type.Name);
 
-    private static bool Calls(IMethodSymbol called, IMethodSymbol method, INamedTypeSymbol type) =>
-        called.Is(method.OriginalDefinition)
+    /// <summary>A call of the method, or of the interface's that it implements.</summary>
+    public static bool Calls(IMethodSymbol called, IMethodSymbol method) =>
+        called.OriginalDefinition.Is(method.OriginalDefinition)
         || (called.ContainingType.TypeKind == TypeKind.Interface
-            && method.OriginalDefinition.Is(type.OriginalDefinition.FindImplementationForInterfaceMember(called)));
+            && method.OriginalDefinition.Is(method.ContainingType.OriginalDefinition.FindImplementationForInterfaceMember(called.OriginalDefinition)));
 }

@@ -26,6 +26,7 @@ internal sealed class ResponseAnalysis
     private readonly OriginTracer _tracer;
     private readonly ResponseGuards _guards;
     private readonly ResponseMarks _marks;
+    private readonly HandledElsewhere _elsewhere;
     private readonly SummaryCache<IReadOnlyList<ParameterRead>> _parameterReads = new();
 
     private ResponseAnalysis(Compilation compilation, OAuthSymbols symbols, OAuthOptions options)
@@ -37,6 +38,7 @@ internal sealed class ResponseAnalysis
         _guards = new ResponseGuards(symbols, new GuardMethods(symbols, options, _methods, attributes));
         _tracer = new OriginTracer(symbols, _methods, _guards);
         _marks = new ResponseMarks(compilation, symbols, options, _methods, attributes);
+        _elsewhere = new HandledElsewhere(compilation, _methods);
     }
 
     public static ResponseAnalysis Of(Compilation compilation, OAuthSymbols symbols, OAuthOptions options) =>
@@ -211,7 +213,8 @@ internal sealed class ResponseAnalysis
         HtmlCheckMisuse.Explains(read, origin, _symbols)
             || JsonCatch.Surrounds(read, _symbols)
             || _guards.IsSafeAt(read, origin)
-            || AllCallersCatch(read);
+            || AllCallersCatch(read)
+            || _elsewhere.Is(read, _symbols);
 
     private ResponseOrigin OriginOf(IInvocationOperation read, IOperation body)
     {
@@ -312,7 +315,8 @@ internal sealed class ResponseAnalysis
 
         return CandidateCalls.IsReportedAtRead(method)
             && Callers.Of(method).All(JsonCatch.MaySurround)
-            && CallsOf(method).All(call => JsonCatch.Surrounds(call, _symbols));
+            && ThrownOnPages.By(read, _symbols) is var thrown
+            && CallsOf(method).All(call => JsonCatch.Surrounds(call, thrown));
     }
 
     private sealed record ParameterRead(int Ordinal, IInvocationOperation Read);

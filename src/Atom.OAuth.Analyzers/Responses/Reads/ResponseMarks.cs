@@ -28,6 +28,7 @@ internal sealed class ResponseMarks
     private readonly OwnAttributes _attributes;
     private readonly MarkScanner _scanner;
     private readonly ClientRegistrations _clients;
+    private readonly DeclaredRequests _declared;
     private readonly OutsideCallers _outsideCallers;
     private readonly ConditionalWeakTable<TypeDeclarationSyntax, IReadOnlyList<string>> _clientNames = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, AttributeData?> _declaredTypes = new(SymbolEqualityComparer.Default);
@@ -42,6 +43,7 @@ internal sealed class ResponseMarks
         _attributes = attributes;
         _scanner = new MarkScanner(compilation, methods, options);
         _clients = new ClientRegistrations(compilation);
+        _declared = new DeclaredRequests(symbols, _scanner, _clients);
         _outsideCallers = new OutsideCallers(compilation, methods);
     }
 
@@ -235,6 +237,11 @@ internal sealed class ResponseMarks
             {
                 AddReadType(evidence, type);
             }
+
+            if (DeclaredClients.Declare(call.TargetMethod, _symbols) && DeclaredClients.ReadType(call.TargetMethod, _symbols) is { } read)
+            {
+                AddReadType(evidence, read);
+            }
         }
 
         if (site.Parent is IConversionOperation { Type: { } converted })
@@ -276,6 +283,11 @@ internal sealed class ResponseMarks
     {
         foreach (var call in origin.Calls.OfType<IInvocationOperation>())
         {
+            if (_declared.Add(evidence, call))
+            {
+                continue;
+            }
+
             if (HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.Fetches
                 && call.Arguments.Select(static argument => RelativePath(argument.Value, depth: 4)).OfType<string>().FirstOrDefault() is { } path)
             {
