@@ -142,7 +142,8 @@ internal sealed class ErrorMessageAnalysis
             case SyntaxKind.ObjectCreationExpression
                 when ErrorSinks.OfType(((ObjectCreationExpressionSyntax)node).Type.LastName()) is var kind and not SinkKind.None:
                 return kind;
-            case SyntaxKind.ImplicitObjectCreationExpression when node.Parent is ThrowStatementSyntax or ThrowExpressionSyntax:
+            case SyntaxKind.ObjectCreationExpression or SyntaxKind.ImplicitObjectCreationExpression
+                when node.Parent is ThrowStatementSyntax or ThrowExpressionSyntax:
                 return SinkKind.Exception;
             case SyntaxKind.ObjectCreationExpression or SyntaxKind.ImplicitObjectCreationExpression:
                 return MessageMembers((BaseObjectCreationExpressionSyntax)node).Any() ? SinkKind.Result : KindOfOutcome(node);

@@ -90,7 +90,7 @@ internal static class ErrorSinks
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
         "error", "errormessage", "errordescription", "errordetail", "errordetails", "message", "messages", "statusmessage", "detail",
-        "reason", "failurereason", "lasterror", "status", "statustext", "text");
+        "reason", "failurereason", "lasterror", "status", "statustext", "text", "problem", "notice", "warning");
 
     /// <summary>What a view shows members of.</summary>
     private static readonly string[] Bags = { "ViewBag" };

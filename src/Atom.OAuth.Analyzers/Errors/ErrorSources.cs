@@ -89,6 +89,16 @@ internal sealed class ErrorSources
     /// <summary>The members of a response that say so.</summary>
     private static readonly string[] TransportMembers = { "ErrorMessage" };
 
+    /// <summary>What an API is asked with that gives a token of its own for a key.</summary>
+    private static readonly string[] ApiKeys = { "api_key", "apikey" };
+
+    /// <summary>What a request for an OAuth token has in it.</summary>
+    private static readonly string[] WordsOfTokenRequests =
+    {
+        "oauth", "grant_type", "granttype", "client_id", "clientid", "client_secret", "clientsecret", "refresh_token", "refreshtoken",
+        "authorization_code", "authorizationcode",
+    };
+
     /// <summary>What is in the name of a call that words an error, or cleans it.</summary>
     private static readonly WordTable FormatterWords = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Format", "Message", "Describe", "Error", "Sanitize", "Redact", "Mask");
@@ -148,7 +158,10 @@ internal sealed class ErrorSources
             return IsOAuth(path) ? (named, path.Root, null) : null;
         }
 
-        return IsBodyRead(path) && _model.GetOperation(part.Value) is { } body && _responses.FindOAuthText(body) is { } evidence
+        return IsBodyRead(path)
+            && _model.GetOperation(part.Value) is { } body
+            && _responses.FindOAuthText(body) is { } evidence
+            && !AsksWithApiKey()
             ? (ErrorPart.Body, path.Root, evidence.Provider)
             : null;
     }
@@ -286,6 +299,7 @@ internal sealed class ErrorSources
 
         var types = TypesOf(path, error).ToList();
         return !types.Exists(IsOwnOutcome)
+            && !IsUnseenOutcome(path, types)
             && !(TransportMembers.Contains(error.Name) && types.Exists(static type => Transports.Contains(type.Name)))
             && !IsTupleOfOutcome(path.Root)
             && ((path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source))
@@ -314,18 +328,32 @@ internal sealed class ErrorSources
 
     /// <summary>
     /// The outcome of a service of the application's own: what its error says was worded where it was created. What an answer is read
-    /// into has the names of the answer.
+    /// into has the names of the answer. A type of another project or library has both the flag and the factory: a client's response tells
+    /// success as well, and nobody creates one that failed.
     /// </summary>
     private static bool IsOwnOutcome(ITypeSymbol type) =>
-        !type.DeclaringSyntaxReferences.IsEmpty
-        && type.GetMembers().Any(member => member switch
-        {
-            IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean } => OutcomeFlags.Contains(member.Name),
-            IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } factory =>
-                OutcomeFactories.Contains(member.Name) && factory.ReturnType.OriginalDefinition.Is(type.OriginalDefinition),
-            _ => false,
-        })
+        (type.DeclaringSyntaxReferences.IsEmpty
+            ? HasOutcomeFlag(type) && HasOutcomeFactory(type)
+            : HasOutcomeFlag(type) || HasOutcomeFactory(type))
         && !NameMarks.HasTokenMembers(type);
+
+    private static bool HasOutcomeFlag(ITypeSymbol type) =>
+        type.GetMembers().OfType<IPropertySymbol>().Any(static member => member.Type.SpecialType == SpecialType.System_Boolean
+            && OutcomeFlags.Contains(member.Name));
+
+    private static bool HasOutcomeFactory(ITypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Any(factory => factory is { IsStatic: true, MethodKind: MethodKind.Ordinary }
+            && OutcomeFactories.Contains(factory.Name)
+            && factory.ReturnType.OriginalDefinition.Is(type.OriginalDefinition));
+
+    /// <summary>A type that is not there, of whose value the member asks what an outcome tells: <c>if (!tokens.IsSuccess)</c>.</summary>
+    private bool IsUnseenOutcome(ValuePath path, List<ITypeSymbol> types) =>
+        path.Owner is IdentifierNameSyntax owner
+        && types.TrueForAll(static type => type.TypeKind == TypeKind.Error)
+        && _member.TokensNamed(owner.Identifier.ValueText).Any(static token =>
+            token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var asked } access } name
+            && access.Expression == name
+            && OutcomeFlags.Contains(asked));
 
     /// <summary><c>(bool success, string? token, string? error) = await identity.RefreshAsync(…)</c>: no answer is read into that.</summary>
     private bool IsTupleOfOutcome(ExpressionSyntax value) =>
@@ -392,6 +420,9 @@ internal sealed class ErrorSources
 
         return path.Root is InvocationExpressionSyntax call && call.CalledName() is { Length: > 0 } name && !NamesFormatter(name);
     }
+
+    /// <summary>The member proves itself with a key of the API, and names no parameter of OAuth: the path only looks like a token endpoint's.</summary>
+    private bool AsksWithApiKey() => _member.MentionsInAnyCase(ApiKeys) && !_member.MentionsInAnyCase(WordsOfTokenRequests);
 
     private static bool NamesFormatter(string name) =>
         FormatterWords.Matches(name);

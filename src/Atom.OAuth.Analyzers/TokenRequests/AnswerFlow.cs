@@ -56,6 +56,12 @@ internal sealed class AnswerFlow
     private static readonly NameTable Failures = new("Bad Request", "Status Code", "Problem", "Unauthorized", "Fail", "Failed", "Failure",
         "Error", "Conflict", "Not Found");
 
+    /// <summary>Calls of Polly that run what they are handed, and give its answer on.</summary>
+    public static readonly HashSet<string> PolicyRuns = new(StringComparer.Ordinal)
+    {
+        "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync",
+    };
+
     /// <summary>The member of RestSharp's response that is the answer, read already.</summary>
     private const string ReadContent = "Data";
 
@@ -189,6 +195,18 @@ internal sealed class AnswerFlow
         }
 
         var name = call.CalledName();
+        if (PolicyRuns.Contains(name) && call.ArgumentList.Arguments.Any(static argument => argument.Expression is AnonymousFunctionExpressionSyntax))
+        {
+            return call.ArgumentList.Arguments.Select(argument => OfFunction(argument.Expression))
+                .FirstOrDefault(static part => part != AnswerPart.None);
+        }
+
+        // A helper that is handed the old refresh token as well may give that back: its answer is the provider's no more.
+        if (call.ArgumentList.Arguments.Any(IsOldToken))
+        {
+            return AnswerPart.None;
+        }
+
         var given = call.ArgumentList.Arguments.Select(argument => Part(argument.Expression)).FirstOrDefault(static part => part != AnswerPart.None);
         var receiver = call.Receiver() is { } on ? Part(on) : AnswerPart.None;
         var part = receiver != AnswerPart.None ? receiver : given;
@@ -205,6 +223,25 @@ internal sealed class AnswerFlow
             _ => part,
         };
     }
+
+    /// <summary>What a function gives that a policy runs.</summary>
+    private AnswerPart OfFunction(ExpressionSyntax given) => given switch
+    {
+        AnonymousFunctionExpressionSyntax { ExpressionBody: { } body } => Part(body),
+        AnonymousFunctionExpressionSyntax { Block: { } block } =>
+            block.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+                .OfType<ReturnStatementSyntax>()
+                .Select(returned => returned.Expression is { } value ? Part(value) : AnswerPart.None)
+                .FirstOrDefault(static part => part != AnswerPart.None),
+        _ => AnswerPart.None,
+    };
+
+    /// <summary>A refresh token that is no constant, and none of the answer's.</summary>
+    private bool IsOldToken(ArgumentSyntax argument) =>
+        argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax
+        && TokenNames.IsRefresh(TokenStores.LastName(argument.Expression))
+        && argument.Expression.Root() is { Length: > 0 } root && !char.IsUpper(root[0])
+        && Part(argument.Expression) == AnswerPart.None;
 
     /// <summary><c>response.ContentAs&lt;Answer&gt;()</c> says what it reads.</summary>
     private static bool IsToldType(InvocationExpressionSyntax call) =>

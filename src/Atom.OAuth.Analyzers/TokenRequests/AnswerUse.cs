@@ -264,8 +264,22 @@ internal sealed class AnswerUse
             }
         }
 
-        return null;
+        return OldPreferred();
     }
+
+    /// <summary><c>account.RefreshToken = account.RefreshToken ?? answer.RefreshToken</c>, and the same by <c>??=</c>: the old one is always there.</summary>
+    private SyntaxNode? OldPreferred() =>
+        RefreshReads.Select(TokenNames.ReadOf).Select(static read => read.Parent).FirstOrDefault(static choice => choice switch
+        {
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression, Left: MemberAccessExpressionSyntax target } =>
+                TokenNames.IsRefresh(TokenStores.LastName(target)),
+            BinaryExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.CoalesceExpression, Left: MemberAccessExpressionSyntax old,
+                Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } written,
+            } => TokenNames.IsRefresh(TokenStores.LastName(old)) && written.Left.IsEquivalentTo(old, topLevel: false),
+            _ => false,
+        });
 
     /// <summary>Only where the answer has no refresh token; what was tested before the request says nothing of it.</summary>
     private bool IsBehindTest(SyntaxNode written) =>
@@ -406,14 +420,21 @@ internal sealed class AnswerUse
         ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } =>
             _flow.Part(created) == AnswerPart.None && !IsException(created),
         ArgumentSyntax { Parent: TupleExpressionSyntax } => true,
-        ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax => true,
-        AnonymousFunctionExpressionSyntax => true,
+        ReturnStatementSyntax returned => returned.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is not { } function || !IsRunHere(function),
+        ArrowExpressionClauseSyntax or YieldStatementSyntax => true,
+        AnonymousFunctionExpressionSyntax function => !IsRunHere(function),
         AssignmentExpressionSyntax assignment => assignment.Right == expression && !_stores.IsVariable(assignment.Left)
             && (_flow.IsAnswer(expression) || assignment.Parent is not InitializerExpressionSyntax),
         InitializerExpressionSyntax or WithExpressionSyntax => true,
         AnonymousObjectMemberDeclaratorSyntax => _flow.IsAnswer(expression),
         _ => false,
     };
+
+    /// <summary>What runs the function gives its answer on: <c>var response = await policy.ExecuteAsync(() => http.PostAsync(…))</c>.</summary>
+    private bool IsRunHere(AnonymousFunctionExpressionSyntax function) =>
+        function.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } }
+        && _flow.Part(call) != AnswerPart.None
+        && !IsDiscarded(call);
 
     /// <summary>A helper that gives nothing back has not read the answer for this member.</summary>
     private static bool IsDiscarded(SyntaxNode call) =>

@@ -106,7 +106,7 @@ internal sealed class CarriedGrants
         {
             switch (token.Parent)
             {
-                case VariableDeclaratorSyntax { Initializer.Value: var value }:
+                case VariableDeclaratorSyntax { Initializer.Value: var value } when !IsAnswer(value):
                     Look(value, Scope(value), callsLeft);
                     break;
                 case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when callsLeft > 0 && _asksCallers:
@@ -118,6 +118,10 @@ internal sealed class CarriedGrants
             }
         }
     }
+
+    /// <summary>What another request was answered with: <c>var response = await http.PostAsync(url, form)</c> has nothing of its form.</summary>
+    private static bool IsAnswer(ExpressionSyntax value) =>
+        value is AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call } && TokenSends.IsSend(call);
 
     /// <summary>What a field of the type holds from its declaration on.</summary>
     private static ExpressionSyntax? ConstantOf(string name, SyntaxNode member) =>

@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
@@ -34,11 +35,16 @@ internal static class KeepingProviders
             .Distinct()
             .ToArray());
 
-    /// <summary>True where the code around a refresh names one of them: the member by a URL or its name, else the type.</summary>
+    /// <summary>True where the code around a refresh names one of them: the member by a URL, the call, the member's name, else the type.</summary>
     public static bool Serve(SyntaxNode refresh)
     {
         var member = CarriedGrants.Member(refresh);
         if (member.Mentions(Hosts))
+        {
+            return true;
+        }
+
+        if (NamedIn(refresh) is { Count: > 0 } named && named.TrueForAll(Names.Matches))
         {
             return true;
         }
@@ -51,6 +57,15 @@ internal static class KeepingProviders
         return refresh.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
             && (KnownProviders.NameInIdentifier(type.Identifier.ValueText) is { } owner ? Names.Matches(owner) : type.Mentions(Hosts));
     }
+
+    /// <summary>The providers that a call's own names tell: <c>calendar.RefreshAsync(googleSecret, token)</c>.</summary>
+    private static List<string> NamedIn(SyntaxNode refresh) =>
+        refresh.DescendantTokens(static node => node is not AnonymousFunctionExpressionSyntax)
+            .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Select(static token => KnownProviders.NameInIdentifier(token.ValueText))
+            .OfType<string>()
+            .Distinct()
+            .ToList();
 
     private static IEnumerable<OAuthProvider> InCatalogue() =>
         OAuthProviders.All.Where(static provider => provider.Refresh.Value == OAuthRefreshBehavior.Keeps);

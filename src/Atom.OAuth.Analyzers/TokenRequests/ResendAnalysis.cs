@@ -15,12 +15,6 @@ internal sealed class ResendAnalysis
 {
     private static readonly ConditionalWeakTable<Compilation, TokenReach> Reaches = new();
 
-    /// <summary>Calls of Polly that run what they are handed.</summary>
-    private static readonly HashSet<string> PolicyRuns = new(StringComparer.Ordinal)
-    {
-        "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync",
-    };
-
     /// <summary>The types of requests that are made and not sent yet.</summary>
     private static readonly HashSet<string> RequestTypes = new(StringComparer.Ordinal) { "HttpRequestMessage", "RestRequest" };
 
@@ -42,7 +36,7 @@ internal sealed class ResendAnalysis
     }
 
     /// <summary>A search in the text: false for a file that has nothing to report.</summary>
-    public static bool MayHaveAny(SyntaxNode root) => root.MentionsInAnyCase(SearchWords);
+    public static bool MayHaveAny(SyntaxNode root) => root.MentionsInAnyCase(SearchWords) || GrantTexts.MayBeIn(root);
 
     public static IReadOnlyList<ResentRequest> Find(SemanticModel model)
     {
@@ -56,6 +50,7 @@ internal sealed class ResendAnalysis
         found.AddRange(ByHandlers());
         found.AddRange(ByPolicies());
         found.AddRange(ByHelpers());
+        found.AddRange(ByRecursion());
         found.AddRange(ByLoops().Where(loop => !found.Any(known => known.Place.Span.Contains(loop.Place.Span))));
         return found.Where(static resent => !TestCode.Contains(resent.Place))
             .GroupBy(static resent => resent.Place)
@@ -83,7 +78,7 @@ internal sealed class ResendAnalysis
     /// <summary><c>policy.ExecuteAsync(() => http.PostAsync(…))</c>.</summary>
     private IEnumerable<ResentRequest> ByPolicies()
     {
-        foreach (var call in PolicyRuns.SelectMany(name => Callers.In(_root, name)))
+        foreach (var call in AnswerFlow.PolicyRuns.SelectMany(name => Callers.In(_root, name)))
         {
             if (call.Receiver() is { } policy && SentBy(call) is { } sent && RetryWords.ResendsByPolicy(Definitions.Of(policy, _reach.Model)))
             {
@@ -102,13 +97,32 @@ internal sealed class ResendAnalysis
         {
             if (token.IsKind(SyntaxKind.IdentifierToken)
                 && RetryWords.Names.Matches(token.ValueText)
-                && Callers.CallOf(token.Parent) is { } call
+                && (Callers.CallOf(token.Parent) ?? CallOn(token.Parent)) is { } call
                 && (SentBy(call) ?? MadeFor(call)) is { } sent
                 && _file.GetSymbolInfo(call).Symbol is IMethodSymbol method
                 && RunsAgain(method)
                 && !IsToldToRunOnce(call, method))
             {
-                yield return new ResentRequest(token.Parent!, $"'{method.Name}'", new[] { sent });
+                yield return new ResentRequest(Callers.NameOf(call.Expression) ?? token.Parent!, $"'{method.Name}'", new[] { sent });
+            }
+        }
+    }
+
+    /// <summary><c>Retries.RunAsync(…)</c>: the call on the type or variable of that name.</summary>
+    private static InvocationExpressionSyntax? CallOn(SyntaxNode? name) =>
+        name is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access }
+        && access.Expression == name && call.Expression == access
+            ? call
+            : null;
+
+    /// <summary><c>catch (HttpRequestException) when (left > 0) { return await RefreshAsync(token, left - 1); }</c></summary>
+    private IEnumerable<ResentRequest> ByRecursion()
+    {
+        foreach (var (method, tried) in Recursions.In(_root))
+        {
+            if (_reach.In(tried) is { } sent && method.Span.Contains(sent.Call.Span) && sent.Call.SyntaxTree == _root.SyntaxTree)
+            {
+                yield return new ResentRequest(Callers.NameOf(sent.Call.Expression) ?? (SyntaxNode)sent.Call, "the recursion", new[] { sent });
             }
         }
     }
@@ -195,7 +209,6 @@ internal sealed class ResendAnalysis
             .Where(static parameter => parameter.Type.TypeKind == TypeKind.Delegate)
             .Select(static parameter => parameter.Name)
             .ToList();
-        return RetryLoops.In(declaration).Any(loop => functions.Exists(function => Callers.In(loop, function).Exists(call => Steps.AlwaysReach(
-            RetryLoops.BodyOf(loop), call))));
+        return functions.Exists(function => Callers.In(declaration, function).Exists(RetryLoops.Repeat));
     }
 }

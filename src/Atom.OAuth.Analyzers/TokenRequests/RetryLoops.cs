@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,21 +12,37 @@ internal static class RetryLoops
     /// <summary>A device's code is polled for, and is meant to be sent again.</summary>
     private static readonly string[] Polling = { "device_code", "DeviceCode", "deviceCode", "authorization_pending", "slow_down" };
 
+    /// <summary>What is asked of an answer to know whether it was a success.</summary>
+    private static readonly WordTable SuccessTests = new(WordMatch.Whole, StringComparison.Ordinal, "IsSuccessStatusCode", "IsSuccessful");
+
+    /// <summary>Calls that wait before the next time.</summary>
+    private static readonly WordTable Waits = new(WordMatch.Whole, StringComparison.Ordinal, "Delay", "Sleep");
+
+    /// <summary>A loop has one of these in it.</summary>
+    private static readonly string[] SearchWords = RetryWords.SearchWords.Concat(SuccessTests).Concat(Waits).ToArray();
+
+    /// <summary>The most times that something is tried again.</summary>
+    private const int MaxRuns = 10;
+
+    /// <summary>Those that are known by a name, by a condition that asks for a success, or by waiting a few times.</summary>
     public static IEnumerable<StatementSyntax> In(SyntaxNode code)
     {
         HashSet<StatementSyntax> found = new();
-        foreach (var token in code.TokensWithAny(RetryWords.SearchWords))
+        foreach (var token in code.TokensWithAny(SearchWords))
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken)
-                && RetryWords.Names.Matches(token.ValueText)
-                && LoopAround(token.Parent!) is { } loop
-                && found.Add(loop)
-                && Repeats(loop))
+            if (token.IsKind(SyntaxKind.IdentifierToken) && LoopOf(token) is { } loop && found.Add(loop) && Repeats(loop))
             {
                 yield return loop;
             }
         }
     }
+
+    /// <summary>True for a call that a loop around it makes again after a failure, whatever the names say.</summary>
+    public static bool Repeat(InvocationExpressionSyntax call) =>
+        call.Ancestors()
+            .TakeWhile(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax))
+            .OfType<StatementSyntax>()
+            .Any(loop => IsLoop(loop) && Repeats(loop) && Steps.AlwaysReach(BodyOf(loop), call));
 
     /// <summary>What runs each time.</summary>
     public static StatementSyntax BodyOf(StatementSyntax loop) => loop switch
@@ -35,6 +52,40 @@ internal static class RetryLoops
         DoStatementSyntax each => each.Statement,
         ForEachStatementSyntax each => each.Statement,
         _ => loop,
+    };
+
+    private static StatementSyntax? LoopOf(SyntaxToken token)
+    {
+        var name = token.ValueText;
+        if (RetryWords.Names.Matches(name))
+        {
+            return LoopAround(token.Parent!);
+        }
+
+        var loop = token.Parent!.FirstAncestorOrSelf<StatementSyntax>(IsLoop);
+        return loop is null ? null
+            : SuccessTests.Matches(name) ? (ConditionOf(loop)?.Span.Contains(token.Span) == true ? loop : null)
+            : Waits.Matches(name) && WaitsAFewTimes(loop, token) ? loop
+            : null;
+    }
+
+    /// <summary><c>for (var i = 0; i &lt; 3; i++)</c>, <c>foreach (var pause in pauses) { …; await Task.Delay(pause); }</c></summary>
+    private static bool WaitsAFewTimes(StatementSyntax loop, SyntaxToken wait) => loop switch
+    {
+        ForStatementSyntax { Condition: BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: int times } } } => times is > 1 and <= MaxRuns,
+        ForEachStatementSyntax each => Callers.CallOf(wait.Parent)?.ArgumentList.TokensNamed(each.Identifier.ValueText).Any() == true,
+        _ => false,
+    };
+
+    private static bool IsLoop(StatementSyntax statement) =>
+        statement is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForEachStatementSyntax;
+
+    private static ExpressionSyntax? ConditionOf(StatementSyntax loop) => loop switch
+    {
+        ForStatementSyntax each => each.Condition,
+        WhileStatementSyntax each => each.Condition,
+        DoStatementSyntax each => each.Condition,
+        _ => null,
     };
 
     private static StatementSyntax? LoopAround(SyntaxNode node)
@@ -56,24 +107,17 @@ internal static class RetryLoops
         return null;
     }
 
-    /// <summary>True where a success leaves the loop, a failure does not, and more than the answer 429 is one.</summary>
+    /// <summary>True where a success leaves the loop, a failure does not, and more is one than those after which the request was not served.</summary>
     private static bool Repeats(StatementSyntax loop) =>
         !CarriedGrants.Member(loop).Mentions(Polling)
-        && (Own(loop).Any(static node => node is ReturnStatementSyntax or BreakStatementSyntax && !IsIn<CatchClauseSyntax>(node)) || EndsByFlag(loop))
-        && (SwallowsFailure(loop) || !RetryWords.MentionsTooMany(loop))
+        && (Own(loop).Any(static node => node is ReturnStatementSyntax or BreakStatementSyntax && !IsIn<CatchClauseSyntax>(node)) || EndsByFlag(loop)
+            || EndsBySuccess(loop))
+        && (SwallowsFailure(loop) || !RetryWords.MentionsUnserved(loop))
         && !VariesByIndex(loop);
 
     /// <summary><c>while (!done &amp;&amp; attempts &lt; 3) { …; done = true; }</c></summary>
-    private static bool EndsByFlag(StatementSyntax loop)
-    {
-        var condition = loop switch
-        {
-            ForStatementSyntax each => each.Condition,
-            WhileStatementSyntax each => each.Condition,
-            DoStatementSyntax each => each.Condition,
-            _ => null,
-        };
-        return condition is not null && Own(loop).OfType<AssignmentExpressionSyntax>().Any(assignment =>
+    private static bool EndsByFlag(StatementSyntax loop) =>
+        ConditionOf(loop) is { } condition && Own(loop).OfType<AssignmentExpressionSyntax>().Any(assignment =>
             assignment is
             {
                 Left: IdentifierNameSyntax flag, Right.RawKind: (int)SyntaxKind.TrueLiteralExpression
@@ -81,11 +125,15 @@ internal static class RetryLoops
             }
             && !IsIn<CatchClauseSyntax>(assignment)
             && condition.TokensNamed(flag.Identifier.ValueText).Any());
-    }
+
+    /// <summary><c>for (…; response is not { IsSuccessStatusCode: true }; …)</c></summary>
+    private static bool EndsBySuccess(StatementSyntax loop) =>
+        ConditionOf(loop) is { } condition
+        && condition.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && SuccessTests.Matches(token.ValueText));
 
     private static bool SwallowsFailure(StatementSyntax loop) =>
         Own(loop).OfType<CatchClauseSyntax>().Any(static handler =>
-            !(handler.Filter is { } filter && RetryWords.MentionsTooMany(filter))
+            !(handler.Filter is { } filter && RetryWords.TellsUnserved(filter))
             && handler.Block.Statements.LastOrDefault() is not (ThrowStatementSyntax or ReturnStatementSyntax or BreakStatementSyntax));
 
     /// <summary><c>accounts[i]</c>: another one each time.</summary>

@@ -63,11 +63,16 @@ internal static class RetryingHandlers
                 .FirstOrDefault();
     }
 
-    /// <summary>A handler that hands the request on in a loop, or to a policy, and asks nothing about the request.</summary>
+    /// <summary>A handler that hands the request on in a loop, or once more after a failure, and asks nothing about the request.</summary>
     private static bool IsRepeating(TypeDeclarationSyntax handler) =>
-        Callers.In(handler, "SendAsync").Any(static send => send.Receiver() is BaseExpressionSyntax && IsInRetry(send))
-        && !RetryWords.ExcludesRequests(handler);
+        SendsOn(handler).Any(static send => RetryLoops.Repeat(send) || IsInHandlerOfItself(send)) && !RetryWords.ExcludesRequests(handler);
 
-    private static bool IsInRetry(SyntaxNode send) =>
-        RetryLoops.In(CarriedGrants.Member(send)).Any(loop => loop.Span.Contains(send.Span) && Steps.AlwaysReach(RetryLoops.BodyOf(loop), send));
+    private static IEnumerable<InvocationExpressionSyntax> SendsOn(SyntaxNode code) =>
+        Callers.In(code, "SendAsync").Where(static send => send.Receiver() is BaseExpressionSyntax);
+
+    /// <summary><c>try { return await base.SendAsync(request, token); } catch (IOException) { return await base.SendAsync(request, token); }</c></summary>
+    private static bool IsInHandlerOfItself(InvocationExpressionSyntax send) =>
+        send.FirstAncestorOrSelf<CatchClauseSyntax>() is { Parent: TryStatementSyntax { Block: var tried } } handler
+        && !(handler.Filter is { } filter && RetryWords.TellsUnserved(filter))
+        && SendsOn(tried).Any(first => first.IsEquivalentTo(send, topLevel: false));
 }

@@ -62,6 +62,9 @@ internal sealed class TokenStores
             case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment
                 when Places.Matches(LastName(assignment.Left)) && !IsVariable(assignment.Left):
                 return new RotationFinding(assignment, RotationLoss.Overwritten) { Assignment = assignment };
+            case ArgumentSyntax { Parent: TupleExpressionSyntax } part when TargetOf(part) is { } target
+                && Places.Matches(LastName(target)) && !IsVariable(target):
+                return new RotationFinding(part, RotationLoss.Overwritten);
             case AnonymousObjectMemberDeclaratorSyntax { Parent: AnonymousObjectCreationExpressionSyntax created } member when IsRow(created):
                 return new RotationFinding(member, RotationLoss.Overwritten);
             case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } argument
@@ -88,14 +91,30 @@ internal sealed class TokenStores
         {
             ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => Saves.Matches(call.CalledName())
                 && !Others.Matches(call.CalledName()),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } again when again.Right == value && IsVariable(variable) =>
+                mayBeVariable && IsVariableKept(variable.Identifier.ValueText, again.Span.End),
             AssignmentExpressionSyntax assignment => assignment.Right == value && !IsVariable(assignment.Left)
                 && assignment.Parent is not InitializerExpressionSyntax,
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => mayBeVariable
-                && _member.TokensNamed(variable.Identifier.ValueText)
-                    .Any(token => token.Parent is IdentifierNameSyntax use && IsKept(use, mayBeVariable: false)),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } =>
+                mayBeVariable && IsVariableKept(variable.Identifier.ValueText, variable.Span.End),
             _ => false,
         };
     }
+
+    /// <summary>What a variable got is kept further down.</summary>
+    private bool IsVariableKept(string variable, int start) =>
+        _member.TokensNamed(variable).Any(token => token.SpanStart >= start
+            && token.Parent is IdentifierNameSyntax use
+            && IsKept(use, mayBeVariable: false));
+
+    /// <summary>Where a part of a tuple goes that is assigned: <c>(account.AccessToken, account.RefreshToken) = (access, refresh)</c>.</summary>
+    private static ExpressionSyntax? TargetOf(ArgumentSyntax part) =>
+        part.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: TupleExpressionSyntax targets } assignment } values
+        && assignment.Right == values
+        && values.Arguments.IndexOf(part) is var ordinal
+        && ordinal < targets.Arguments.Count
+            ? targets.Arguments[ordinal].Expression
+            : null;
 
     private static bool IsMadeText(SyntaxNode given) =>
         given is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && Texts.Matches(call.CalledName())

@@ -246,6 +246,94 @@ public sealed class FormatOAuthErrorsPlacesTests
         }
         """);
 
+    /// <summary>The code of another project is not there in a build: flag and factory tell its outcome, and the flag alone may be a client's response.</summary>
+    [Theory]
+    [InlineData("public static Outcome<T> Failure(string error) => new() { Error = error };", false)]
+    [InlineData("public static Outcome<T> Empty(string error) => new() { Error = error };", true)]
+    public Task OutcomeOfAnotherProject_WasWordedThere(string factory, bool isReported)
+    {
+        var library = VerifyCS.Test($$"""
+            public class Outcome<T>
+            {
+                public bool IsSuccess { get; set; }
+                public string? Error { get; set; }
+                public T? Value { get; set; }
+                {{factory}}
+            }
+            """).Compile().ToMetadataReference();
+        var message = isReported ? "[|new { kept.Error }|]" : "new { kept.Error }";
+        return (VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public record Kept(string AccessToken);
+
+            public interface IVault { Outcome<Kept> GetDecryptedTokens(int id); }
+
+            public class LinksController(IVault vault) : Controller
+            {
+                public IActionResult Refresh(int id)
+                {
+                    var kept = vault.GetDecryptedTokens(id);
+                    return kept.IsSuccess ? Ok() : BadRequest({{message}});
+                }
+            }
+            """) with { MoreReferences = [library] }).VerifyAsync();
+    }
+
+    /// <summary>What is thrown is an exception, whatever its type is called.</summary>
+    [Theory]
+    [InlineData("throw new RefreshFailed([|\"Refused: \" + body|]);")]
+    [InlineData("var kept = new RefreshFailed(\"Refused: \" + body); Console.WriteLine(kept.Data);")]
+    public Task ExceptionOfAnotherName(string statement) => VerifyCS.VerifyAsync(
+        ErrorSample.Exchange(statement) + "\npublic class RefreshFailed(string text) : Exception(text);");
+
+    /// <summary>A key of the API's own opens it, and nothing of OAuth is sent.</summary>
+    [Theory]
+    [InlineData("new { api_key = key }", false)]
+    [InlineData("new { api_key = key, grant_type = \"password\" }", true)]
+    public Task TokenForAnApiKey_IsNoOAuth(string request, bool isReported)
+    {
+        var message = isReported ? "[|$\"Refused: {text}\"|]" : "$\"Refused: {text}\"";
+        return VerifyCS.VerifyAsync($$"""
+            public class Checkout(HttpClient http)
+            {
+                public async Task<string> OpenAsync(string key)
+                {
+                    var response = await http.PostAsJsonAsync("https://accept.example.com/api/auth/tokens", {{request}});
+                    var text = await response.Content.ReadAsStringAsync();
+                    return response.IsSuccessStatusCode ? text : throw new Exception({{message}});
+                }
+            }
+            """);
+    }
+
+    /// <summary>What a client says of the connection, the provider said none of.</summary>
+    [Theory]
+    [InlineData("response.ErrorMessage ?? \"It failed\"", false)]
+    [InlineData("response.ErrorMessage + \" \" + response.Content", true)]
+    public Task WordsOfTheClientAboutTheConnection_AreNoOAuthError(string words, bool isReported)
+    {
+        var message = isReported ? $"[|{words}|]" : words;
+        return VerifyCS.VerifyAsync($$"""
+            using RestSharp;
+
+            public class SlackTokens
+            {
+                public string RefreshToken(RestRequest request)
+                {
+                    var client = new RestClient("https://slack.com/api/oauth.v2.access");
+                    var response = client.Post(request);
+                    if (!response.IsSuccessful)
+                    {
+                        throw new Exception({{message}});
+                    }
+
+                    return response.Content!;
+                }
+            }
+            """);
+    }
+
     [Fact]
     public Task OutcomeWithAFactory_WasWordedThere() => VerifyCS.VerifyAsync("""
         using Microsoft.AspNetCore.Mvc;

@@ -20,6 +20,10 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
     [InlineData("var next = new Account(); next.RefreshToken = answer.RefreshToken; if (db.Has) { [|account.RefreshToken = answer.RefreshToken|]; } else { db.Add(next); }")]
     [InlineData("if (!db.Has) { db.Add(new Account { RefreshToken = answer.RefreshToken }); } else { [|account.RefreshToken = answer.RefreshToken|]; }")]
     [InlineData("var next = new Account { [|RefreshToken = answer.RefreshToken|] }; System.IO.File.WriteAllText(\"t\", JsonSerializer.Serialize(next))")]
+    [InlineData("var next = account; next = new Account { [|RefreshToken = answer.RefreshToken|] }; db.Update(next)")]
+    [InlineData("(account.AccessToken, account.RefreshToken) = (answer.AccessToken, [|answer.RefreshToken|])")]
+    [InlineData("[|account.RefreshToken = account.RefreshToken ?? answer.RefreshToken|]")]
+    [InlineData("[|account.RefreshToken ??= answer.RefreshToken|]")]
     public Task KeptAsItIs_Triggers(string statements) =>
         VerifyCS.VerifyAsync(Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; " + statements));
 
@@ -32,6 +36,9 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
     [InlineData("db.Client.SetHeader(\"rt\", answer.RefreshToken);")]
     [InlineData("db.Form.Put(\"rt\", answer.RefreshToken);")]
     [InlineData("db.Show(new { answer.RefreshToken });")]
+    [InlineData("var next = account; db.Update(next); next = new Account { RefreshToken = answer.RefreshToken };")]
+    [InlineData("(account.AccessToken, account.RefreshToken) = (answer.AccessToken, answer.RefreshToken ?? account.RefreshToken);")]
+    [InlineData("answer.RefreshToken ??= account.RefreshToken; account.RefreshToken = answer.RefreshToken;")]
     public Task KeptWhereItIsThere_DoesNotTrigger(string statements) =>
         VerifyCS.VerifyAsync(Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; " + statements));
 

@@ -72,6 +72,52 @@ public sealed class KeepRotatedRefreshTokenSavesTests
             + statement
             + ";").Replace("https://slack.com/api/oauth.v2.access", url));
 
+    /// <summary>The provider is named where the refresh is called, and nowhere around.</summary>
+    [Theory]
+    [InlineData("googleSecret", "answer.AccessToken")]
+    [InlineData("slackSecret", "[|answer.AccessToken|]")]
+    public Task ProviderThatTheCallNames(string secret, string access) => VerifyCS.VerifyAsync($$"""
+        public interface ICalendar { Task<Answer> RefreshOAuthTokenAsync(string secret, string refreshToken); }
+
+        public sealed class Activities(ICalendar calendar)
+        {
+            public async Task RenewAsync(Account account, string {{secret}})
+            {
+                var answer = await calendar.RefreshOAuthTokenAsync({{secret}}, account.RefreshToken!);
+                account.AccessToken = {{access}};
+            }
+        }
+        """ + Types);
+
+    /// <summary>What reads the answer is handed the old refresh token to fall back on.</summary>
+    [Theory]
+    [InlineData("var answer = Read(text, account.RefreshToken); account.AccessToken = answer.AccessToken; account.RefreshToken = answer.RefreshToken;")]
+    [InlineData("var answer = Read(text, account.AccessToken); account.AccessToken = answer.AccessToken; [|account.RefreshToken = answer.RefreshToken|];")]
+    public Task ReaderWithTheOldToken(string statements) => VerifyCS.VerifyAsync(Refresh(
+        statements + " static Answer Read(string text, string? other) { var read = JsonSerializer.Deserialize<Answer>(text)!; return read with { AccessToken = read.AccessToken ?? other }; }"));
+
+    /// <summary>A policy gives on what it runs.</summary>
+    [Theory]
+    [InlineData("() => http.PostAsync(Url, Form(account))", "account.AccessToken = [|answer.AccessToken|]")]
+    [InlineData("async () => { var sent = await http.PostAsync(Url, Form(account)); return sent; }", "account.AccessToken = [|answer.AccessToken|]")]
+    [InlineData("() => http.PostAsync(Url, Form(account))", "account.AccessToken = answer.AccessToken; account.RefreshToken = answer.RefreshToken ?? account.RefreshToken")]
+    public Task AnswerThatAPolicyGives(string function, string statements) => VerifyCS.VerifyAsync($$"""
+        public sealed class Client(HttpClient http, Polly.IAsyncPolicy policy)
+        {
+            private const string Url = "https://slack.com/api/oauth.v2.access";
+
+            public async Task RefreshAsync(Account account)
+            {
+                var response = await policy.ExecuteAsync({{function}});
+                var answer = await response.Content.ReadFromJsonAsync<Answer>() ?? new Answer();
+                {{statements}};
+            }
+
+            private static FormUrlEncodedContent Form(Account account) =>
+                new(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = account.RefreshToken! });
+        }
+        """ + Types);
+
     private const string Types = """
 
         public sealed record Answer

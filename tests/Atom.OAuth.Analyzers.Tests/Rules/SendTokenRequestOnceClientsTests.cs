@@ -16,6 +16,8 @@ public sealed class SendTokenRequestOnceClientsTests
     [InlineData("var retry = HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3); services.AddHttpClient<SlackClient>().[|AddPolicyHandler|](retry);")]
     [InlineData("services.AddHttpClient<SlackClient>().[|AddHttpMessageHandler|]<RetryHandler>();")]
     [InlineData("services.AddHttpClient<SlackClient>().[|AddHttpMessageHandler|](() => new RetryHandler());")]
+    [InlineData("services.AddHttpClient<SlackClient>().[|AddHttpMessageHandler|]<PatientHandler>();")]
+    [InlineData("services.AddHttpClient<SlackClient>().[|AddHttpMessageHandler|]<SecondHandler>();")]
     [InlineData("var builder = services.AddHttpClient<SlackClient>(); builder.[|AddStandardResilienceHandler|]();")]
     [InlineData("services.AddHttpClient(\"slack\").[|AddStandardResilienceHandler|]();")]
     [InlineData("services.AddHttpClient(Names.Slack).[|AddStandardResilienceHandler|]();")]
@@ -38,6 +40,8 @@ public sealed class SendTokenRequestOnceClientsTests
     [InlineData("services.AddHttpClient<SlackClient>().AddPolicyHandler(request => request.Method == HttpMethod.Get ? RetryPolicy() : Policy.NoOpAsync<HttpResponseMessage>());")]
     [InlineData("services.AddHttpClient<SlackClient>().AddPolicyHandler(Policy.HandleResult<HttpResponseMessage>(response => response.StatusCode == HttpStatusCode.TooManyRequests).RetryAsync(3));")]
     [InlineData("services.AddHttpClient<SlackClient>().AddHttpMessageHandler<SafeRetryHandler>();")]
+    [InlineData("services.AddHttpClient<SlackClient>().AddHttpMessageHandler<UnservedHandler>();")]
+    [InlineData("services.AddHttpClient<SlackClient>().AddResilienceHandler(\"x\", builder => builder.AddRetry(new HttpRetryStrategyOptions { ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }) }));")]
     [InlineData("services.AddHttpClient<SlackClient>();")]
     [InlineData("services.AddHttpClient<ApiClient>().AddStandardResilienceHandler();")]
     [InlineData("services.AddHttpClient<MachineClient>().AddStandardResilienceHandler();")]
@@ -210,6 +214,55 @@ public sealed class SendTokenRequestOnceClientsTests
                     catch (HttpRequestException) when (attempt < 3)
                     {
                     }
+                }
+            }
+        }
+
+        /// <summary>It waits and sends again, by no name.</summary>
+        public sealed class PatientHandler : DelegatingHandler
+        {
+            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                HttpResponseMessage response = null!;
+                for (var i = 0; i < 3; i++)
+                {
+                    response = await base.SendAsync(request, cancellationToken);
+                    if (response.IsSuccessStatusCode)
+                    {
+                        return response;
+                    }
+                }
+
+                return response;
+            }
+        }
+
+        public sealed class SecondHandler : DelegatingHandler
+        {
+            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                try
+                {
+                    return await base.SendAsync(request, cancellationToken);
+                }
+                catch (HttpRequestException)
+                {
+                    return await base.SendAsync(request, cancellationToken);
+                }
+            }
+        }
+
+        public sealed class UnservedHandler : DelegatingHandler
+        {
+            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                try
+                {
+                    return await base.SendAsync(request, cancellationToken);
+                }
+                catch (HttpRequestException ex) when (ex.HttpRequestError == HttpRequestError.ConnectionError)
+                {
+                    return await base.SendAsync(request, cancellationToken);
                 }
             }
         }

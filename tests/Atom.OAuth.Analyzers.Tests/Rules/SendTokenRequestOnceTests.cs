@@ -66,6 +66,123 @@ public sealed class SendTokenRequestOnceTests
             ? loop.Replace("for (var attempt = 0; attempt < 3; attempt++)", "", StringComparison.Ordinal)
             : loop).Replace("$", "RefreshAsync(token)", StringComparison.Ordinal)));
 
+    /// <summary>Loops whose names say nothing: by a condition that asks for a success, or by a few times with a wait between.</summary>
+    [Theory]
+    [InlineData("HttpResponseMessage? r = null; for (var i = 0; i < 3 && r is not { IsSuccessStatusCode: true }; i++) { r = await $; } return r!.ToString();", true)]
+    [InlineData("HttpResponseMessage r; do { r = await $; } while (!r.IsSuccessStatusCode); return r.ToString();", true)]
+    [InlineData("for (var i = 0; i < 3; i++) { try { return (await $).ToString(); } catch (Exception) { await Task.Delay(100); } } return \"\";", true)]
+    [InlineData("foreach (var pause in new[] { 1, 5 }) { try { return (await $).ToString(); } catch (Exception) { await Task.Delay(pause); } } return \"\";", true)]
+    [InlineData("string[] rows = [\"a\"]; for (var i = 0; i < rows.Length; i++) { try { return (await $).ToString(); } catch (Exception) { await Task.Delay(100); } } return \"\";", false)]
+    [InlineData("foreach (var row in new[] { 1, 5 }) { try { return row + (await $).ToString(); } catch (Exception) { await Task.Delay(100); } } return \"\";", false)]
+    [InlineData("while (true) { await $; if (token.Length > 3) { break; } await Task.Delay(60000); } return \"\";", false)]
+    public Task LoopWithoutAName(string loop, bool isReported) => VerifyCS.VerifyAsync(Client(
+        loop.Replace("$", isReported ? "http.[|PostAsync|](Url, Form(token))" : "http.PostAsync(Url, Form(token))", StringComparison.Ordinal)));
+
+    /// <summary>A request that was never sent may be sent; one whose answer was lost may have been served.</summary>
+    [Theory]
+    [InlineData("ex.InnerException is System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.ConnectionRefused }", false)]
+    [InlineData("ex.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError", false)]
+    [InlineData("ex.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded", true)]
+    [InlineData("attempt < 3", true)]
+    public Task LoopAfterAFailureToConnect(string filter, bool isReported) => VerifyCS.VerifyAsync(Client($$"""
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return (await http.{{(isReported ? "[|PostAsync|]" : "PostAsync")}}(Url, Form(token))).ToString();
+            }
+            catch (HttpRequestException ex) when ({{filter}})
+            {
+                Console.WriteLine(ex);
+            }
+        }
+        """));
+
+    /// <summary>A method that calls itself after a failure sends what it was handed once more.</summary>
+    [Theory]
+    [InlineData("catch (HttpRequestException) when (left > 0) { return await RenewAsync(token, left - 1); }", true)]
+    [InlineData("catch (Exception) { if (left == 0) { throw; } return await RenewAsync(token, --left); }", true)]
+    [InlineData("catch (HttpRequestException ex) when (ex.HttpRequestError == HttpRequestError.ConnectionError) { return await RenewAsync(token, left - 1); }", false)]
+    [InlineData("catch (HttpRequestException) when (left > 0) { return await RenewAsync(await NewestAsync(), left - 1); }", false)]
+    [InlineData("catch (HttpRequestException) when (left > 0) { return await RenewOtherAsync(token, left - 1); }", false)]
+    public Task Recursion(string handler, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed class SlackClient(HttpClient http)
+        {
+            public async Task<string> RenewAsync(string token, int left = 3)
+            {
+                try
+                {
+                    var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token });
+                    var response = await http.{{(isReported ? "[|PostAsync|]" : "PostAsync")}}("https://slack.com/api/oauth.v2.access", form);
+                    return await response.Content.ReadAsStringAsync();
+                }
+                {{handler}}
+            }
+
+            private Task<string> NewestAsync() => Task.FromResult("");
+
+            private Task<string> RenewOtherAsync(string token, int left) => Task.FromResult(token + left);
+        }
+        """);
+
+    [Theory]
+    [InlineData("!response.IsSuccessStatusCode && left > 0", true)]
+    [InlineData("!response.IsSuccessStatusCode && response.StatusCode == HttpStatusCode.TooManyRequests", false)]
+    public Task RecursionBehindATestOfTheAnswer(string condition, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed class SlackClient(HttpClient http)
+        {
+            public async Task<string> RenewAsync(string token, int left)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token });
+                var response = await http.{{(isReported ? "[|PostAsync|]" : "PostAsync")}}("https://slack.com/api/oauth.v2.access", form);
+                if ({{condition}})
+                {
+                    return await RenewAsync(token, left - 1);
+                }
+
+                return await response.Content.ReadAsStringAsync();
+            }
+        }
+        """);
+
+    /// <summary>The class says that it tries again, and the method only what it does.</summary>
+    [Theory]
+    [InlineData("while (true) { try { return await run(); } catch when (--times > 0) { await Task.Delay(500); } }", true)]
+    [InlineData("try { return await run(); } catch when (times > 0) { return \"\"; }", false)]
+    public Task HelperOfATypeThatTriesAgain(string body, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public static class Retrier
+        {
+            public static async Task<string> RunAsync(Func<Task<string>> run, int times = 3)
+            {
+                {{body}}
+            }
+        }
+
+        public sealed class SlackClient(HttpClient http)
+        {
+            public Task<string> RefreshAsync(string token) => Retrier.{{(isReported ? "[|RunAsync|]" : "RunAsync")}}(() => SendAsync(token));
+
+            private async Task<string> SendAsync(string token)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token });
+                return await (await http.PostAsync("https://slack.com/api/oauth.v2.access", form)).Content.ReadAsStringAsync();
+            }
+        }
+        """);
+
+    /// <summary>The call of the API is sent again with the access token that a refresh brought before.</summary>
+    [Fact]
+    public Task PolicyAroundACallOfTheApi_DoesNotTrigger() => VerifyCS.VerifyAsync(Client("""
+        var response = await http.PostAsync(Url, Form(token));
+        var access = await response.Content.ReadAsStringAsync();
+        return await _policy.ExecuteAsync(async () =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "https://slack.com/api/users.list");
+            request.Headers.Add("Authorization", access);
+            return await (await http.SendAsync(request)).Content.ReadAsStringAsync();
+        });
+        """));
+
     /// <summary>The answer 429 says that the request was not looked at.</summary>
     [Fact]
     public Task LoopForTooManyRequestsOnly_DoesNotTrigger() => VerifyCS.VerifyAsync(Client("""

@@ -1,0 +1,55 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>Methods that call themselves again after a failure, with what they were handed.</summary>
+internal static class Recursions
+{
+    /// <summary>What is asked of an answer to know that it failed.</summary>
+    private static readonly string[] SuccessTests = { "IsSuccessStatusCode", "IsSuccessful" };
+
+    /// <summary>The methods, each with the code that runs again.</summary>
+    public static IEnumerable<(MethodDeclarationSyntax Method, BlockSyntax Tried)> In(SyntaxNode root) =>
+        from method in GrantTexts.MayBeIn(root)
+            ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).OfType<MethodDeclarationSyntax>()
+            : Enumerable.Empty<MethodDeclarationSyntax>()
+        from call in Callers.In(method, method.Identifier.ValueText)
+        where call.IsOwn() && HandsOnTheSame(call, method)
+        let tried = TriedBefore(call, method)
+        where tried is not null
+        select (method, tried);
+
+    /// <summary>The block whose failure the call handles, or the whole method where the call stands behind a test of its answer.</summary>
+    private static BlockSyntax? TriedBefore(InvocationExpressionSyntax call, MethodDeclarationSyntax method)
+    {
+        foreach (var node in call.Ancestors().TakeWhile(node => node != method))
+        {
+            switch (node)
+            {
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
+                    return null;
+                case CatchClauseSyntax { Parent: TryStatementSyntax attempt } handler:
+                    return handler.Filter is { } filter && RetryWords.TellsUnserved(filter) ? null : attempt.Block;
+                case IfStatementSyntax choice when choice.Statement.Span.Contains(call.Span) && choice.Condition.Mentions(SuccessTests):
+                    return RetryWords.MentionsUnserved(choice.Condition) ? null : method.Body;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Its parameters, and counters: what else is handed over is another request.</summary>
+    private static bool HandsOnTheSame(InvocationExpressionSyntax call, MethodDeclarationSyntax method)
+    {
+        var parameters = method.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText).ToList();
+        return call.ArgumentList.Arguments.All(argument => argument.Expression switch
+        {
+            IdentifierNameSyntax name => parameters.Contains(name.Identifier.ValueText),
+            LiteralExpressionSyntax literal => !literal.Token.IsText(),
+            _ => argument.Expression is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax,
+        });
+    }
+}
