@@ -48,7 +48,7 @@ internal static class SyncWords
     public static readonly NameTable Preparations = new("^Register", "^Subscribe", "Webhook", "Script Tag", "Default Settings");
 
     /// <summary>Work in the background that does nothing but read or write a text, or make an object: <c>Task.Run(() => JsonSerializer.Deserialize(…))</c>.</summary>
-    public static readonly NameTable Readings = new("^Deserialize", "^Serialize", "^Parse", "^New Guid $", "^To String $");
+    public static readonly NameTable Readings = new("^Deserialize", "^Serialize", "^Parse", "^New Guid", "^To String");
 
     /// <summary>Types whose objects carry such work.</summary>
     public static readonly NameTable Types = new("Sync", "Backfill", "Import", "Historical", "Ingest", "Crawl", "Synchronization", "^Thread $",
