@@ -286,8 +286,17 @@ public sealed class CallbackStartsTests
     public Task EventOfAConstructor_DoesNotTrigger() => VerifyAsync(
         "await db.AddAsync(new Account());", isReported: false, types: Account("IRaised", "jobs.ImportMessages(raised)"));
 
-    [Fact]
-    public Task TaskThatOnlyMakesAnObject_Triggers() => VerifyAsync("var row = await Task.Run(() => new Row { Id = 1 });", types: "public class Row { public int Id; }");
+    [Theory]
+    [InlineData("() => new Row { Id = 1 }", true)]
+    [InlineData("() => { var row = new Row { Id = 1 }; return row; }", true)]
+    [InlineData("() => new Row { Name = Guid.NewGuid().ToString() }", true)]
+    [InlineData("async () => await started", false)]
+    [InlineData("Load", false)]
+    public Task TaskThatMakesAnObjectOrMore(string work, bool isReported) => VerifyAsync(
+        $"Task<Row> started = Task.FromResult(new Row()); Console.WriteLine(started.Id); var row = await Task.Run({work});",
+        isReported,
+        members: "private static Row Load() => new();",
+        types: "public class Row { public int Id; public string Name = \"\"; }");
 
     [Theory]
     [InlineData("pages.Add((page.Id, page.AccessToken))", true)]
