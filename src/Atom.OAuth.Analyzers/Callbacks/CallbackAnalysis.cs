@@ -46,7 +46,7 @@ internal static class CallbackAnalysis
     private static OAuthCallback? Judge(CallbackCandidate candidate, CalledMethods methods, OAuthOptions options, CancellationToken cancellationToken)
     {
         var isInContext = IsInContext(candidate);
-        if (!isInContext && !candidate.Node.Mentions(CallbackWords.OAuthWords))
+        if (!isInContext && !candidate.Node.Mentions(CallbackWords.OAuthWords) && !MayBeInContext(candidate))
         {
             return null;
         }
@@ -94,14 +94,29 @@ internal static class CallbackAnalysis
         };
     }
 
-    private static bool IsInContext(CallbackCandidate candidate) =>
-        candidate.States.Count > 0
-        || CallbackWords.Context.Matches(candidate.Name.Replace('/', '_'))
-        || (candidate.Node as MethodDeclarationSyntax)?.AttributeLists
-            .SelectMany(static list => list.DescendantTokens())
-            .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken)
-                && CallbackWords.Context.Matches(token.ValueText.Replace('/', '_'))) == true
-        || (candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && CallbackWords.Context.Matches(type.Identifier.ValueText));
+    private static bool IsInContext(CallbackCandidate candidate)
+    {
+        var type = candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        return candidate.States.Count > 0
+            || IsContext(candidate.Name)
+            || (candidate.Node is MethodDeclarationSyntax method && HasContext(method.AttributeLists))
+            || (type is not null && (CallbackWords.Context.Matches(type.Identifier.ValueText) || HasContext(type.AttributeLists)));
+    }
+
+    private static bool HasContext(SyntaxList<AttributeListSyntax> attributes) => attributes
+        .SelectMany(static list => list.DescendantTokens())
+        .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && IsContext(token.ValueText));
+
+    /// <summary>A name or a route.</summary>
+    private static bool IsContext(string name) => CallbackWords.Context.Matches(name.Replace('/', '_'));
+
+    /// <summary>
+    /// No word of OAuth stands there, and yet the code may be an authorization's: what it calls has to show that. A state comes in the same
+    /// object, or the type is a provider's.
+    /// </summary>
+    private static bool MayBeInContext(CallbackCandidate candidate) =>
+        candidate.Carriers.Except(candidate.Stateless).Any()
+        || KnownProviders.NameInIdentifier(candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "") is not null;
 
     private static bool IsWithoutHistory(string? provider, string? id, OAuthOptions options) =>
         ProviderHistory.CannotBeFetched(id ?? provider)

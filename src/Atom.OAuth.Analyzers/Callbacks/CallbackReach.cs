@@ -22,11 +22,14 @@ internal sealed class CallbackReach
     private readonly HashSet<SyntaxNode> _visited = new();
     private readonly HashSet<SyntaxNode> _visitedPlain = new();
     private readonly List<InvocationExpressionSyntax> _otherCalls = new();
+    private readonly List<ExpressionSyntax> _creations = new();
+    private readonly SyncEvents _events;
     private bool _savesRefreshToken;
 
     private CallbackReach(CalledMethods methods, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
     {
         _methods = methods;
+        _events = new SyncEvents(methods);
         _options = options;
         _inContext = inContext;
         _cancellationToken = cancellationToken;
@@ -79,11 +82,13 @@ internal sealed class CallbackReach
                 AssignmentExpressionSyntax assignment => new CodeUse(Saves: SaveFacts.IsKept(assignment, flow, body, _methods)),
                 _ => default,
             };
+            Syncs |= node is AssignmentExpressionSyntax set && SyncOutputs.IsSetBy(set, _methods);
             uses.Add(node, use);
             _savesRefreshToken |= use.Saves && SaveFacts.MentionsRefreshToken(body);
         }
 
         Exchanges |= uses.All.Exchanges;
+        Syncs |= isEntry && SyncOutputs.AreReturnedBy(body);
         if (isEntry)
         {
             (Exchange, Save) = (uses.Exchange, uses.Save);
@@ -92,26 +97,32 @@ internal sealed class CallbackReach
         return uses.All;
     }
 
-    /// <summary>Looks into the calls that take nothing of the code. They can start the sync, and are bound only where that matters.</summary>
+    /// <summary>
+    /// Looks into the calls that take nothing of the code, into the constructors, and into what runs because of either. They can start the
+    /// sync, and are bound only where that matters.
+    /// </summary>
     public void FollowOthers()
     {
-        foreach (var call in _otherCalls)
+        foreach (var target in _otherCalls.SelectMany(call => _methods.Of(call)).Select(static target => target.Body)
+            .Concat(_creations.Select(_methods.Named).OfType<SyntaxNode>())
+            .Concat(_visited.ToList().SelectMany(RunBecauseOf)))
         {
-            if (!Syncs)
+            if (Syncs)
             {
-                foreach (var (target, _) in _methods.Of(call))
-                {
-                    VisitPlain(target, depth: 1);
-                }
+                return;
             }
+
+            VisitPlain(target, depth: 1);
         }
     }
+
+    private IEnumerable<SyntaxNode> RunBecauseOf(SyntaxNode body) => _events.SubscribersTo(body).Concat(_events.WokenBy(body));
 
     private CodeUse VisitCall(InvocationExpressionSyntax call, ValueFlow flow, int depth)
     {
         var name = call.CalledName();
-        Syncs |= Starts(call, name) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
         var takesCode = call.ArgumentList.Arguments.Any(argument => flow.Passes(argument.Expression) is Trace.Raw or Trace.Carrier);
+        Syncs |= Starts(call, name, takesCode) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
         CodeUse use = new(
             Saves: SaveFacts.KeepsItself(call, name, flow),
             OpensSession: SignInWords.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1);
@@ -182,6 +193,7 @@ internal sealed class CallbackReach
             .LastOrDefault()?.Identifier.ValueText ?? "";
         Syncs |= SyncFacts.IsWork(name);
         SignsIn |= SignInWords.Types.Matches(name) && flow.IsFrom(creation);
+        _creations.Add(creation);
         return flow.IsFrom(creation) && (ExchangeWords.Types.Matches(name) || IsOwnRequest(creation, flow));
     }
 
@@ -206,14 +218,23 @@ internal sealed class CallbackReach
                 var name = (creation.Type as SimpleNameSyntax)?.Identifier.ValueText ?? "";
                 Syncs |= SyncFacts.IsWork(name);
             }
+            else if (node is AssignmentExpressionSyntax assignment)
+            {
+                Syncs |= SyncOutputs.IsSetBy(assignment, _methods);
+            }
             else if (node is InvocationExpressionSyntax call)
             {
-                Syncs |= Starts(call, call.CalledName()) || IsTrigger(call);
+                Syncs |= Starts(call, call.CalledName(), takesCode: false) || IsTrigger(call);
                 foreach (var (target, _) in _methods.Of(call))
                 {
                     VisitPlain(target, depth + 1);
                 }
             }
+        }
+
+        foreach (var other in Syncs ? Enumerable.Empty<SyntaxNode>() : RunBecauseOf(body))
+        {
+            VisitPlain(other, depth + 1);
         }
     }
 
@@ -221,17 +242,15 @@ internal sealed class CallbackReach
     /// A list of things to do later in the same method starts nothing, and what writes a text neither: <c>Queue&lt;T&gt;.Enqueue</c>,
     /// <c>StreamWriter.WriteAsync</c>.
     /// </summary>
-    private bool Starts(InvocationExpressionSyntax call, string name) =>
-        StartsByEvent(call, name) ?? (SyncFacts.Starts(call, name) && !LaterWork.IsOfUserInterface(call)
+    private bool Starts(InvocationExpressionSyntax call, string name, bool takesCode) =>
+        StartsByEvent(call, name) ?? ((SyncFacts.Starts(call, name) || (!takesCode && SyncHandOvers.IsMadeBy(call, name, _methods))) && !LaterWork.IsOfUserInterface(call)
             && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
             && (type.ContainingNamespace.Name == "IO" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue"))));
 
     /// <summary><c>RaiseDomainEvent(new AccountLinked(Id))</c>: what handles an event of this project starts the sync, or nothing does.</summary>
     private bool? StartsByEvent(InvocationExpressionSyntax call, string name)
     {
-        if (!SyncWords.DomainEvents.Matches(name)
-            || call.ArgumentList.Arguments is not [{ Expression: var raised }]
-            || _methods.HandlersOfEvent(raised) is not { } handlers)
+        if (_events.HandlersOf(call, name) is not { } handlers)
         {
             return null;
         }
@@ -239,6 +258,7 @@ internal sealed class CallbackReach
         foreach (var handler in handlers)
         {
             VisitPlain(handler, depth: 1);
+            Syncs |= _events.HandsOn(handler);
         }
 
         return Syncs;

@@ -96,7 +96,19 @@ internal sealed class CalledMethods
         TypeOf(raised) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type && IsOwn(type)
             ? _handlers.Value.Where(handler => handler.Parameters[0].Type is INamedTypeSymbol handled
                     && (handled.IsSame(type) || handled.TypeArguments.Any(wrapped => wrapped.IsSame(type))))
+                .Concat(HandlersByBaseType(type))
                 .Select(SourceMethods.Declaration).OfType<SyntaxNode>()
+            : null;
+
+    /// <summary>The places where a name stands in the projects that are seen.</summary>
+    public IEnumerable<SyntaxToken> TokensNamed(string name) =>
+        _projects.All.SelectMany(static project => project.SyntaxTrees).SelectMany(tree => tree.GetRoot().TokensNamed(name));
+
+    /// <summary>The method that a delegate is made of, or the constructor that makes an object; null where it is not seen.</summary>
+    public SyntaxNode? Named(ExpressionSyntax code) =>
+        _projects.Of(code.SyntaxTree) is not null && Model(code.SyntaxTree).GetSymbolInfo(code).Symbol is IMethodSymbol method
+        && SourceMethods.Declaration(method) is { } declaration && _projects.Of(declaration.SyntaxTree) is not null
+            ? declaration
             : null;
 
     /// <summary>A method of .NET or ASP.NET Core, which exchanges no code.</summary>
@@ -125,6 +137,16 @@ internal sealed class CalledMethods
             .Select(static registration => registration.TypeArgumentList.Arguments.LastOrDefault())
             .OfType<SimpleNameSyntax>()
             .Select(static made => made.Identifier.ValueText);
+
+    /// <summary><c>class Fetcher : IReactTo&lt;AccountLinked&gt;</c>: its methods that take such an event, whatever they are called.</summary>
+    private IEnumerable<IMethodSymbol> HandlersByBaseType(INamedTypeSymbol type) =>
+        TokensNamed(type.Name)
+            .Select(static token => token.Parent?.FirstAncestorOrSelf<BaseListSyntax>()?.Parent)
+            .OfType<TypeDeclarationSyntax>()
+            .Select(declaration => Model(declaration.SyntaxTree).GetDeclaredSymbol(declaration))
+            .OfType<INamedTypeSymbol>()
+            .SelectMany(static handler => handler.GetMembers().OfType<IMethodSymbol>())
+            .Where(method => method.Parameters.Length > 0 && method.Parameters[0].Type.IsSame(type));
 
     private IMethodSymbol? Bind(InvocationExpressionSyntax call)
     {

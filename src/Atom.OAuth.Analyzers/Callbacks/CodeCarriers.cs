@@ -95,7 +95,7 @@ internal sealed class CodeCarriers
             {
                 if (member is IPropertySymbol or IFieldSymbol { DeclaredAccessibility: Accessibility.Public })
                 {
-                    if (CallbackWords.ServerNames.Matches(member.Name))
+                    if (CallbackWords.ServerNames.Matches(member.Name) && !IsSetIn(node, name, member.Name))
                     {
                         return null;
                     }
@@ -110,6 +110,16 @@ internal sealed class CodeCarriers
 
         return code;
     }
+
+    /// <summary><c>model.grant_type = "authorization_code";</c>: a client says what it asks for, a server is told.</summary>
+    private static bool IsSetIn(SyntaxNode node, string name, string member) =>
+        node.TokensNamed(member).Any(token =>
+            token.Parent?.Parent is MemberAccessExpressionSyntax
+            {
+                Expression: IdentifierNameSyntax { Identifier.ValueText: var owner },
+                Parent: AssignmentExpressionSyntax { Right: LiteralExpressionSyntax } assignment,
+            } target
+            && owner == name && assignment.Left == target);
 
     /// <summary>The member that is read from an object whose type is missing: <c>answer.Code</c>.</summary>
     private static string? CodeMemberOf(string name, SyntaxNode node) =>

@@ -149,12 +149,18 @@ internal static class SaveWords
     /// <summary>The members of an object with other data that are what was exchanged.</summary>
     public static readonly NameTable TokenMembers = new("Access Token $", "Refresh Token $", "Accesstoken $", "Refreshtoken $");
 
+    /// <summary>The member of what came for the code that is its refresh token.</summary>
+    public static readonly NameTable RefreshTokenMembers = new("^Refresh Token $", "^Refreshtoken $");
+
     /// <summary>Calls that take a token and give something else back.</summary>
     public static readonly NameTable Profiles = new(
         "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal", "Identifier", "Subject", "Nickname");
 
     /// <summary>Calls that put what they take into an object of another type: <c>Mapper.ToUser(profile, tokens)</c>.</summary>
     public static readonly NameTable Conversions = new("^To", "^Map", "^Convert", "^As");
+
+    /// <summary>Calls that give an object of another type with the same members: <c>mapper.Map&lt;TokenRequest&gt;(model)</c>.</summary>
+    public static readonly NameTable Mappings = new("^Map $", "^Adapt $");
 
     /// <summary>What stands in the URL of a request that asks who a token belongs to.</summary>
     public static readonly string[] UrlsOfPeople = { "/verify", "/userinfo", "/tokeninfo", "/introspect", "/me\"", "/me?", "/profile" };

@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -30,32 +31,53 @@ internal static class SyncFacts
 
     /// <summary>
     /// Nothing but the loops of an open connection, <c>Task.Run(() => ReceiveLoopAsync())</c>, the reading of a text, the keeping of tokens, or
-    /// what prepares for later; a log beside them makes no difference.
+    /// what prepares for later; a log beside them makes no difference. Nor does a function start anything that only makes an object.
     /// </summary>
     private static bool IsLive(ArgumentListSyntax work)
     {
         var calls = work.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(static call => !LogCalls.Contains(call.CalledName())).ToList();
-        return calls.Count > 0 && calls.TrueForAll(static call =>
+        return (calls.Count > 0 || work.Arguments.Any(static argument => CallsNothing(argument.Expression)))
+            && calls.TrueForAll(static call =>
             call.CalledName() is var name && (SyncWords.Live.Matches(name) || SyncWords.Readings.Matches(name) || Keeps(name) || Prepares(name)));
     }
+
+    /// <summary><c>Task.Run(() => new Account { Token = token })</c>: a function in plain sight that calls nothing and waits for nothing.</summary>
+    private static bool CallsNothing(ExpressionSyntax work) =>
+        work is AnonymousFunctionExpressionSyntax
+        && !work.DescendantNodes().Any(static node => node is InvocationExpressionSyntax or AwaitExpressionSyntax);
 
     private static bool Prepares(string name) => SyncWords.Preparations.Matches(name) && !IsSync(name);
 
     /// <summary><c>Task.Run(() => SaveTokensAsync())</c>.</summary>
     private static bool Keeps(string name) => SaveWords.TokenNames.Matches(name) && SaveWords.Calls.Matches(name);
 
-    /// <summary>The people who look at a page are told: <c>broadcaster.PublishAsync("authorized")</c>.</summary>
+    /// <summary>The people who look at a page are told, <c>broadcaster.PublishAsync("authorized")</c>, or it is put on record.</summary>
     public static bool IsNotice(InvocationExpressionSyntax call, string name) =>
-        SyncWords.Notices.Matches(name) && call.Receiver()?.Root() is { } notifier && SyncWords.Notifiers.Matches(notifier.TrimStart('_'));
+        SyncWords.Notices.Matches(name)
+        && (SendsNotice(call) || (call.Receiver()?.Root() is { } notifier && SyncWords.Notifiers.Matches(notifier.TrimStart('_'))));
 
-    /// <summary>A loop over what came for the code that stores one thing after the other.</summary>
+    /// <summary><c>bus.Publish(new AuditEntry(userId))</c>.</summary>
+    public static bool SendsNotice(InvocationExpressionSyntax call) => MakesAny(call, SyncWords.NoticeMessages);
+
+    /// <summary>It is given a new object of a type that is in the table.</summary>
+    public static bool MakesAny(InvocationExpressionSyntax call, NameTable types) =>
+        call.ArgumentList.Arguments.Any(argument => argument.Expression is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax made }
+            && types.Matches(made.Identifier.ValueText));
+
+    /// <summary>A loop over what came for the code that stores one thing after the other; a list of tokens is no history.</summary>
     public static bool IsImportLoop(InvocationExpressionSyntax call, ValueFlow flow) =>
-        (SaveWords.CallsOnStores.Matches(call.CalledName())
+        !IsListOfTokens(call)
+        && (SaveWords.CallsOnStores.Matches(call.CalledName())
             || SaveWords.Calls.Matches(call.CalledName())
             || SaveWords.Commits.Matches(call.CalledName()))
         && call.Ancestors()
             .OfType<ForEachStatementSyntax>()
             .Any(loop => flow.IsFrom(loop.Expression) && loop.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any());
+
+    /// <summary><c>pages.Add((id, name, pageToken))</c>; a token that is handed to a call may be that of the next page.</summary>
+    private static bool IsListOfTokens(InvocationExpressionSyntax call) =>
+        call.ArgumentList.DescendantNodes().OfType<SimpleNameSyntax>().Any(static name => SaveWords.TokenNames.Matches(name.Identifier.ValueText))
+        && !call.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>().Any();
 
     private static bool IsCallOf(MemberAccessExpressionSyntax access, string start)
     {

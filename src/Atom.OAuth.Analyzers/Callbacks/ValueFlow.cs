@@ -150,7 +150,13 @@ internal sealed class ValueFlow
         (code is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax whole, Name.Identifier.ValueText: var part }
             && CallbackWords.BoundBodies.Matches(part) && IsCarrier(whole))
         || (code is IdentifierNameSyntax name && _traces.TryGetValue(name.Identifier.ValueText, out var trace) && trace == Trace.Carrier)
+        || IsMapped(code)
         || (code is BaseObjectCreationExpressionSyntax && Uses(code).Any(static trace => trace != Trace.Profile));
+
+    /// <summary><c>mapper.Map&lt;TokenRequest&gt;(model)</c>: an object of another type that has the value as well.</summary>
+    private bool IsMapped(ExpressionSyntax code) =>
+        code is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var mapped }] } call
+        && SaveWords.Mappings.Matches(call.CalledName()) && IsCarrier(mapped);
 
     /// <summary><c>Request.Query["code"]</c>, <c>query.Get("code")</c>, <c>Request.Query.TryGetValue("code", …)</c>, …</summary>
     public bool IsKeyRead(SyntaxNode node) => RequestReads.KeyOf(node) is { } key && _value.Keys.Matches(key);
@@ -363,7 +369,7 @@ internal sealed class ValueFlow
         }
     }
 
-    private bool HandsOnTokens(ExpressionSyntax made) => HasTokens(made) && !Carries(made);
+    private bool HandsOnTokens(ExpressionSyntax made) => HasTokens(made) && !Carries(made) && !IsMapped(made);
 
     /// <summary>A new object that gets the value itself and no tokens, whatever its type and the members beside it are called.</summary>
     private bool Carries(ExpressionSyntax made) =>

@@ -1,0 +1,63 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// Calls that leave the history to something else, and say so by where they put the work: into a queue, an outbox, the path of a worker's
+/// endpoint, or the hands of an object that is named after a sync.
+/// </summary>
+internal static class SyncHandOvers
+{
+    public static bool IsMadeBy(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
+        (SyncWords.Pushes.Matches(name) || IsRequestToWorker(call, name) || IsMessage(call, name, methods) || IsToOutbox(call, name)
+            || IsToBoundQueue(call, name) || IsRunOfSync(call, name, methods))
+        && !SyncFacts.SendsNotice(call);
+
+    /// <summary><c>sender.SendMessageAsync(new ServiceBusMessage(id))</c>, <c>queue.SendMessageAsync(id)</c>.</summary>
+    private static bool IsMessage(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
+        SyncWords.Messages.Matches(name)
+        && (SyncFacts.MakesAny(call, SyncWords.MessageTypes)
+            || (call.Receiver() is { } queue && IsCalled(queue, SyncWords.Queues, SyncWords.OtherQueues, methods)));
+
+    /// <summary><c>db.Outbox.Add(message)</c>: what is in there is sent later.</summary>
+    private static bool IsToOutbox(InvocationExpressionSyntax call, string name) =>
+        SyncWords.OutboxCalls.Matches(name) && call.Receiver() is { } box && SyncWords.Outboxes.Matches(NameOf(box));
+
+    /// <summary><c>[Queue("imports")] IAsyncCollector&lt;string&gt; imports</c>, a parameter of an Azure Function.</summary>
+    private static bool IsToBoundQueue(InvocationExpressionSyntax call, string name) =>
+        SyncWords.CollectorCalls.Matches(name) && call.Receiver() is IdentifierNameSyntax collector && SyncOutputs.IsQueue(collector);
+
+    /// <summary><c>worker.PostAsJsonAsync("/jobs/sync", job)</c>: the path is one of the application's own.</summary>
+    private static bool IsRequestToWorker(InvocationExpressionSyntax call, string name) =>
+        SyncWords.WorkerRequests.Matches(name)
+        && call.ArgumentList.Arguments is [{ Expression: var url }, ..]
+        && OwnPathIn(url) is { } path && SyncWords.WorkerPaths.Matches(path);
+
+    /// <summary><c>importer.RunAsync(accountId)</c>: the object says what runs, and the call only that it does.</summary>
+    private static bool IsRunOfSync(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
+        SyncWords.Runs.Matches(name) && call.Receiver() is { } worker
+        && IsCalled(worker, SyncWords.Workers, SyncWords.OtherWorkers, methods);
+
+    /// <summary>By its own name, or by that of its type: the name of the type is there even where the type is missing.</summary>
+    private static bool IsCalled(ExpressionSyntax target, NameTable names, NameTable others, CalledMethods methods) =>
+        NameOf(target) is var own && !others.Matches(own)
+        && (names.Matches(own) || (methods.TypeOf(target) is { } type && names.Matches(type.Name) && !others.Matches(type.Name)));
+
+    private static string NameOf(ExpressionSyntax target) => Callers.NameOf(target)?.Identifier.ValueText.TrimStart('_') ?? "";
+
+    /// <summary>A path without a host, or with one that is put in at run time or stands in the application's own network.</summary>
+    private static string? OwnPathIn(ExpressionSyntax url)
+    {
+        var text = url switch
+        {
+            LiteralExpressionSyntax { Token.Value: string literal } => literal,
+            InterpolatedStringExpressionSyntax parts => string.Concat(parts.Contents.OfType<InterpolatedStringTextSyntax>()
+                .Select(static part => part.TextToken.ValueText)),
+            _ => "",
+        };
+        return text.Length == 0 || text.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? null : text;
+    }
+}

@@ -1,0 +1,39 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>Values that start the history once they are set: a flag that a poller reads, and what an Azure Function puts into a queue.</summary>
+internal static class SyncOutputs
+{
+    public static bool IsSetBy(AssignmentExpressionSyntax assignment, CalledMethods methods) =>
+        assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && !IsNothing(assignment.Right)
+        && (IsFlag(assignment) || IsOutput(assignment, methods));
+
+    /// <summary><c>[QueueOutput("imports")]</c> at a function: what it returns goes into the queue.</summary>
+    public static bool AreReturnedBy(SyntaxNode function) =>
+        function is MethodDeclarationSyntax method && method.AttributeLists.HasAttribute(SyncWords.Outputs);
+
+    /// <summary>A parameter of a function whose values go into a queue.</summary>
+    public static bool IsQueue(IdentifierNameSyntax name) =>
+        Members.Around(name) is MethodDeclarationSyntax function
+        && function.ParameterList.Parameters.Any(given =>
+            given.Identifier.ValueText == name.Identifier.ValueText && given.AttributeLists.HasAttribute(SyncWords.QueueBindings));
+
+    /// <summary><c>new Account { NeedsFullImport = true }</c>, <c>account.NextSyncAt = now</c>.</summary>
+    private static bool IsFlag(AssignmentExpressionSyntax assignment) =>
+        (assignment.Left is MemberAccessExpressionSyntax || assignment.Parent is InitializerExpressionSyntax)
+        && Callers.NameOf(assignment.Left) is { Identifier.ValueText: var name } && SyncWords.Flags.Matches(name);
+
+    private static bool IsOutput(AssignmentExpressionSyntax assignment, CalledMethods methods) =>
+        Members.Around(assignment) is MethodDeclarationSyntax function && function.AttributeLists.HasAttribute(SyncWords.Functions)
+        && ((assignment.Left is IdentifierNameSyntax given && IsQueue(given))
+            || methods.Model(assignment.SyntaxTree).GetSymbolInfo(assignment.Left).Symbol?.DeclaringSyntaxReferences
+                .Any(static declared => declared.GetSyntax() is PropertyDeclarationSyntax property
+                    && property.AttributeLists.HasAttribute(SyncWords.Outputs)) == true);
+
+    private static bool IsNothing(ExpressionSyntax value) =>
+        value.Kind() is SyntaxKind.FalseLiteralExpression or SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression;
+}
