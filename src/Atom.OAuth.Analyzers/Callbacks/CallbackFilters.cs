@@ -153,9 +153,20 @@ internal sealed class CallbackFilters
             : Enumerable.Empty<SyntaxNode>();
     }
 
-    /// <summary>Whatever path it looks at: what it lets through is not followed.</summary>
+    /// <summary>Middleware that looks at every request, or at a path that the callback is behind.</summary>
     private IEnumerable<SyntaxNode> OfMiddleware() =>
         _methods.Named(Middleware.Matches)
             .Where(static method => method.Parameters.Length > 0 && method.Parameters[0].Type.Name == Context)
-            .Select(SourceMethods.Declaration).OfType<SyntaxNode>();
+            .Select(SourceMethods.Declaration).OfType<SyntaxNode>()
+            .Where(body => PathsIn(body).ToList() is var paths && (paths.Count == 0 || RoutesOf(_callback).Any(route => paths.Exists(route.Contains))));
+
+    private static IEnumerable<string> PathsIn(SyntaxNode body) => body.TokensWith("\"/")
+        .Select(static token => token.ValueText.Trim('/')).Where(static path => path.Length > 0);
+
+    /// <summary>The templates on the callback and on its type, and those that it is mapped with.</summary>
+    private IEnumerable<string> RoutesOf(SyntaxNode callback) => callback.AncestorsAndSelf().OfType<MemberDeclarationSyntax>()
+        .SelectMany(static member => member.AttributeLists)
+        .Concat<SyntaxNode>(Mappings().Select(static mapping => mapping.ArgumentList.Arguments.FirstOrDefault()).OfType<SyntaxNode>())
+        .SelectMany(static routes => routes.DescendantTokens())
+        .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken)).Select(static token => token.ValueText);
 }

@@ -70,10 +70,10 @@ internal sealed class StateComparisons
         _ => false,
     };
 
-    /// <summary>What takes the code as well makes the whole connection, and may check the state before.</summary>
+    /// <summary>What takes the code as well makes the whole connection, and may check the state before; what takes an answer to it is late.</summary>
     public static bool TakesCode(InvocationExpressionSyntax call) =>
-        call.ArgumentList.DescendantTokens()
-            .Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && RequestValue.Code.IsMember(token.ValueText));
+        call.ArgumentList.DescendantNodes(static node => node is not AwaitExpressionSyntax).OfType<IdentifierNameSyntax>()
+            .Any(static name => RequestValue.Code.IsMember(name.Identifier.ValueText));
 
     /// <summary>A text that has a name, or a value of the same link: whoever makes the link knows the one and writes the other.</summary>
     private bool IsKnownToAnybody(ExpressionSyntax other) => other switch

@@ -80,6 +80,8 @@ public sealed class ValidateOAuthStateFiltersTests
 
     [Theory]
     [InlineData("context.Request.Query[\"state\"] != context.Request.Cookies[\"state\"]", false)]
+    [InlineData("context.Request.Path == \"/callback\" && context.Request.Query[\"state\"] != context.Request.Cookies[\"state\"]", false)]
+    [InlineData("context.Request.Path == \"/zoom/back\" && context.Request.Query[\"state\"] != context.Request.Cookies[\"state\"]", true)]
     [InlineData("context.Request.Query[\"state\"].Count == 0", true)]
     public Task Middleware(string looks, bool isReported) => VerifyCS.VerifyAsync(
         Controller(Exchange, "string code", isReported: isReported) + $$"""

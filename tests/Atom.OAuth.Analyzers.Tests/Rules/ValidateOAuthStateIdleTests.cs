@@ -211,4 +211,14 @@ public sealed class ValidateOAuthStateIdleTests
         await VerifyCS.VerifyAsync(Controller(
             "if (!mine.Equals(state)) { return BadRequest(); }\n" + Exchange, $"string code, string state, [FromHeader] {type} mine", isReported: false));
     }
+
+    /// <summary>What a token says is read without a look at who has signed it.</summary>
+    [Theory]
+    [InlineData("ReadJsonWebToken", "await oauth.ExchangeCodeAsync(code)", true)]
+    [InlineData("ValidateToken", "await oauth.ExchangeCodeAsync(code)", false)]
+    [InlineData("ReadJsonWebToken", "code", false)]
+    public Task TokenThatIsReadUnseen_IsNoCheck(string call, string given, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        $"var user = Look(state); await store.SaveAsync(new Installation {{ User = user, Token = {given} }});\n" + Exchange,
+        members: $"private string Look(string jwt) => oauth.{call}(jwt).Subject;", isReported: isReported)
+        + "\npublic sealed class Installation { public string? User, Token; }");
 }
