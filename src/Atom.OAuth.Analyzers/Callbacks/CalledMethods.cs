@@ -23,6 +23,10 @@ internal sealed class CalledMethods
         StringComparison.Ordinal,
         "Send", "SendAsync", "SendCommand", "SendCommandAsync", "Publish", "InvokeAsync", "Dispatch", "DispatchAsync", "ExecuteAsync", "Handle");
 
+    /// <summary>What a mediator runs before the handler of each request.</summary>
+    private static readonly WordTable Pipelines = new(
+        WordMatch.Whole, StringComparison.Ordinal, "IPipelineBehavior", "IPipelineBehaviour", "IRequestPreProcessor");
+
     /// <summary>Outermost namespaces whose methods exchange no code.</summary>
     private static readonly WordTable FrameworkNamespaces = new(WordMatch.Whole, StringComparison.Ordinal, "System", "Newtonsoft");
 
@@ -85,6 +89,54 @@ internal sealed class CalledMethods
 
         return found;
     }
+
+    /// <summary>What a mediator runs before it hands a request to its handler, with the name that the request has there.</summary>
+    public IEnumerable<(SyntaxNode Body, string Request)> RunBefore(InvocationExpressionSyntax call)
+    {
+        if (!MediatorCalls.Matches(call.CalledName())
+            || call.ArgumentList.Arguments is not [{ Expression: var request }, ..]
+            || TypeOf(request) is not INamedTypeSymbol { TypeKind: not TypeKind.Error } type)
+        {
+            yield break;
+        }
+
+        foreach (var handler in _handlers.Value.Where(static handler => handler.Parameters[0].Type.TypeKind == TypeKind.TypeParameter))
+        {
+            if (SourceMethods.Declaration(handler) is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax pipeline } body
+                && BaseTypes.NamesOf(pipeline).Any(Pipelines.Matches)
+                && IsFor(type, handler.Parameters[0], body))
+            {
+                yield return (body, handler.Parameters[0].Name);
+            }
+        }
+    }
+
+    /// <summary>The state of requests of that type is looked at; <c>request is IHasState</c> passes the others by.</summary>
+    private bool IsFor(INamedTypeSymbol type, IParameterSymbol request, SyntaxNode body) =>
+        body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(static access => RequestValue.State.IsMember(access.Name.Identifier.ValueText))
+        && ((ITypeParameterSymbol)request.Type).ConstraintTypes.All(wanted => MayBe(type, wanted))
+        && body.DescendantNodes().OfType<IsPatternExpressionSyntax>()
+            .Where(test => test.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && name == request.Name)
+            .Select(static test => test.Pattern switch
+            {
+                DeclarationPatternSyntax declared => declared.Type,
+                RecursivePatternSyntax { Type: { } declared } => declared,
+                _ => null,
+            })
+            .OfType<TypeSyntax>()
+            .All(wanted => TypeOf(wanted) is { } asked && MayBe(type, asked));
+
+    private static bool MayBe(INamedTypeSymbol type, ITypeSymbol wanted) =>
+        wanted is not INamedTypeSymbol { IsGenericType: false } named
+        || type.IsSame(named) || type.BaseType?.IsSame(named) == true || type.AllInterfaces.Any(implemented => implemented.IsSame(named));
+
+    /// <summary>The files that mention a word.</summary>
+    public IEnumerable<SyntaxNode> RootsWith(string word) =>
+        _projects.All.SelectMany(static project => project.SyntaxTrees).Select(static tree => tree.GetRoot()).Where(root => root.Mentions(word));
+
+    /// <summary>The methods of such a name.</summary>
+    public IEnumerable<IMethodSymbol> Named(Func<string, bool> matches) =>
+        _projects.All.SelectMany(project => project.GetSymbolsWithName(matches, SymbolFilter.Member)).OfType<IMethodSymbol>();
 
     public IMethodSymbol? Symbol(InvocationExpressionSyntax call) => _symbols.GetOrAdd(call, Bind);
 

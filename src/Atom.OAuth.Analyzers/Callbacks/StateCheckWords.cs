@@ -109,6 +109,17 @@ internal static class StateCheckWords
         "Challenge",
         "Transaction");
 
+    /// <summary>Rows that a flow begins with: their key, found again, answers for a state that was issued.</summary>
+    public static readonly NameTable Rows = new(
+        "State", "Session", "Nonce", "Pending", "Flow", "Attempt", "Challenge", "Correlation", "Csrf", "Handshake", "^Login $", "Oauth Login",
+        "Login Request", "Oauth Request", "Auth Request", "Authorization Request", "Oauth Ticket");
+
+    /// <summary>What the key of a row is called.</summary>
+    public static readonly NameTable Keys = new("Id $", "Key $");
+
+    /// <summary>Types of what comes with a link.</summary>
+    public static readonly WordTable TypesOfLinks = new(WordMatch.Whole, StringComparison.Ordinal, "string", "String", "Guid", "int", "long", "StringValues");
+
     /// <summary>What a part of a state is called that nobody else can know: kept somewhere, it answers for the state.</summary>
     public static readonly NameTable Nonces = new("Nonce", "Csrf", "Xsrf", "Correlation", "Jti");
 
@@ -162,7 +173,7 @@ internal static class StateCheckWords
     public static readonly NameTable Harmless = new(
         "Log", "Decode", "Encode", "Split", "Parse", "Try Parse", "Deserialize", "From Base", "To Base", "Is Null", "Trim", "Unescape",
         "Escape", "Substring", "Replace", "Starts With", "Ends With", "Index Of", "Get String", "Get Bytes", "Redirect", "Format", "Concat",
-        "Write", "Write Line", "To String", "Debug", "Info", "Warn", "Error", "Append", "To Lower", "To Upper", "Join", "Convert",
+        "Read Json Web Token", "Read Jwt", "Read Token", "Can Read", "Write", "Write Line", "To String", "Debug", "Info", "Warn", "Error", "Append", "To Lower", "To Upper", "Join", "Convert",
         "Bad Request", "Ok", "Status Code", "Not Found", "Unauthorized", "Json", "Content", "View", "Add", "Try Decode", "Set String",
         "To Array", "Length", "Select", "To List", "Deserialize Object", "Url", "From", "^To", "Extract", "Null Or Empty",
         "Null Or White Space", "Not Null", "Throw If Null");

@@ -33,13 +33,18 @@ internal sealed class StateChecks
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<SyntaxNode> _visited = new();
     private readonly ExpressionSyntax? _exchange;
+    private readonly StateComparisons _comparisons;
+    private readonly IdleChecks _idle;
 
-    private StateChecks(ExpressionSyntax? exchange, CalledMethods methods, OAuthOptions options, CancellationToken cancellationToken)
+    private StateChecks(
+        CallbackCandidate candidate, ExpressionSyntax? exchange, CalledMethods methods, OAuthOptions options, CancellationToken cancellationToken)
     {
         _exchange = IsAwaited(exchange) ? exchange : null;
         _methods = methods;
         _options = options;
         _cancellationToken = cancellationToken;
+        _comparisons = new StateComparisons(candidate, methods);
+        _idle = new IdleChecks(methods, exchange);
     }
 
     /// <param name="candidate">The callback.</param>
@@ -52,8 +57,26 @@ internal sealed class StateChecks
         ExpressionSyntax? exchange,
         CalledMethods methods,
         OAuthOptions options,
-        CancellationToken cancellationToken) =>
-        new StateChecks(exchange, methods, options, cancellationToken).Visit(candidate.Node, candidate.KnownStates, depth: 0);
+        CancellationToken cancellationToken)
+    {
+        StateChecks checks = new(candidate, exchange, methods, options, cancellationToken);
+        var use = checks.Visit(candidate.Node, candidate.KnownStates, depth: 0);
+        return use is StateUse.Unchecked or StateUse.CheckedLate ? checks.VisitFilters(candidate, use) : use;
+    }
+
+    /// <summary>What a request passes on its way to the callback. What is on its way can only be looked at where nothing else checks the state.</summary>
+    private StateUse VisitFilters(CallbackCandidate candidate, StateUse use)
+    {
+        CallbackFilters filters = new(candidate, _methods);
+        foreach (var filter in filters.Bodies())
+        {
+            // The arguments of an action that is yet to be run are not followed.
+            var found = CallbackFilters.TakesArguments(filter) ? StateUse.Unknown : Visit(filter, CallbackFilters.StatesIn(filter), depth: 1);
+            use = found > use ? found : use;
+        }
+
+        return use;
+    }
 
     private StateUse Visit(SyntaxNode body, IEnumerable<(string Name, Trace Trace)> known, int depth)
     {
@@ -70,7 +93,7 @@ internal sealed class StateChecks
             var found = node switch
             {
                 BinaryExpressionSyntax binary when binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression =>
-                    IsComparison(binary.Left, binary.Right, flow) || IsComparison(binary.Right, binary.Left, flow)
+                    _comparisons.IsCheck(binary.Left, binary.Right, flow) || _comparisons.IsCheck(binary.Right, binary.Left, flow)
                         ? StateUse.Checked
                         : StateUse.Unchecked,
                 ElementAccessExpressionSyntax access => IsLookup(access, flow) ? StateUse.Checked : StateUse.Unchecked,
@@ -78,7 +101,8 @@ internal sealed class StateChecks
                 BaseObjectCreationExpressionSyntax made => GivesBack(made, flow) ? StateUse.Unknown : StateUse.Unchecked,
                 _ => StateUse.Unchecked,
             };
-            if (found == StateUse.Checked && node is InvocationExpressionSyntax lookup && OptionalVerifier.IsFoundBy(lookup))
+            if (found == StateUse.Checked
+                && ((node is InvocationExpressionSyntax lookup && OptionalVerifier.IsFoundBy(lookup)) || _idle.Contain(node, flow, isEntry: depth == 0)))
             {
                 found = StateUse.Unchecked;
             }
@@ -118,47 +142,6 @@ internal sealed class StateChecks
         && !((made as ObjectCreationExpressionSyntax)?.Type.ToString().EndsWith("Result", StringComparison.Ordinal) ?? false)
         && made.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
             .Any(member => flow.IsRaw(member.Right) && member.Left.MentionsInAnyCase(StateNames.SearchWords)) == true;
-
-    /// <summary>The state itself beside something that is no constant and no person; or a part of it beside something that was kept.</summary>
-    private static bool IsComparison(ExpressionSyntax side, ExpressionSyntax other, ValueFlow flow)
-    {
-        if (IsFoundByPart(other, flow))
-        {
-            return flow.IsFrom(side);
-        }
-
-        if (IsConstant(other) || flow.IsFrom(other))
-        {
-            return false;
-        }
-
-        var names = other.DescendantTokens()
-            .Where(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken)
-            .Select(static token => token.ValueText)
-            .ToList();
-        return Array.Exists(names.ToArray(), StateCheckWords.Kept.Matches)
-            ? flow.IsFrom(side)
-            : flow.IsRaw(side) && !StateCheckWords.Identities.Matches(names.Count > 0 ? names[names.Count - 1] : "");
-    }
-
-    /// <summary><c>pending.TryGet(id, out var kept) … kept.Token</c>: one part of the state finds what the other is compared with.</summary>
-    private static bool IsFoundByPart(ExpressionSyntax other, ValueFlow flow) =>
-        other is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var part } && StateCheckWords.KeptParts.Matches(part)
-        && other.Root() is { } found
-        && Members.Around(other)?.TokensNamed(found).Any(token =>
-            token.Parent is SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: var lookup } } }
-            && lookup is InvocationExpressionSyntax call && StateCheckWords.Finds.Matches(call.CalledName())
-            && call.ArgumentList.Arguments.Any(given => flow.IsFrom(given.Expression))) == true;
-
-    private static bool IsComparison(string name) => StateCheckWords.Comparisons.Matches(name);
-
-    private static bool IsConstant(ExpressionSyntax code) => code switch
-    {
-        LiteralExpressionSyntax or DefaultExpressionSyntax => true,
-        MemberAccessExpressionSyntax access => StateCheckWords.Constants.Matches(access.Name.Identifier.ValueText),
-        PrefixUnaryExpressionSyntax unary => IsConstant(unary.Operand),
-        _ => false,
-    };
 
     private static bool IsLookup(ElementAccessExpressionSyntax access, ValueFlow flow) =>
         access.ArgumentList.Arguments is [{ Expression: var key }]
@@ -200,18 +183,24 @@ internal sealed class StateChecks
         }
 
         // What keeps the tokens under the state's name for them checks nothing, whatever it looks up for that.
-        if (StateCheckWords.Keeps.Matches(name) && !TakesCode(call))
+        if (StateCheckWords.Keeps.Matches(name) && !StateComparisons.TakesCode(call))
         {
             return StateUse.Unchecked;
         }
 
         var use = targets.Select(target => Visit(target.Body, CallbackReach.Passed(call, target.Parameters, flow), depth + 1)).Max();
+        foreach (var (body, request) in use == StateUse.Unchecked ? _methods.RunBefore(call) : Array.Empty<(SyntaxNode, string)>())
+        {
+            var found = Visit(body, new[] { (request, Trace.Carrier) }, depth + 1);
+            use = found > use ? found : use;
+        }
+
         return use == StateUse.Unchecked && MayBeCheckedInside(call, name, flow) ? StateUse.Unknown : use;
     }
 
     /// <summary>Where states are kept, a statement of the database may look one up that the code does not show to be compared.</summary>
     private static bool MayBeCheckedInside(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
-        IsStore(name, call.Receiver())
+        StateRows.IsStore(name, call.Receiver())
         && !StateCheckWords.Uses.Matches(name) && !StateCheckWords.Harmless.Matches(name)
         && call.ArgumentList.Arguments.Any(given => flow.IsRaw(given.Expression));
 
@@ -219,7 +208,7 @@ internal sealed class StateChecks
     private static bool IsCheckOfReceiver(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         call.Receiver() is { } receiver
         && (flow.IsRaw(receiver)
-            ? IsComparison(name) && call.ArgumentList.Arguments is [{ Expression: var compared }, ..] && !IsConstant(compared)
+            ? StateCheckWords.Comparisons.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var compared }, ..] && !StateComparisons.IsConstant(compared)
             : flow.IsFrom(receiver) && StateCheckWords.Validations.Matches(name));
 
     /// <summary>A call that takes the state, and whose code is not there: its name has to tell.</summary>
@@ -227,11 +216,14 @@ internal sealed class StateChecks
     {
         var arguments = call.ArgumentList.Arguments;
         var receiver = call.Receiver();
-        if (IsComparison(name))
+        if (StateCheckWords.Comparisons.Matches(name))
         {
-            return arguments.Any(static given => IsConstant(given.Expression)) || (receiver is not null && IsConstant(receiver))
-                ? StateUse.Unchecked
-                : StateUse.Checked;
+            return _comparisons.IsCheck(call, flow) ? StateUse.Checked : StateUse.Unchecked;
+        }
+
+        if (StateStatements.Take(call) || IsOneTimeRow(call, name, flow))
+        {
+            return StateUse.Checked;
         }
 
         // Asked of the state itself: only whether it equals something is a check.
@@ -246,7 +238,7 @@ internal sealed class StateChecks
             return StateUse.Unchecked;
         }
 
-        var isStore = IsStore(name, receiver);
+        var isStore = StateRows.IsStore(name, receiver);
         if (!arguments.Any(given => flow.IsRaw(given.Expression) || (flow.IsCarrier(given.Expression) && !CarriesPeople(given.Expression, flow))))
         {
             return IsCheckOfPart(arguments, name, isStore, flow) ? StateUse.Checked : StateUse.Unchecked;
@@ -266,11 +258,16 @@ internal sealed class StateChecks
                     : StateUse.Unknown;
         }
 
-        return _methods.IsOfFramework(call) || (StateCheckWords.Uses.Matches(name) && !TakesCode(call)) || IsUserOfFlow(call, name, flow)
+        return _methods.IsOfFramework(call) || (StateCheckWords.Uses.Matches(name) && !StateComparisons.TakesCode(call)) || IsUserOfFlow(call, name, flow)
             || IsAudience(call, name) || TakesItForAPerson(call, flow)
             ? StateUse.Unchecked
             : StateUse.Unknown;
     }
+
+    /// <summary>A row that the state is the key of, and that was made for one flow.</summary>
+    private static bool IsOneTimeRow(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
+        StateCheckWords.KeyLookups.Matches(name) && call.Receiver() is { } rows && TakenRows.HasKey(call, flow)
+        && (StateRows.AreStates(rows) || TakenRows.AreFoundBy(call));
 
     /// <summary><c>validator.ValidateAndThrowAsync(request)</c>: that there is a state, and how long it is.</summary>
     private bool IsOfForm(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
@@ -280,13 +277,7 @@ internal sealed class StateChecks
                 && _methods.Model(call.SyntaxTree).GetTypeInfo(receiver).Type?.Name == StateCheckWords.FormValidator));
 
     /// <summary><c>Session.GetString($"state_{state}")</c>: the texts of a store, and no bytes that are made a text.</summary>
-    private static bool IsTextOfStore(string name, ExpressionSyntax? receiver) => StateCheckWords.Lookups.Matches(name) && IsStore(receiver);
-
-    private static bool IsStore(string name, ExpressionSyntax? receiver) => StateCheckWords.Stores.Matches(name) || IsStore(receiver);
-
-    private static bool IsStore(ExpressionSyntax? receiver) =>
-        receiver?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
-            .Any(static part => StateCheckWords.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))) == true;
+    private static bool IsTextOfStore(string name, ExpressionSyntax? receiver) => StateCheckWords.Lookups.Matches(name) && StateRows.IsStore(receiver);
 
     /// <summary><c>new LinkedAccount(accountId)</c>: an object that was given no more of a state than whom it names.</summary>
     private static bool CarriesPeople(ExpressionSyntax made, ValueFlow flow) =>
@@ -321,11 +312,6 @@ internal sealed class StateChecks
         && CallbackReach.Passed(call, method.Parameters.Select(static parameter => parameter.Name).ToList(), flow) is { Count: > 0 } passed
         && passed.TrueForAll(static given => given.Trace == Trace.Raw
             && StateCheckWords.Identities.Matches(given.Name) && !StateCheckWords.Kept.Matches(given.Name) && !StateCheckWords.Stores.Matches(given.Name));
-
-    /// <summary>What takes the code as well makes the whole connection, and may check the state before.</summary>
-    private static bool TakesCode(InvocationExpressionSyntax call) =>
-        call.ArgumentList.DescendantTokens()
-            .Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && RequestValue.Code.IsMember(token.ValueText));
 
     /// <summary>Named after a nonce, or made of one just before: <c>var key = $"oauth:{nonce}"</c>.</summary>
     private static bool IsNonce(ExpressionSyntax part) =>

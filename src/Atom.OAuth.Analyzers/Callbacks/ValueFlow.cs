@@ -195,6 +195,7 @@ internal sealed class ValueFlow
                 && _value.IsMember(member.Name.Identifier.ValueText),
         PostfixUnaryExpressionSyntax { Parent: MemberAccessExpressionSyntax access } => _value.IsMember(access.Name.Identifier.ValueText),
         ArgumentSyntax or EqualsValueClauseSyntax or InitializerExpressionSyntax or ExpressionElementSyntax or CastExpressionSyntax => true,
+        IsPatternExpressionSyntax { Pattern: DeclarationPatternSyntax } => true,
         AssignmentExpressionSyntax assignment => assignment.Right == name,
         _ => false,
     };

@@ -1,0 +1,83 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// Checks whose answer nobody asks for, and that throw nothing: <c>Matches(state);</c>, <c>var (_, user) = box.Open(state);</c>. What cannot be
+/// looked into may throw.
+/// </summary>
+internal sealed class DroppedChecks
+{
+    private const int MaxDepth = 3;
+
+    private readonly CalledMethods _methods;
+
+    public DroppedChecks(CalledMethods methods) => _methods = methods;
+
+    public bool Contain(ExpressionSyntax check)
+    {
+        if (check is not InvocationExpressionSyntax call)
+        {
+            return false;
+        }
+
+        var outcome = Outcomes.Of(check);
+        return outcome.Parent switch
+        {
+            ExpressionStatementSyntax => TellsByAnswer(call),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } dropped =>
+                dropped.Right == outcome && (TellsByAnswer(call) || IsNotAwaited(call, outcome)),
+            AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax parts } } =>
+                DropsFlag(call, parts) && TellsByAnswer(call) && !AreAsked(parts, check),
+            _ => false,
+        };
+    }
+
+    /// <summary>It gives an answer, so that is how it tells.</summary>
+    private bool TellsByAnswer(InvocationExpressionSyntax call) =>
+        _methods.Symbol(call) is { } method && Answer(method) is not null && !HasOtherAnswer(call)
+        && (StateCheckWords.Comparisons.Matches(call.CalledName())
+            || (_methods.Of(call) is { Count: > 0 } targets && targets.All(target => !MayThrow(target.Body, depth: 0))));
+
+    /// <summary>What becomes of an <c>out</c> variable is not followed.</summary>
+    private static bool HasOtherAnswer(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Any(static argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None));
+
+    /// <summary>The task's exception is lost with its answer.</summary>
+    private bool IsNotAwaited(InvocationExpressionSyntax call, ExpressionSyntax outcome) =>
+        outcome == call && _methods.Symbol(call) is { ReturnType.Name: "Task" or "ValueTask" };
+
+    private bool DropsFlag(InvocationExpressionSyntax call, ParenthesizedVariableDesignationSyntax parts) =>
+        _methods.Symbol(call) is { } method && Answer(method) is INamedTypeSymbol { IsTupleType: true } tuple
+        && tuple.TupleElements.Length == parts.Variables.Count
+        && parts.Variables.Where((part, i) => part is DiscardDesignationSyntax && tuple.TupleElements[i].Type.SpecialType == SpecialType.System_Boolean).Any();
+
+    private static bool AreAsked(ParenthesizedVariableDesignationSyntax parts, ExpressionSyntax check) =>
+        Outcomes.FunctionAround(check) is not { } function
+        || parts.Variables.OfType<SingleVariableDesignationSyntax>().Any(part => Outcomes.Decides(function, part.Identifier.ValueText, except: parts));
+
+    /// <summary>What is given back, by a task or at once; null for nothing.</summary>
+    private static ITypeSymbol? Answer(IMethodSymbol method) =>
+        method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask" } task
+            ? task.TypeArguments.FirstOrDefault()
+            : method.ReturnsVoid ? null : method.ReturnType;
+
+    /// <summary>It throws where no catch is around, calls what may throw, or ends the response by itself.</summary>
+    private bool MayThrow(SyntaxNode body, int depth) => depth > MaxDepth || body.DescendantNodes().Any(node => node switch
+    {
+        ThrowStatementSyntax or ThrowExpressionSyntax => !IsCaught(node, body),
+        IdentifierNameSyntax { Identifier.ValueText: "Response" } => true,
+        InvocationExpressionSyntax call => !IsCaught(call, body)
+            && (IdleCheckWords.Throwing.Matches(call.CalledName())
+                || _methods.Of(call).Any(target => target.Body != body && MayThrow(target.Body, depth + 1))),
+        _ => false,
+    });
+
+    /// <summary>By a catch that answers instead.</summary>
+    private static bool IsCaught(SyntaxNode node, SyntaxNode body) =>
+        node.Ancestors().TakeWhile(around => around != body).OfType<TryStatementSyntax>().Any(attempt => attempt.Block.Span.Contains(node.Span)
+            && attempt.Catches.Any(static clause => clause.Block.DescendantNodes().Any(static inner => inner is ReturnStatementSyntax)));
+}

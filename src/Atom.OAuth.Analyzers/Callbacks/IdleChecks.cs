@@ -1,0 +1,78 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>Checks of a state that decide nothing: the exchange takes place whatever they find.</summary>
+internal sealed class IdleChecks
+{
+    private readonly CalledMethods _methods;
+    private readonly ExpressionSyntax? _exchange;
+
+    /// <param name="methods">What is called.</param>
+    /// <param name="exchange">The exchange in the callback itself; null where it is not known.</param>
+    public IdleChecks(CalledMethods methods, ExpressionSyntax? exchange)
+    {
+        _methods = methods;
+        _exchange = exchange;
+    }
+
+    /// <param name="found">What would be a check.</param>
+    /// <param name="flow">What is made of the state.</param>
+    /// <param name="isEntry">It stands in the callback itself, where the exchange is seen.</param>
+    public bool Contain(SyntaxNode found, ValueFlow flow, bool isEntry) =>
+        found is ExpressionSyntax check && !MakesConnection(check)
+        && (IsAsserted(check) || IsOnlyTold(check) || IsReplaced(check) || new DroppedChecks(_methods).Contain(check)
+            || (isEntry && _exchange is not null
+                && (new SkippedChecks(_methods, _exchange).Contain(check, flow) || new CaughtChecks(_methods, _exchange).Contain(check))));
+
+    /// <summary>What takes the code as well exchanges it behind the check, so its answer may be of no more interest.</summary>
+    private bool MakesConnection(ExpressionSyntax check) =>
+        (_exchange is not null && check.Span.Contains(_exchange.Span) && check.SyntaxTree == _exchange.SyntaxTree)
+        || (check is InvocationExpressionSyntax call && StateComparisons.TakesCode(call));
+
+    /// <summary><c>Debug.Assert(saved == state)</c> is left out of a release build.</summary>
+    private static bool IsAsserted(ExpressionSyntax check) =>
+        check.Ancestors().OfType<InvocationExpressionSyntax>().Any(static call =>
+            call.Receiver() is { } receiver && Callers.NameOf(receiver)?.Identifier.ValueText == IdleCheckWords.Debug);
+
+    /// <summary><c>if (saved != state) { log.LogWarning("…"); }</c>, <c>ViewData["Ok"] = saved == state;</c></summary>
+    private static bool IsOnlyTold(ExpressionSyntax check)
+    {
+        var outcome = Outcomes.Of(check);
+        if (outcome.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } variable })
+        {
+            return IsComparison(check) && Outcomes.FunctionAround(check) is { } function && function.TokensNamed(name)
+                .Where(token => token != variable.Identifier)
+                .All(static token => token.Parent is IdentifierNameSyntax use && IsTold(Outcomes.Of(use)));
+        }
+
+        return IsTold(outcome);
+    }
+
+    private static bool IsTold(ExpressionSyntax outcome)
+    {
+        var condition = Outcomes.ConditionAround(outcome);
+        return condition.Parent switch
+        {
+            IfStatementSyntax test => test.Condition == condition && test.Else is null && Outcomes.OnlyTells(test.Statement),
+            AssignmentExpressionSyntax assignment => assignment.Right == condition && Outcomes.IsOfView(assignment.Left),
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => Outcomes.IsLog(call),
+            InterpolationSyntax { Parent.Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } => Outcomes.IsLog(call),
+            _ => false,
+        };
+    }
+
+    private static bool IsComparison(ExpressionSyntax check) =>
+        check is BinaryExpressionSyntax || (check is InvocationExpressionSyntax call && StateCheckWords.Comparisons.Matches(call.CalledName()));
+
+    /// <summary><c>var pending = store.Take(state) ?? new Pending(state);</c> where nothing asks which of them it is.</summary>
+    private static bool IsReplaced(ExpressionSyntax check) =>
+        Outcomes.Of(check) is { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice } found
+        && choice.Left == found
+        && choice is { Right: BaseObjectCreationExpressionSyntax, Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } }
+        && Outcomes.FunctionAround(check) is { } function && !Outcomes.Decides(function, variable.Identifier.ValueText, except: variable);
+}

@@ -1,0 +1,76 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// Rows that are good for one time: <c>var ticket = await db.Tickets.FindAsync(state); … db.Tickets.Remove(ticket);</c>, or
+/// <c>ticket.Consume(…)</c>. Nothing but a flow that was begun is taken away in a callback, whatever its table is called.
+/// </summary>
+internal static class TakenRows
+{
+    /// <summary>Calls of a row that end it.</summary>
+    private static readonly NameTable Ends = new("^Consume", "^Try Consume", "^Redeem", "^Mark Used", "^Mark Consumed", "^Invalidate");
+
+    /// <summary>Members of a row that say it is over.</summary>
+    private static readonly NameTable EndMembers = new("Consumed", "Used", "Redeemed");
+
+    /// <summary>Calls that take a row out of its table.</summary>
+    private static readonly NameTable Removals = new("^Remove", "^Delete");
+
+    /// <summary>What may be taken away to be connected anew.</summary>
+    private static readonly NameTable Others = new("Token", "Credential", "Connection", "Integration", "Link", "Grant");
+
+    /// <summary>A lookup by the state whose row is taken away in the same function.</summary>
+    public static bool AreFoundBy(InvocationExpressionSyntax lookup) =>
+        StateCheckWords.Lookups.Matches(lookup.CalledName())
+        && lookup.Receiver() is { } rows && StateRows.LastName(rows) is { } table
+        && !Others.Matches(table) && !StateCheckWords.Identities.Matches(table)
+        && VariableOf(lookup) is { } row
+        && Members.Around(lookup)?.TokensNamed(row).Any(token => token.Parent is IdentifierNameSyntax use && IsTakenAway(use)) == true;
+
+    /// <summary>The key alone, or as the only one of a list: <c>FindAsync([state], cancellationToken)</c>.</summary>
+    public static bool HasKey(InvocationExpressionSyntax lookup, ValueFlow flow) =>
+        lookup.ArgumentList.Arguments is [{ Expression: var key }, ..] && (flow.IsRaw(key) || key switch
+        {
+            CollectionExpressionSyntax { Elements: [ExpressionElementSyntax { Expression: var only }] } => flow.IsRaw(only),
+            ArrayCreationExpressionSyntax { Initializer.Expressions: [var only] } => flow.IsRaw(only),
+            ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: [var only] } => flow.IsRaw(only),
+            _ => false,
+        });
+
+    private static string? VariableOf(InvocationExpressionSyntax lookup)
+    {
+        SyntaxNode found = lookup;
+        while (found.Parent is AwaitExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" }
+            || (found.Parent is InvocationExpressionSyntax call && call.CalledName() == "ConfigureAwait"))
+        {
+            found = found.Parent;
+        }
+
+        return found.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,
+            IsPatternExpressionSyntax { Pattern: var pattern } =>
+                pattern.DescendantNodes().OfType<SingleVariableDesignationSyntax>().FirstOrDefault()?.Identifier.ValueText,
+            _ => null,
+        };
+    }
+
+    private static bool IsTakenAway(IdentifierNameSyntax row) => row.Parent switch
+    {
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } =>
+            Removals.Matches(call.CalledName()) && call.Receiver() is { } rows
+            && StateRows.LastName(rows) is { } table && !Others.Matches(table) && !StateCheckWords.Identities.Matches(table),
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access => access.Expression == row && Ends.Matches(call.CalledName()),
+        MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax set } access =>
+            set.Left == access && EndMembers.Matches(access.Name.Identifier.ValueText),
+        ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax call } => Ends.Matches(call.CalledName()),
+        _ => false,
+    };
+}

@@ -1,0 +1,83 @@
+using Atom.OAuth.Analyzers.Callbacks;
+using static Atom.OAuth.Analyzers.Tests.CallbackSources;
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.ValidateOAuthStateAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM005: states that are the key of a row, and statements of SQL that look them up.</summary>
+public sealed class ValidateOAuthStateRowsTests
+{
+    public static TheoryData<string> Rows => Names(StateCheckWords.Rows);
+
+    public static TheoryData<string> Keys => Names(StateCheckWords.Keys);
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public Task KeyOfARowOfStates_IsACheck(string rows) => Task.WhenAll(
+        VerifyCS.VerifyAsync(Found($"Data.{rows}s.FirstOrDefault(row => row.Key == state && row.Phase == 1)", rows, isReported: false)),
+        VerifyCS.VerifyAsync(Controller($"var row = await db.{rows}s.FindAsync(state);\n" + Exchange, isReported: false)));
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task KeysOfRows(string key)
+    {
+        await VerifyCS.VerifyAsync(Found($"Data.Logins.Where(row => row.{key} == state).FirstOrDefault()", "Login", isReported: false));
+        await VerifyCS.VerifyAsync(Found($"(from row in Data.Logins where row.{key} == state select row).Single()", "Login", isReported: false));
+        await VerifyCS.VerifyAsync(Found($"Data.Users.FirstOrDefault(row => row.{key} == state)", "User", isReported: true));
+        await VerifyCS.VerifyAsync(Found($"Data.UserLogins.FirstOrDefault(row => row.{key} == state)", "UserLogin", isReported: true));
+        await VerifyCS.VerifyAsync(Found($"Data.Logins.FirstOrDefault(row => row.User{key} == state)", "Login", isReported: true));
+    }
+
+    private static string Found(string lookup, string rows, bool isReported) => Controller(
+        $"var found = {lookup}; if (found is null) {{ return BadRequest(); }}\n" + Exchange, isReported: isReported) + $$"""
+        public class Row { public string? Key, Id, UserKey, UserId; public int Phase; }
+        public static class Data { public static List<Row> {{rows}}s = new(); }
+        """;
+
+    /// <summary>Whatever the table is called: what is taken away in a callback was made for one flow.</summary>
+    [Theory]
+    [InlineData("var row = await db.Tickets.FindAsync(state); db.Tickets.Remove(row);", false)]
+    [InlineData("var row = await db.Tickets.FindAsync(new object[] { state }); db.Tickets.Remove(row);", false)]
+    [InlineData("var row = await db.Tickets.FindAsync(state); if (!row.Consume()) { return BadRequest(); }", false)]
+    [InlineData("var row = await db.Tickets.FindAsync(state); if (row?.Consume() != true) { return BadRequest(); }", false)]
+    [InlineData("var row = await db.Tickets.FindAsync(state); row.UsedAt = DateTime.UtcNow;", false)]
+    [InlineData("var row = await db.Tickets.FindAsync(state); row.Name = \"a\";", true)]
+    [InlineData("var row = await db.Tickets.FindAsync(state);", true)]
+    [InlineData("var row = await db.Accounts.FindAsync(state); db.Accounts.Remove(row);", true)]
+    [InlineData("var row = await db.Connections.FindAsync(state); db.Connections.Remove(row);", true)]
+    [InlineData("var row = await db.Tickets.FindAsync(state); db.Tokens.Remove(row);", true)]
+    [InlineData("var row = new[] { new { Id = \"1\" } }.ToList().FirstOrDefault(found => found.Id == state);", true)]
+    public Task RowThatIsTakenAway_IsACheck(string check, bool isReported) => VerifyCS.VerifyAsync(Controller(check + "\n" + Exchange, isReported: isReported));
+
+    /// <summary>The same in a service of the project.</summary>
+    [Theory]
+    [InlineData("db.Logins.Remove(row); return true;", false)]
+    [InlineData("return row != null;", true)]
+    public Task ServiceThatTakesARowAway_Checks(string statements, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        "if (!await new Desk(db).CloseAsync(state)) { return BadRequest(); }\n" + Exchange, isReported: isReported) + $$"""
+        public sealed class Desk(dynamic db)
+        {
+            public async Task<bool> CloseAsync(string state)
+            {
+                var row = await db.Seats.FindAsync(state);
+                {{statements.Replace("Logins", "Seats", StringComparison.Ordinal)}}
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("db.QueryAsync(\"DELETE FROM logins OUTPUT deleted.tenant WHERE state = @state\", new { state })", false)]
+    [InlineData("db.QueryAsync(\"select tenant from logins l where l.state=@state\", new { state })", false)]
+    [InlineData("db.ExecuteAsync(\"update logins set used = 1 where nonce = @given\", new { given = state })", false)]
+    [InlineData("db.QueryAsync(\"select * from tenants where id = @state\", new { state })", true)]
+    [InlineData("db.ExecuteAsync(\"insert into audit (state) values (@state)\", new { state })", true)]
+    public Task StatementThatLooksTheStateUp_IsACheck(string call, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        $"var row = await {call}; if (row == null) {{ return BadRequest(); }}\n" + Exchange, isReported: isReported));
+
+    [Theory]
+    [InlineData("select 1 from logins where state = @state", false)]
+    [InlineData("select 1 from tenants where id = @state", true)]
+    public Task StatementThatGetsTheStateAsAParameter_IsACheck(string statement, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        $"db.CommandText = \"{statement}\"; db.Parameters.AddWithValue(\"@state\", state); if (db.ExecuteScalar() == null) {{ return BadRequest(); }}\n" + Exchange,
+        isReported: isReported));
+}
