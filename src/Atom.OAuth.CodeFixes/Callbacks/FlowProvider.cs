@@ -22,7 +22,10 @@ internal static class FlowProvider
         "Token", "Tokens", "Web");
 
     /// <summary>Members of the settings of one provider's client.</summary>
-    private static readonly string[] ClientMembers = { "ClientId", "ClientSecret", "RedirectUri" };
+    private static readonly string[] ClientMembers = { "ClientId", "ClientSecret", "RedirectUri", "AppSecret" };
+
+    /// <summary>How the names of types begin that hold settings: <c>IOptions&lt;MetaOptions&gt;</c>.</summary>
+    private const string Options = "IOptions";
 
     /// <summary>What stands below a country in the names of companies: <c>shop.co.uk</c>, <c>login.com.au</c>.</summary>
     private static readonly WordTable SecondLevels = new(
@@ -34,7 +37,7 @@ internal static class FlowProvider
         var type = function.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var services = ServicesOf(function, model);
         return (Only(services.Select(static service => KnownProviders.NameInIdentifier(service.Name)))
-            ?? (type is null ? null : Only(HostsIn(type)) ?? OwnName(type.Identifier.ValueText, services, model.Compilation))
+            ?? (type is null ? null : Only(HostsIn(type)) ?? OwnName(type.Identifier.ValueText, services.Concat(FieldsOf(type, model)).ToList(), model.Compilation))
             ?? Only(services.Select(service => NameOfService(service, model.Compilation)))
             ?? (type is null ? null : Only(EndpointsIn(type)))
             ?? Only(CalledTypes(function, model).SelectMany(EndpointsIn))) is { } name
@@ -49,7 +52,18 @@ internal static class FlowProvider
             .Where(static receiver => receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
             .Select(receiver => model.GetTypeInfo(receiver).Type)
             .OfType<ITypeSymbol>()
+            .Select(Held)
             .ToList();
+
+    /// <summary>What the type keeps: the settings that its other methods read.</summary>
+    private static IEnumerable<ITypeSymbol> FieldsOf(TypeDeclarationSyntax type, SemanticModel model) =>
+        model.GetDeclaredSymbol(type) is INamedTypeSymbol declared
+            ? declared.GetMembers().OfType<IFieldSymbol>().Select(static field => Held(field.Type))
+            : Enumerable.Empty<ITypeSymbol>();
+
+    /// <summary>The settings in what holds them; else the type itself.</summary>
+    private static ITypeSymbol Held(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 1, TypeArguments: [var settings] } && type.Name.StartsWith(Options, StringComparison.Ordinal) ? settings : type;
 
     private static IEnumerable<string?> HostsIn(TypeDeclarationSyntax type) =>
         UrlsInCode.TextsIn(type).Select(static text => UrlsInCode.HostIn(text) is { } host ? KnownProviders.NameOfHost(host) : null);

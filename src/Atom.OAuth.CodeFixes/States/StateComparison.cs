@@ -1,3 +1,5 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.States;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -47,9 +49,11 @@ internal sealed record StateComparison(ExpressionSyntax Whole, ExpressionSyntax 
         return sent == first ? new StateComparison(call, receiver, IsNegated: false) : null;
     }
 
-    /// <summary>A text that is called a state, or is read under that name.</summary>
+    /// <summary>A text that is called a state, or is read under that name: <c>var received = query["state"]</c>.</summary>
     private static bool IsReceived(ExpressionSyntax value, SemanticModel model) =>
-        value.ToString().IndexOf("state", StringComparison.OrdinalIgnoreCase) >= 0
+        (MentionsState(value) || (value is IdentifierNameSyntax && StateTracer.ValuesSetTo(Functions.Around(value), value).Any(MentionsState)))
         && model.GetTypeInfo(value).Type is { SpecialType: SpecialType.System_String }
         && !model.GetConstantValue(value).HasValue;
+
+    private static bool MentionsState(ExpressionSyntax value) => value.ToString().IndexOf("state", StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -382,13 +382,12 @@ public sealed class ProtectOAuthStateFixerLocalTests
 
             public sealed class App
             {
-                public async Task<string?> ConnectAsync(HttpListener listener)
-                {
-                    var helper = new SpotifyLogin();
-                    var other = new SpotifyLogin();
-                    Process.Start({{first}}.Address("1"));
-                    return await {{second}}.ListenAsync(listener) ?? other.ToString();
-                }
+                private readonly SpotifyLogin helper = new();
+                private readonly SpotifyLogin other = new();
+
+                public void Start() => Process.Start({{first}}.Address("1"));
+
+                public async Task<string?> ConnectAsync(HttpListener listener) => await {{second}}.ListenAsync(listener) ?? other.ToString();
             }
 
             """.ReplaceLineEndings("\n");

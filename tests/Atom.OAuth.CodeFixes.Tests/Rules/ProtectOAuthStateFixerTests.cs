@@ -589,6 +589,37 @@ public sealed class ProtectOAuthStateFixerTests
             """).FixFirstAsync(),
         StringComparison.Ordinal);
 
+    /// <summary>The settings of a client say whose it is, also where another method or a holder of options has them.</summary>
+    [Theory]
+    [InlineData("private readonly ContosoOptions _options = new();", "", true)]
+    [InlineData("private readonly IOptions<ContosoOptions> _options = null!;", "", true)]
+    [InlineData("private readonly string _options = \"\";", "", false)]
+    [InlineData("private readonly FabrikamOptions _options = new();", "", false)]
+    public async Task ProviderOfTheTypesSettings_IsFound(string field, string more, bool isOffered)
+    {
+        var titles = await VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public interface IOptions<T> { T Value { get; } }
+            public sealed class ContosoOptions { public string RedirectUri { get; set; } = ""; }
+            public sealed class FabrikamOptions { public string RedirectUri { get; set; } = ""; }
+
+            public class ContosoController(IOAuthStateProtector states) : ControllerBase
+            {
+                {{field}}
+
+                public async Task<string> Connect(string userId, string authorizeUrl)
+                {
+                    await Task.Yield();
+                    return $"{authorizeUrl}?client_id=1&redirect_uri=x&response_type=code&state={Guid.NewGuid()}" + states + userId;
+                }
+
+                public object Other() => _options;{{more}}
+            }
+            """).TitlesAsync();
+        Assert.Equal(isOffered, titles.Count > 0);
+    }
+
     /// <summary>A function of Azure has the response by its request, and becomes async.</summary>
     [Fact]
     public async Task FunctionOfAzure_SetsTheCookieByItsRequest()
