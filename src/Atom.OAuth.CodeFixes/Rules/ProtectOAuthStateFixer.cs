@@ -23,7 +23,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         StateSite.Find,
         StateSite.Count,
         Candidates,
-        ServiceRegistration.FindMissing);
+        ServiceRegistration.FindMissingWhereTaken);
 
     private static readonly RuleFix Read = RuleFix.Of(
         "Take the user from the checked state",

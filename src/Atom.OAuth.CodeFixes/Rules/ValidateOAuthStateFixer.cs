@@ -25,7 +25,7 @@ public sealed class ValidateOAuthStateFixer : RuleFixer
         static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesStateCheck),
         static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesStateCheck),
         static site => StateCheckFix.Candidates(site).Concat(OwnFlow(site)),
-        ServiceRegistration.FindMissing);
+        ServiceRegistration.FindMissingWhereTaken);
 
     /// <summary>Creates the fixer.</summary>
     public ValidateOAuthStateFixer()

@@ -118,6 +118,17 @@ public sealed class ProtectOAuthStateFixerLocalTests
         Assert.Contains("request.QueryString[\"state\"] == expectedState", changed, StringComparison.Ordinal);
     }
 
+    /// <summary>There is nothing to register.</summary>
+    [Fact]
+    public async Task Title_AsksForNoService() => Assert.Equal(
+        ["Build the state with the protector"],
+        await VerifyCS.Test(Program($$"""
+            Process.Start("{{Url}}");
+            var context = await listener.GetContextAsync();
+            var code = context.Request.QueryString["code"];
+            return code == null ? null : await ExchangeAsync(code);
+            """)).TitlesAsync());
+
     private static string Used(string use) => Program($$"""
         var state = Guid.NewGuid().ToString("N");
         Process.Start($"{{Url}}&state={state}");
