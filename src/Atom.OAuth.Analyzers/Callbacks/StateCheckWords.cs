@@ -167,7 +167,10 @@ internal static class StateCheckWords
 
     /// <summary>Types whose ParseAsync checks a state.</summary>
     public static readonly WordTable Parsers = new(
-        WordMatch.Whole, StringComparison.Ordinal, "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateProtector");
+        WordMatch.Whole, StringComparison.Ordinal, "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateProtector", "OAuthLocalState");
+
+    /// <summary>What they check a state with.</summary>
+    public static readonly WordTable ParserMethods = new(WordMatch.Whole, StringComparison.Ordinal, "ParseAsync", "Matches");
 
     /// <summary>Calls that take the state apart or hand it on: no check.</summary>
     public static readonly NameTable Harmless = new(

@@ -326,7 +326,8 @@ internal sealed class StateChecks
     /// <summary>Our own parser: whether its result is used. Null for any other call.</summary>
     private bool? IsOwn(InvocationExpressionSyntax call)
     {
-        if (call.CalledName() is not "ParseAsync" || !StateCheckWords.Parsers.Matches(_methods.Symbol(call)?.ContainingType?.Name ?? ""))
+        if (!StateCheckWords.ParserMethods.Matches(call.CalledName())
+            || !StateCheckWords.Parsers.Matches(_methods.Symbol(call)?.ContainingType?.Name ?? ""))
         {
             return null;
         }

@@ -10,7 +10,7 @@ internal static class ProtectedStates
     /// <summary>Types that make or read a state that can be trusted.</summary>
     private static readonly string[] Types =
     {
-        "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateResult", "OAuthState", "IDataProtector",
+        "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateResult", "OAuthState", "OAuthLocalState", "IDataProtector",
         "ITimeLimitedDataProtector", "DataProtectionCommonExtensions", "ISecureDataFormat", "PropertiesDataFormat", "AuthorizeState",
         "AuthenticationProperties", "OpenIdConnectMessage",
     };

@@ -36,6 +36,7 @@ internal sealed record TemplateCall(string? Type, string? Name, int Argument, pa
         new("OAuthStateRequest", null, 0, StateMade),
         new(null, "BuildWithCookieAsync", 0, StateMade),
         new("OAuthStateExpectation", null, 0, StateChecked),
+        new("OAuthLocalState", null, -1, StateMade, StateChecked),
 
         // The connections library does all of this for an integration; its sync starts if there is a source.
         new(null, "AddIntegration", 0, Html, Error, StateMade, StateChecked, TokenSent),

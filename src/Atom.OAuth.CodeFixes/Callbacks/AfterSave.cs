@@ -105,8 +105,13 @@ internal sealed class AfterSave
         }
 
         var end = AttachedComments.End(Anchor.GetLastToken());
-        if (_success is not null && _layout.IsFirstOnLine(Anchor.SpanStart) && NameOfResult(Anchor) is { } saved)
+        if (_success is not null && NameOfResult(Anchor) is { } saved)
         {
+            if (!_layout.IsFirstOnLine(Anchor.SpanStart))
+            {
+                return new[] { new TextChange(new TextSpan(Anchor.Span.End, 0), $" if ({saved}{_success}) {{ {call} }}") };
+            }
+
             var lines = _layout.Render(Lines(call, saved), _layout.IndentationAt(Anchor.SpanStart));
             return new[] { new TextChange(
                 new TextSpan(end, 0), _layout.NewLine + lines.Substring(0, lines.Length - _layout.NewLine.Length)) };

@@ -12,8 +12,6 @@ namespace Atom.OAuth.CodeFixes.Callbacks;
 /// </summary>
 internal static class FlowProvider
 {
-    private static readonly string[] UrlStart = { "https://" };
-
     /// <summary>What a type of one integration is called beside the provider.</summary>
     private static readonly WordTable Roles = new(
         WordMatch.Whole,
@@ -24,7 +22,14 @@ internal static class FlowProvider
         "Token", "Tokens", "Web");
 
     /// <summary>Members of the settings of one provider's client.</summary>
-    private static readonly string[] ClientMembers = { "ClientId", "ClientSecret", "RedirectUri" };
+    private static readonly string[] ClientMembers = { "ClientId", "ClientSecret", "RedirectUri", "AppSecret" };
+
+    /// <summary>How the names of types begin that hold settings: <c>IOptions&lt;MetaOptions&gt;</c>.</summary>
+    private const string Options = "IOptions";
+
+    /// <summary>What stands below a country in the names of companies: <c>shop.co.uk</c>, <c>login.com.au</c>.</summary>
+    private static readonly WordTable SecondLevels = new(
+        WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "ac", "co", "com", "edu", "gob", "gov", "go", "gouv", "ne", "net", "or", "org");
 
     /// <summary>The id; null where nothing tells, or several providers are named.</summary>
     public static string? IdOf(SyntaxNode function, SemanticModel model)
@@ -32,7 +37,7 @@ internal static class FlowProvider
         var type = function.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var services = ServicesOf(function, model);
         return (Only(services.Select(static service => KnownProviders.NameInIdentifier(service.Name)))
-            ?? (type is null ? null : Only(HostsIn(type)) ?? OwnName(type.Identifier.ValueText, services, model.Compilation))
+            ?? (type is null ? null : Only(HostsIn(type)) ?? OwnName(type.Identifier.ValueText, services.Concat(FieldsOf(type, model)).ToList(), model.Compilation))
             ?? Only(services.Select(service => NameOfService(service, model.Compilation)))
             ?? (type is null ? null : Only(EndpointsIn(type)))
             ?? Only(CalledTypes(function, model).SelectMany(EndpointsIn))) is { } name
@@ -47,19 +52,30 @@ internal static class FlowProvider
             .Where(static receiver => receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
             .Select(receiver => model.GetTypeInfo(receiver).Type)
             .OfType<ITypeSymbol>()
+            .Select(Held)
             .ToList();
 
+    /// <summary>What the type keeps: the settings that its other methods read.</summary>
+    private static IEnumerable<ITypeSymbol> FieldsOf(TypeDeclarationSyntax type, SemanticModel model) =>
+        model.GetDeclaredSymbol(type) is INamedTypeSymbol declared
+            ? declared.GetMembers().OfType<IFieldSymbol>().Select(static field => Held(field.Type))
+            : Enumerable.Empty<ITypeSymbol>();
+
+    /// <summary>The settings in what holds them; else the type itself.</summary>
+    private static ITypeSymbol Held(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 1, TypeArguments: [var settings] } && type.Name.StartsWith(Options, StringComparison.Ordinal) ? settings : type;
+
     private static IEnumerable<string?> HostsIn(TypeDeclarationSyntax type) =>
-        type.TokensWithAny(UrlStart).Select(static token => HostOf(token.ValueText) is { } host ? KnownProviders.NameOfHost(host) : null);
+        UrlsInCode.TextsIn(type).Select(static text => UrlsInCode.HostIn(text) is { } host ? KnownProviders.NameOfHost(host) : null);
 
     /// <summary>
     /// The providers of the OAuth endpoints that stand in a type; one that the catalogue does not know goes by its domain: <c>line</c> for
     /// <c>https://access.line.me/oauth2/v2.1/authorize</c>.
     /// </summary>
     private static IEnumerable<string?> EndpointsIn(SyntaxNode type) =>
-        type.TokensWithAny(UrlStart)
-            .Where(static token => UrlText.IsOAuthPath(token.ValueText))
-            .Select(static token => UrlText.Host(token.ValueText))
+        UrlsInCode.TextsIn(type)
+            .Where(UrlText.IsOAuthPath)
+            .Select(UrlText.Host)
             .OfType<string>()
             .Where(UrlText.IsPublic)
             .Select(static host => KnownProviders.NameOfHost(host) ?? DomainOf(host));
@@ -68,8 +84,7 @@ internal static class FlowProvider
     {
         var labels = host.Split('.');
         var last = labels.Length - 2;
-        // shop.co.uk, login.com.au
-        if (last > 0 && labels[last].Length <= 3 && labels[last + 1].Length == 2)
+        if (last > 0 && labels[last + 1].Length == 2 && SecondLevels.Matches(labels[last]))
         {
             last--;
         }
@@ -89,16 +104,13 @@ internal static class FlowProvider
             .Select(static reference => reference.GetSyntax())
             .Distinct();
 
-    /// <summary>Of a URL, also behind other text: <c>&amp;scope=https://www.googleapis.com/auth/calendar</c>.</summary>
-    private static string? HostOf(string text) => UrlText.Host(text.Substring(Math.Max(0, text.IndexOf(UrlStart[0], StringComparison.Ordinal))));
-
     /// <summary>
     /// <c>MercadoLibreController</c>, or the service of that name that it calls, where the application has a URL of that name or a client's
     /// settings: a name alone may be anything.
     /// </summary>
     private static string? OwnName(string type, List<ITypeSymbol> services, Compilation compilation) =>
         WithoutRoles(NameTable.Words(type)) is { Length: >= 3 } name
-        && (services.Exists(service => IsClientOf(service, name)) || Hosts(compilation, static _ => true).Any(host => AnyCase.Contains(host, name)))
+        && (services.Exists(service => IsClientOf(service, name)) || UrlsInCode.Of(compilation).Any(url => AnyCase.Contains(url.Host, name)))
             ? name
             : null;
 
@@ -114,7 +126,9 @@ internal static class FlowProvider
             words.RemoveAt(0);
         }
 
-        return WithoutRoles(words) is { Length: >= 3 } name && Hosts(compilation, UrlText.IsOAuthPath).Any(host => IsDomain(host, name)) ? name : null;
+        return WithoutRoles(words) is { Length: >= 3 } name && UrlsInCode.Of(compilation).Any(url => IsDomain(url.Host, name) && UrlText.IsOAuthPath(url.Text))
+                ? name
+                : null;
     }
 
     private static bool IsDomain(string host, string name) =>
@@ -124,15 +138,6 @@ internal static class FlowProvider
 
     private static bool IsClientOf(ITypeSymbol settings, string name) =>
         AnyCase.Contains(settings.Name, name) && Array.Exists(ClientMembers, member => !settings.GetMembers(member).IsEmpty);
-
-    private static IEnumerable<string> Hosts(Compilation compilation, Func<string, bool> isWanted) =>
-        compilation.SyntaxTrees.Select(static tree => tree.GetRoot())
-            .Where(static root => root.Mentions(UrlStart))
-            .SelectMany(static root => root.TokensWithAny(UrlStart))
-            .Select(static token => token.ValueText)
-            .Where(isWanted)
-            .Select(UrlText.Host)
-            .OfType<string>();
 
     private static string? Only(IEnumerable<string?> names) => names.OfType<string>().Distinct().Take(2).ToList() is [var only] ? only : null;
 }

@@ -11,6 +11,9 @@ internal sealed record HttpParts(string? Request, string? Response)
 {
     private const string Namespace = "Microsoft.AspNetCore.Http";
 
+    /// <summary>The response, asked of the request where only that is at hand; null where there is neither.</summary>
+    public string? ResponseOfEither => Response ?? (Request is null ? null : Request + ".HttpContext.Response");
+
     /// <summary>From a parameter of the callback, or the property of a controller or page; null where there is neither.</summary>
     public static HttpParts? Find(SyntaxNode callback, SemanticModel model)
     {

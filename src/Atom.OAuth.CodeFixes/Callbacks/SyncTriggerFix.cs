@@ -9,7 +9,8 @@ internal static class SyncTriggerFix
 {
     /// <summary>The changes to try; none where integration, user or tenant would have to be guessed.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> ForUser(CallbackSite site) =>
-        Candidates(site, static (site, place, imports, values) => SignedIn(site, place, imports) ?? values.User);
+        Candidates(site, static (site, place, imports, values) => SignedIn(site, place, imports)
+            ?? (values.IsUserOfOwnState && !StartNamesUser(site) ? null : values.User));
 
     /// <summary>The same for the id under which the tokens are saved.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> ForSavedKey(CallbackSite site) =>
@@ -66,6 +67,11 @@ internal static class SyncTriggerFix
                 .ThenBy(static change => change.Span.End)
                 .ToList();
     }
+
+    /// <summary>False where the state that comes back is built for nobody: it says no more of the user than the callback knows.</summary>
+    private static bool StartNamesUser(CallbackSite site) =>
+        site.KnownProvider is not { } id
+        || OtherEnd.StartHasUser(OtherEnd.IdOfStart(id, site.Model.Compilation), site.Model.Compilation) != false;
 
     /// <summary>The variable that says who is signed in: where the callback has one, it need not ask the state.</summary>
     private static string? SignedIn(CallbackSite site, AfterSave place, Imports imports) =>

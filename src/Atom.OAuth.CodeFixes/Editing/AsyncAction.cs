@@ -13,6 +13,9 @@ internal static class AsyncAction
 {
     private static readonly string[] Bases = { "ControllerBase", "Controller", "PageModel" };
 
+    /// <summary>Attributes of functions of Azure.</summary>
+    private static readonly string[] Functions = { "Function", "FunctionName" };
+
     /// <summary>What makes any function one that can await: nothing where it does so already, null where it cannot become one.</summary>
     public static IReadOnlyList<TextChange>? MakeAwait(EnclosingFunction function, SemanticModel model, Imports imports) =>
         function.CanAwait ? Array.Empty<TextChange>()
@@ -70,7 +73,7 @@ internal static class AsyncAction
             .Any(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))
         && !EndpointHandlers.IsCalled(symbol, method, model.Compilation);
 
-    /// <summary>Its type derives from a controller or a page; by name where the framework is not referenced.</summary>
+    /// <summary>Its type derives from a controller or a page, or its attributes say so; by name where the framework is not referenced.</summary>
     private static bool IsCalledByFramework(INamedTypeSymbol type, MethodDeclarationSyntax method)
     {
         for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
@@ -83,6 +86,7 @@ internal static class AsyncAction
 
         return method.AttributeLists
             .SelectMany(static list => list.Attributes)
-            .Any(static attribute => attribute.Name.ToString().StartsWith("Http", StringComparison.Ordinal));
+            .Select(static attribute => attribute.Name.ToString())
+            .Any(static name => name.StartsWith("Http", StringComparison.Ordinal) || Functions.Contains(name));
     }
 }

@@ -11,6 +11,12 @@ internal sealed record FixChanges(IReadOnlyList<TextChange> Own, IReadOnlyList<F
     /// <summary>Methods that take another parameter now: callers in other projects would no longer compile.</summary>
     public IReadOnlyCollection<string> Signatures { get; init; } = Array.Empty<string>();
 
+    /// <summary>The same for a report in another file.</summary>
+    /// <param name="own">The file of that report.</param>
+    /// <param name="tree">The file that these are the changes for.</param>
+    public FixChanges? SeenFrom(SyntaxTree own, SyntaxTree tree) =>
+        Of(own, Others.Append(new FileChanges(tree, Own))) is { } changes ? changes with { Signatures = Signatures } : null;
+
     /// <summary>The changes of several files, the same one given twice counting once; null where two want to change the same text.</summary>
     /// <param name="own">The file of the report.</param>
     /// <param name="parts">The changes as they were found, in any order.</param>

@@ -65,6 +65,9 @@ internal sealed class ScopeValues
             ?? (IsSomebodySignedIn ? Called(UserMethods) : null)
             ?? Claim();
 
+    /// <summary>Whether the user is the one that a state of the protector's says.</summary>
+    public bool IsUserOfOwnState => OfOwnState("UserId") is not null;
+
     private bool IsSomebodySignedIn => SignedIn.MayBeAt(_anchor, _site.Model);
 
     /// <summary>The variable that is the user's id; null where there is none.</summary>
@@ -169,6 +172,9 @@ internal sealed class ScopeValues
                 ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax } argument
                     when ParameterOf(argument) is { } parameter && Is(parameter.Name, names) =>
                     argument.Expression,
+                ArgumentSyntax { Parent: ArgumentListSyntax list } argument
+                    when ParameterOfStatement(list, argument) is { } column && Is(column, names) =>
+                    argument.Expression,
                 _ => null,
             };
             if (value is not null
@@ -185,6 +191,17 @@ internal sealed class ScopeValues
 
     private IParameterSymbol? ParameterOf(ArgumentSyntax argument) =>
         _site.Model.GetSymbolInfo(argument.Parent!.Parent!).Symbol is IMethodSymbol method ? argument.Parameter(method) : null;
+
+    /// <summary><c>command.Parameters.AddWithValue("@userId", account.Id)</c>: what a statement of a database calls a value.</summary>
+    private static string? ParameterOfStatement(ArgumentListSyntax list, ArgumentSyntax value) =>
+        list.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string parameter } }, var second, ..]
+        && second == value
+        && list.Parent is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddWithValue" or "AddParameterWithValue" },
+        }
+            ? parameter.TrimStart('@', ':', '?')
+            : null;
 
     /// <summary>Its variables mean the same here, and asking twice changes nothing.</summary>
     private bool IsRepeatableHere(ExpressionSyntax value) =>

@@ -16,6 +16,13 @@ internal static class ServiceRegistration
     private const string Method = "AddAtomOAuth";
     private const string Extensions = "Microsoft.Extensions.DependencyInjection.AtomOAuthServiceCollectionExtensions";
 
+    /// <summary>The services that code of the fixes takes.</summary>
+    private static readonly string[] Services = { "IOAuthStateProtector", "IHistoricalSyncTrigger" };
+
+    /// <summary>The same, and null as well where no code takes a service: a desktop application's fixes need none.</summary>
+    public static FixCompletion? FindMissingWhereTaken(Compilation compilation) =>
+        compilation.SyntaxTrees.Any(static tree => tree.GetRoot().Mentions(Services)) ? FindMissing(compilation) : null;
+
     /// <summary>
     /// The call where the project lacks it: added where its services are registered; where that is not to be seen, the title says what is needed.
     /// Null where the project has one already.

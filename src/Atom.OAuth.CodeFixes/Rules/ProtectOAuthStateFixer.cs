@@ -23,7 +23,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         StateSite.Find,
         StateSite.Count,
         Candidates,
-        ServiceRegistration.FindMissing);
+        ServiceRegistration.FindMissingWhereTaken);
 
     private static readonly RuleFix Read = RuleFix.Of(
         "Take the user from the checked state",
@@ -57,26 +57,34 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
 
     private static IEnumerable<FixChanges> Candidates(StateSite site)
     {
-        if (StateProvider.IdOf(site.Finding, site.Model) is not { } provider)
-        {
-            yield break;
-        }
-
         var target = StateTarget.Of(site.Finding);
         if (target is not null && ConstantInText.IsUsedElsewhere(target, site.Model.Compilation))
         {
             yield break;
         }
 
-        if (target is not null
-            && BuiltState.At(site, target, provider) is { } built)
+        if (LocalState.AtBothEnds(site, target) is { } local)
         {
-            yield return new FixChanges(built.Changes, Array.Empty<FileChanges>());
+            yield return local;
         }
 
-        if (HandedInState.Changes(site, target, provider) is { } handedIn)
+        if (StateProvider.IdOf(site.Finding, site.Model) is { } provider)
         {
-            yield return handedIn;
+            if (target is not null
+                && BuiltState.At(site, target, provider) is { } built)
+            {
+                yield return new FixChanges(built.Changes, Array.Empty<FileChanges>());
+            }
+
+            if (HandedInState.Changes(site, target, provider) is { } handedIn)
+            {
+                yield return handedIn;
+            }
+        }
+
+        if (LocalState.Kept(site, target) is { } kept)
+        {
+            yield return kept;
         }
     }
 }

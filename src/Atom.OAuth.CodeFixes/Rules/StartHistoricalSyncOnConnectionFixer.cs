@@ -2,6 +2,7 @@ using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.CodeFixes.Callbacks;
 using Atom.OAuth.CodeFixes.Fixing;
 using Atom.OAuth.CodeFixes.Injection;
+using Atom.OAuth.CodeFixes.States;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
@@ -52,7 +53,8 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
     /// <summary>A callback that knows no user and checks no state: the state that ATOM005's fix parses says who started the flow.</summary>
     private static FixResult? WithState(SemanticModel model, OAuthOptions options, TextSpan span)
     {
-        if (CallbackSite.Find(model, options, span, static callback => callback.MissesSync && callback.MissesStateCheck) is null
+        if (CallbackSite.Find(model, options, span, static callback => callback.MissesSync && callback.MissesStateCheck) is not { } site
+            || FlowStart.IsForNobody(site)
             || ValidateOAuthStateFixer.Parse.Apply(model, options, span) is not { } parsed)
         {
             return null;

@@ -2,6 +2,7 @@ using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.CodeFixes.Callbacks;
 using Atom.OAuth.CodeFixes.Fixing;
 using Atom.OAuth.CodeFixes.Injection;
+using Atom.OAuth.CodeFixes.States;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -23,12 +24,20 @@ public sealed class ValidateOAuthStateFixer : RuleFixer
         EquivalenceKey,
         static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesStateCheck),
         static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesStateCheck),
-        StateCheckFix.Candidates,
-        ServiceRegistration.FindMissing);
+        static site => StateCheckFix.Candidates(site).Concat(OwnFlow(site)),
+        ServiceRegistration.FindMissingWhereTaken);
 
     /// <summary>Creates the fixer.</summary>
     public ValidateOAuthStateFixer()
         : base(RuleIds.ValidateOAuthState, Parse)
     {
     }
+
+    /// <summary>A desktop application that sends the browser away itself: both ends get a local state, wherever they are.</summary>
+    private static IEnumerable<FixChanges> OwnFlow(CallbackSite site) =>
+        LocalState.AnswersRequests(site.Callback.Node, site.Model)
+            ? Enumerable.Empty<FixChanges>()
+            : StateSite.AllIn(site.Model.Compilation, site.Options)
+                .Select(start => LocalState.AtBothEnds(start, StateTarget.Of(start.Finding))?.SeenFrom(site.Model.SyntaxTree, start.Model.SyntaxTree))
+                .OfType<FixChanges>();
 }

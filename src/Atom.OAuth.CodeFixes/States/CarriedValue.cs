@@ -19,6 +19,9 @@ internal sealed class CarriedValue
     private readonly SemanticModel _model;
     private readonly ExpressionSyntax _whole;
 
+    /// <summary>What is known of the variables so far; one that is still looked into says nothing yet.</summary>
+    private readonly Dictionary<ISymbol, bool> _variables = new(SymbolEqualityComparer.Default);
+
     private CarriedValue(ExpressionSyntax whole, SemanticModel model)
     {
         _whole = whole;
@@ -102,10 +105,23 @@ internal sealed class CarriedValue
         _model.GetSymbolInfo(access).Symbol is IFieldSymbol or IPropertySymbol
         && _model.GetSymbolInfo(access).Symbol is { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true };
 
-    /// <summary>A variable with one value, which is looked into.</summary>
-    private bool IsVariable(IdentifierNameSyntax name, int depth) =>
-        _model.GetSymbolInfo(name).Symbol is ILocalSymbol
-        && (StateTracer.MakerOf(name) is { } made && IsOwner(made, depth - 1));
+    /// <summary>A variable with one value, which is looked into once.</summary>
+    private bool IsVariable(IdentifierNameSyntax name, int depth)
+    {
+        if (_model.GetSymbolInfo(name).Symbol is not ILocalSymbol variable)
+        {
+            return false;
+        }
+
+        if (!_variables.TryGetValue(variable, out var isOwner))
+        {
+            _variables[variable] = false;
+            isOwner = StateTracer.MakerOf(name) is { } made && IsOwner(made, depth - 1);
+            _variables[variable] = isOwner;
+        }
+
+        return isOwner;
+    }
 
     /// <summary>Text beside the values; a format is none: <c>ToString("N")</c>.</summary>
     private static bool IsMark(LiteralExpressionSyntax literal) =>

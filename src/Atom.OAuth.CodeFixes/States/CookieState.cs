@@ -87,13 +87,18 @@ internal static class CookieState
     /// <summary>The response, and the parameter that the handler of an endpoint may have to take for it.</summary>
     private static (string Response, IReadOnlyList<TextChange> Parameter)? Response(FixSite site, EnclosingFunction function, Imports imports)
     {
-        if (HttpParts.Find(function.Node, site.Model)?.Response is { } known)
+        var parts = HttpParts.Find(function.Node, site.Model);
+        if (parts?.Response is { } known)
         {
             return (known, Array.Empty<TextChange>());
         }
 
-        if (!EndpointHandlers.IsHandler(function.Node, site.Model)
-            || site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HttpResponse") is not { } type)
+        if (!EndpointHandlers.IsHandler(function.Node, site.Model))
+        {
+            return parts?.ResponseOfEither is { } asked ? (asked, Array.Empty<TextChange>()) : null;
+        }
+
+        if (site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HttpResponse") is not { } type)
         {
             return null;
         }

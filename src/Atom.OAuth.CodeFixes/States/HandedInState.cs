@@ -71,7 +71,7 @@ internal sealed class HandedInState
     /// <summary>Whether a method uses a parameter as the state only: a user's id that it gets may serve other ends as well.</summary>
     private bool IsNoMoreThanState(IParameterSymbol parameter, IMethodSymbol method) =>
         StateNames.IsStateName(parameter.Name)
-        || (!Declared(method).Any(declared => IsImplementedElsewhere(declared, method))
+        || (!AddedParameter.Declared(method).Any(declared => AddedParameter.IsImplementedElsewhere(declared, method, _compilation))
             && parameter.ContainingSymbol.DeclaringSyntaxReferences is [var reference]
             && reference.GetSyntax().TokensNamed(parameter.Name).Count(static token => token.Parent is IdentifierNameSyntax) == 1);
 
@@ -136,55 +136,15 @@ internal sealed class HandedInState
     /// <summary>The place of the new parameter in all declarations of the method; null where another implementation would lack it.</summary>
     private int? AddParameter(IMethodSymbol method, string name)
     {
-        if (method is not
-            {
-                IsOverride: false,
-                IsVirtual: false,
-                IsAbstract: false,
-                PartialDefinitionPart: null,
-                PartialImplementationPart: null,
-                ExplicitInterfaceImplementations.IsEmpty: true,
-            })
+        if (AddedParameter.To(method, _ => $"string {name}", _site) is not { } added)
         {
             return null;
         }
 
-        int? ordinal = null;
-        foreach (var declared in Declared(method).Prepend(method))
-        {
-            if (declared.DeclaringSyntaxReferences is not [var reference]
-                || !_compilation.ContainsSyntaxTree(reference.SyntaxTree)
-                || reference.GetSyntax() is not MethodDeclarationSyntax declaration
-                || IsImplementedElsewhere(declared, method))
-            {
-                return null;
-            }
-
-            var file = FileOf(declaration);
-            if (ParameterInsertion.Add(declaration, $"string {name}", file, new Imports(file.Model, declaration.SpanStart)) is not { } added)
-            {
-                return null;
-            }
-
-            Add(declaration.SyntaxTree, added.ToArray());
-            _signatures.Add(method.Name);
-            ordinal ??= ParameterInsertion.IndexOfNew(declaration.ParameterList);
-        }
-
-        return ordinal;
+        _changes.AddRange(added.Changes);
+        _signatures.Add(method.Name);
+        return added.Ordinal;
     }
-
-    /// <summary>The members of interfaces that the method implements.</summary>
-    private static IEnumerable<IMethodSymbol> Declared(IMethodSymbol method) =>
-        method.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(method.Name).OfType<IMethodSymbol>())
-            .Where(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
-
-    private bool IsImplementedElsewhere(IMethodSymbol declared, IMethodSymbol method) =>
-        declared.ContainingType.TypeKind == TypeKind.Interface
-        && _compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member).OfType<IMethodSymbol>().Any(other =>
-            !SymbolEqualityComparer.Default.Equals(other, method)
-            && other.ContainingType.TypeKind != TypeKind.Interface
-            && other.ContainingType.AllInterfaces.Contains(declared.ContainingType, SymbolEqualityComparer.Default));
 
     /// <summary>Has each caller build the state, or take it in turn; false where one cannot, or there is none.</summary>
     /// <param name="method">The method that has the parameter.</param>
@@ -226,7 +186,7 @@ internal sealed class HandedInState
         && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is var used
         && (used is null
             || used.OriginalDefinition.Is(method.OriginalDefinition)
-            || Declared(method).Any(declared => used.OriginalDefinition.Is(declared.OriginalDefinition)));
+            || AddedParameter.Declared(method).Any(declared => used.OriginalDefinition.Is(declared.OriginalDefinition)));
 
     private bool TakeFrom(InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, string? newName, int depth)
     {
@@ -260,20 +220,9 @@ internal sealed class HandedInState
             && TakeFromCallers(outer, parameter.Ordinal, newName: null, depth - 1);
     }
 
-    /// <summary>An argument at the parameter's place; by name where those before it are.</summary>
-    private static StateTarget NewArgument(InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, string? newName)
-    {
-        var arguments = call.ArgumentList.Arguments;
-        var isNamed = newName is null || arguments.Count < ordinal || arguments.Any(static argument => argument.NameColon is not null);
-        var name = newName ?? method.Parameters[ordinal].Name;
-        return new StateTarget(call.ArgumentList, build =>
-        {
-            var written = isNamed ? $"{name}: {build}" : build;
-            return !isNamed && ordinal < arguments.Count
-                ? new TextChange(new TextSpan(arguments[ordinal].SpanStart, 0), written + ", ")
-                : new TextChange(new TextSpan(call.ArgumentList.CloseParenToken.SpanStart, 0), (arguments.Count > 0 ? ", " : string.Empty) + written);
-        });
-    }
+    private static StateTarget NewArgument(InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, string? newName) =>
+        new(call.ArgumentList, build => AddedParameter.Argument(
+            call, ordinal, newName ?? method.Parameters[ordinal].Name, build, isNamed: newName is null));
 
     private FixSite FileOf(SyntaxNode node) =>
         new(_compilation.GetSemanticModel(node.SyntaxTree), _site.Symbols, _site.Options, node);

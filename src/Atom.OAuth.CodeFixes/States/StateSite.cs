@@ -22,6 +22,14 @@ internal sealed class StateSite : FixSite
             ? new StateSite(model, symbols, options, found)
             : null;
 
+    /// <summary>All reports of a project, file by file.</summary>
+    public static IEnumerable<StateSite> AllIn(Compilation compilation, OAuthOptions options) =>
+        OAuthSymbols.TryCreate(compilation) is { HasRuntime: true } symbols
+            ? compilation.SyntaxTrees.Where(static tree => StateAnalysis.MayHaveAny(tree.GetRoot()))
+                .Select(tree => compilation.GetSemanticModel(tree))
+                .SelectMany(model => StateAnalysis.Find(model, options, CancellationToken.None).Select(found => new StateSite(model, symbols, options, found)))
+            : Enumerable.Empty<StateSite>();
+
     /// <summary>How many reports stand in a part of the file.</summary>
     public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) =>
         StateAnalysis.Find(model, options, CancellationToken.None).Count(finding => span.Contains(finding.Site.Span));

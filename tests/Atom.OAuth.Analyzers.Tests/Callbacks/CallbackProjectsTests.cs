@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using static Atom.OAuth.Analyzers.Tests.CallbackSources;
+using static Atom.OAuth.Analyzers.Tests.OtherProject;
 using VerifyState = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.ValidateOAuthStateAnalyzer>;
 using VerifySync = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.StartHistoricalSyncOnConnectionAnalyzer>;
 
@@ -196,20 +197,4 @@ public sealed class CallbackProjectsTests
             }
         }
         """;
-
-    private static CompilationReference Compile(string name, string source, params MetadataReference[] more) =>
-        Compile(name, source, TestReferences.All, more);
-
-    private static CompilationReference Compile(
-        string name, string source, ImmutableArray<MetadataReference> references, params MetadataReference[] more) =>
-        (VerifyState.Test(source, name + ".cs") with { References = references, MoreReferences = [.. more] })
-            .Compile().WithAssemblyName(name).ToMetadataReference();
-
-    private static PortableExecutableReference Image(CompilationReference project)
-    {
-        using MemoryStream image = new();
-        var result = project.Compilation.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        return MetadataReference.CreateFromImage(image.ToArray());
-    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using static Atom.OAuth.Analyzers.Tests.OtherProject;
 using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.KeepRotatedRefreshTokenAnalyzer>;
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
@@ -97,16 +98,5 @@ public sealed class KeepRotatedRefreshTokenProjectsTests
             """);
         var set = test.Options.AddRange(options.Select(static option => KeyValuePair.Create(option.Key, option.Value)));
         return (test with { MoreReferences = [.. references], Options = set }).VerifyAsync();
-    }
-
-    private static CompilationReference Compile(string name, string source, params MetadataReference[] more) =>
-        (VerifyCS.Test(source, name + ".cs") with { MoreReferences = [.. more] }).Compile().WithAssemblyName(name).ToMetadataReference();
-
-    private static PortableExecutableReference Image(CompilationReference project)
-    {
-        using MemoryStream image = new();
-        var result = project.Compilation.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        return MetadataReference.CreateFromImage(image.ToArray());
     }
 }

@@ -567,6 +567,92 @@ public sealed class ProtectOAuthStateFixerTests
         }
     }
 
+    /// <summary>Whatever stands below the domain: only names of companies have another level there.</summary>
+    [Theory]
+    [InlineData("oauth.wix.io", "wix")]
+    [InlineData("login.contoso.co", "contoso")]
+    [InlineData("login.contoso.com.au", "contoso")]
+    [InlineData("auth.eu.contoso.ne.jp", "contoso")]
+    public async Task Domain_IsWhatSomebodyRegistered(string host, string id) => Assert.Contains(
+        $"new OAuthStateRequest(\"{id}\", userId, null)",
+        await VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public class ConnectController(IOAuthStateProtector states) : ControllerBase
+            {
+                public async Task<string> Connect(string userId)
+                {
+                    await Task.Yield();
+                    return $"https://{{host}}/authorize?client_id=1&redirect_uri=x&state={Guid.NewGuid()}" + states + userId;
+                }
+            }
+            """).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    /// <summary>The settings of a client say whose it is, also where another method or a holder of options has them.</summary>
+    [Theory]
+    [InlineData("private readonly ContosoOptions _options = new();", "", true)]
+    [InlineData("private readonly IOptions<ContosoOptions> _options = null!;", "", true)]
+    [InlineData("private readonly string _options = \"\";", "", false)]
+    [InlineData("private readonly FabrikamOptions _options = new();", "", false)]
+    public async Task ProviderOfTheTypesSettings_IsFound(string field, string more, bool isOffered)
+    {
+        var titles = await VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public interface IOptions<T> { T Value { get; } }
+            public sealed class ContosoOptions { public string RedirectUri { get; set; } = ""; }
+            public sealed class FabrikamOptions { public string RedirectUri { get; set; } = ""; }
+
+            public class ContosoController(IOAuthStateProtector states) : ControllerBase
+            {
+                {{field}}
+
+                public async Task<string> Connect(string userId, string authorizeUrl)
+                {
+                    await Task.Yield();
+                    return $"{authorizeUrl}?client_id=1&redirect_uri=x&response_type=code&state={Guid.NewGuid()}" + states + userId;
+                }
+
+                public object Other() => _options;{{more}}
+            }
+            """).TitlesAsync();
+        Assert.Equal(isOffered, titles.Count > 0);
+    }
+
+    /// <summary>A function of Azure has the response by its request, and becomes async.</summary>
+    [Fact]
+    public async Task FunctionOfAzure_SetsTheCookieByItsRequest()
+    {
+        var changed = await VerifyCS.Test("""
+            using Microsoft.AspNetCore.Http;
+            using Microsoft.AspNetCore.Mvc;
+
+            [AttributeUsage(AttributeTargets.Method)]
+            public sealed class FunctionAttribute(string name) : Attribute
+            {
+                public string Name => name;
+            }
+
+            public sealed class SlackFunctions
+            {
+                [Function("SlackLogin")]
+                public IActionResult Login(HttpRequest req)
+                {
+                    var url = $"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri={req.Host}";
+                    return new RedirectResult(url, false);
+                }
+            }
+
+            """.ReplaceLineEndings("\n")).FixFirstAsync();
+        Assert.Contains("public async Task<IActionResult> Login(HttpRequest req)\n", changed, StringComparison.Ordinal);
+        Assert.Contains(
+            "await _states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));\n"
+                + "        req.HttpContext.Response.Headers.Append(\"Set-Cookie\", stateCookie.ToHeaderValue());\n",
+            changed,
+            StringComparison.Ordinal);
+    }
+
     /// <summary>A value that a call has beside another result comes as it is; the state is built where it enters the request.</summary>
     [Fact]
     public async Task UserParsedByACall_IsReplacedInTheRequest() => Assert.Contains(

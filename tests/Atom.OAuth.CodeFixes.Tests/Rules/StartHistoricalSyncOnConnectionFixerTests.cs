@@ -69,6 +69,9 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [InlineData("var saved = _store.SetTokens(userId, tokens, out var error);\n        return Ok(error);", "var saved = _store.SetTokens(userId, tokens, out var error);\n        if (saved)\n        {\n            "
         + Trigger
         + "\n        }\n        return Ok(error);")]
+    [InlineData("_store.AddTokens(\"x\", tokens); var saved = await _store.SaveTokensAsync(userId, tokens);\n        return Ok(saved);", "_store.AddTokens(\"x\", tokens); var saved = await _store.SaveTokensAsync(userId, tokens); if (saved) { "
+        + Trigger
+        + " }\n        return Ok(saved);")]
     [InlineData("var added = await _store.UpsertTokensAsync(userId, tokens);\n        return Ok(added);", "var added = await _store.UpsertTokensAsync(userId, tokens);\n        "
         + Trigger
         + "\n        return Ok(added);")]
@@ -83,6 +86,7 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [InlineData("string code, string state", "var currentUser = new Person(\"1\", \"2\");", "currentUser.Id")]
     [InlineData("string code, string state", "var user = new Person(\"1\", \"2\"); var link = new Link { UserId = user.Id };", "user.Id")]
     [InlineData("string code, string state", "var id = _users.GetUserId(User);", "_users.GetUserId(User)")]
+    [InlineData("string code, string state", "var user = new Person(\"1\", \"2\"); dynamic command = user; command.Parameters.AddWithValue(\"@userId\", user.Id);", "user.Id")]
     [InlineData("string code, string state", "string? userId = User.FindFirstValue(ClaimTypes.NameIdentifier);", "userId!")]
     [InlineData("string code, string state", "var user = new Person(\"1\", \"2\"); await _store.LinkAsync(userId: user.Id);", "user.Id")]
     public async Task User_ComesFromTheScope(string parameters, string before, string expression)
@@ -182,6 +186,47 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
             changed,
             StringComparison.Ordinal);
         Assert.Equal(changed, Assert.Single(await VerifyCS.Test(source).FixAllAsync(FixAllScope.Solution)));
+    }
+
+    /// <summary>A flow that starts without a user comes back without one: the sync is for what the tokens are saved under, if for anybody.</summary>
+    [Theory]
+    [InlineData("await _store.SaveTokensAsync(\"x\", tokens);", null, null)]
+    [InlineData("var link = new Link { OwnerId = shopId, Tokens = tokens }; await _store.SaveTokensAsync(link);", null, "shopId")]
+    [InlineData("await _store.SaveTokensAsync(\"x\", tokens);", "string userId", "oauthState.UserId!")]
+    public async Task FlowThatStartsForNobody_SaysNoUser(string save, string? starter, string? user)
+    {
+        var source = Controller(save, parameters: "string code, string state, string shopId", members: $$"""
+            [HttpGet("slack/connect")]
+                public IActionResult Connect({{starter}}) =>
+                    Redirect($"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state={Guid.NewGuid()}");
+            """);
+        if (user is null)
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+            return;
+        }
+
+        Assert.Contains(
+            $"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {user}, ", await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The same where the state is built with the protector already.</summary>
+    [Theory]
+    [InlineData("null", false)]
+    [InlineData("userId", true)]
+    public async Task StateThatIsBuiltForNobody_SaysNoUser(string user, bool isOffered)
+    {
+        var source = "using Microsoft.Extensions.DependencyInjection;\n" + Controller(
+            "await _store.SaveTokensAsync(\"x\", tokens);",
+            parameters: "string code, string state",
+            before: "if (!(await Services.GetRequiredService<IOAuthStateProtector>().ParseAsync(state, OAuthStateExpectation.WithoutUser(\"slack\", null))).TryGetState(out var oauthState)) { return BadRequest(); }",
+            members: $$"""
+            private static readonly IServiceProvider Services = new ServiceCollection().BuildServiceProvider();
+
+                public async Task<IActionResult> Connect(string userId) => Ok(
+                    await Services.GetRequiredService<IOAuthStateProtector>().BuildWithCookieAsync(new OAuthStateRequest("slack", {{user}}, null)));
+            """);
+        Assert.Equal(isOffered, (await VerifyCS.Test(source).TitlesAsync()).Count > 0);
     }
 
     [Theory]

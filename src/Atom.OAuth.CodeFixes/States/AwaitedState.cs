@@ -1,0 +1,162 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Fixing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>
+/// A function that sends the browser away, with a URL of its own or of a method beside it, and has another method wait for the redirect: it makes
+/// the local state, and hands it over.
+/// </summary>
+internal sealed class AwaitedState
+{
+    private readonly FixSite _site;
+    private readonly Compilation _compilation;
+    private readonly INamedTypeSymbol _type;
+    private readonly List<FileChanges> _changes = new();
+    private readonly List<string> _signatures = new();
+
+    private AwaitedState(FixSite site, INamedTypeSymbol type)
+    {
+        _site = site;
+        _compilation = site.Model.Compilation;
+        _type = type;
+    }
+
+    /// <summary>The changes; null where it is not to be seen who waits, or somebody else has one of the methods called.</summary>
+    /// <param name="site">The report.</param>
+    /// <param name="target">Where the state goes.</param>
+    /// <param name="type">The type of a local state.</param>
+    public static FixChanges? Changes(FixSite site, StateTarget target, INamedTypeSymbol type)
+    {
+        AwaitedState awaited = new(site, type);
+        return (awaited.InFunction(target) || awaited.InCaller(target)) && FixChanges.Of(site.Model.SyntaxTree, awaited._changes) is { } changes
+            ? changes with { Signatures = awaited._signatures }
+            : null;
+    }
+
+    /// <summary>The function that builds the URL waits as well.</summary>
+    private bool InFunction(StateTarget target) =>
+        HandOver(_site, Functions.Around(target.Node), target.Node, target.Node, state => new[] { target.Write(state + ".Value") });
+
+    /// <summary>The only function that asks for the URL waits: the method gets the value as a parameter.</summary>
+    private bool InCaller(StateTarget target)
+    {
+        if (Functions.Around(target.Node) is not MethodDeclarationSyntax method
+            || _site.Model.GetDeclaredSymbol(method) is not IMethodSymbol symbol
+            || UsesOf(symbol) is not { Count: > 0 } calls
+            || calls.Select(Functions.Around).Distinct().Take(2).ToList() is not [var caller]
+            || target.Made is { Parent: EqualsValueClauseSyntax }
+            || caller == method)
+        {
+            return false;
+        }
+
+        var name = NameIn(method);
+        if (AddedParameter.To(symbol, _ => $"string {name}", _site) is not { } parameter)
+        {
+            return false;
+        }
+
+        FixSite file = new(_compilation.GetSemanticModel(caller.SyntaxTree), _site.Symbols, _site.Options, calls[0]);
+        if (LocalState.AnswersRequests(caller, file.Model)
+            || !HandOver(file, caller, calls[0], calls[calls.Count - 1], state =>
+                calls.Select(call => AddedParameter.Argument(call, parameter.Ordinal, name, state + ".Value"))))
+        {
+            return false;
+        }
+
+        _changes.AddRange(parameter.Changes);
+        _changes.Add(new FileChanges(method.SyntaxTree, new[] { target.Write(name) }));
+        _signatures.Add(symbol.Name);
+        return true;
+    }
+
+    /// <summary>Makes the state before the first use of the URL, and hands it to the method that is called behind the last one and waits.</summary>
+    private bool HandOver(FixSite file, SyntaxNode function, SyntaxNode first, SyntaxNode last, Func<string, IEnumerable<TextChange>> use)
+    {
+        var waits = function.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => call.SpanStart > last.Span.End && Functions.Around(call) == function)
+            .Select(call => (Call: call, Method: RedirectReader.ImplementationOf(call, file.Model)))
+            .Where(wait => wait.Method is not null && RedirectReader.Of(wait.Method, _compilation) is not null)
+            .Take(2).ToList();
+        if (waits is not [var (call, method)]
+            || method is null
+            || StatementBefore(first, call) is not { } statement
+            || Directives.Inside(statement.Parent!))
+        {
+            return false;
+        }
+
+        InsertionPoint point = new(statement, statement.Parent!, statement);
+        var state = new LocalNames(point, file.Model).TakeEither("state", "localState");
+        if (TakeIn(method, call, file, state) is not { } handed)
+        {
+            return false;
+        }
+
+        var imports = new Imports(file.Model, statement.SpanStart);
+        var layout = new TextLayout(file.Root, file.Text, statement.SpanStart);
+        var written = use(state).ToList();
+        _changes.Add(new FileChanges(file.Model.SyntaxTree, new StatementInserter(point, file.Text, layout, Array.Empty<TextSpan>())
+            .Insert(new[] { $"var {state} = {imports.Name(_type)}.Create();" }, returnsValue: false)
+            .Concat(written)
+            .Append(handed)
+            .Concat(UsingDirectives.Add(imports.Missing, file.Root, file.Text, statement, layout))
+            .ToArray()));
+        return true;
+    }
+
+    /// <summary>Has a method, and the one that it calls for it, take the state and compare it; null where something else calls one of them.</summary>
+    private TextChange? TakeIn(IMethodSymbol method, InvocationExpressionSyntax call, FixSite file, string state)
+    {
+        if (RedirectReader.Of(method, _compilation) is not { } reader
+            || UsesOf(method) is not [var only]
+            || only != call)
+        {
+            return null;
+        }
+
+        var name = NameIn(reader.Declaration);
+        FixSite inner = new(_compilation.GetSemanticModel(reader.Declaration.SyntaxTree), _site.Symbols, _site.Options, reader.Declaration);
+        if (AddedParameter.To(method, imports => $"{imports.Name(_type)} {name}", file) is not { } parameter)
+        {
+            return null;
+        }
+
+        var imports = new Imports(inner.Model, reader.Declaration.SpanStart);
+        var check = reader.Read is { } read ? new RedirectCheck(name, isSure: true).Of(read, inner, imports)
+            : TakeIn(reader.Next!, reader.Call!, inner, name) is { } next ? new[] { next }
+            : null;
+        if (check is null)
+        {
+            return null;
+        }
+
+        TextLayout layout = new(inner.Root, inner.Text, reader.Declaration.SpanStart);
+        _changes.AddRange(parameter.Changes);
+        _changes.Add(new FileChanges(
+            reader.Declaration.SyntaxTree,
+            check.Concat(UsingDirectives.Add(imports.Missing, inner.Root, inner.Text, reader.Declaration, layout)).ToArray()));
+        _signatures.Add(method.Name);
+        return AddedParameter.Argument(call, parameter.Ordinal, name, state);
+    }
+
+    /// <summary>The statement of the first use in the block that has the call as well.</summary>
+    private static StatementSyntax? StatementBefore(SyntaxNode first, SyntaxNode call) =>
+        first.AncestorsAndSelf().OfType<StatementSyntax>().FirstOrDefault(statement =>
+            statement.Parent is BlockSyntax block && block.Span.Contains(call.Span));
+
+    private static string NameIn(SyntaxNode method) =>
+        method.DescendantTokens().Any(static token => token.ValueText == "state" && token.Parent is not LiteralExpressionSyntax) ? "localState" : "state";
+
+    /// <summary>The calls of a method, in source order; null where it is used otherwise, too.</summary>
+    private List<InvocationExpressionSyntax>? UsesOf(IMethodSymbol method)
+    {
+        var uses = SameObject.UsesOf(method, _compilation).Select(static name => Callers.CallOf(name)).ToList();
+        return uses.Contains(null) ? null : uses.OfType<InvocationExpressionSyntax>().ToList();
+    }
+}

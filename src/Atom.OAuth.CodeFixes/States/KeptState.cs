@@ -1,0 +1,64 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>
+/// A state that the application keeps in a field or property, itself or in an object that it hands on, and compares what came back with: there
+/// is one flow at a time, and the application remembers it.
+/// </summary>
+internal sealed class KeptState
+{
+    /// <summary>How many variables and members a value is followed through.</summary>
+    private const int MaxPlaces = 4;
+
+    private readonly Compilation _compilation;
+    private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
+
+    private KeptState(Compilation compilation) => _compilation = compilation;
+
+    /// <summary>Whether a value that is made goes into something that is compared with what came back.</summary>
+    /// <param name="made">The value.</param>
+    /// <param name="model">Its meaning.</param>
+    public static bool IsCompared(ExpressionSyntax made, SemanticModel model) => new KeptState(model.Compilation).IsCompared(made, MaxPlaces);
+
+    private bool IsCompared(ExpressionSyntax value, int places) =>
+        places > 0
+        && PlaceOf(value, ModelOf(value)) is { } place
+        && _seen.Add(place)
+        && UsesOf(place).Any(use => StateComparison.Of(use, ModelOf(use)) is not null || IsCompared(use, places - 1));
+
+    /// <summary>The variable or member that a value is put into; null where it goes elsewhere.</summary>
+    private static ISymbol? PlaceOf(ExpressionSyntax value, SemanticModel model) => value.Parent switch
+    {
+        AssignmentExpressionSyntax set when set.Right == value => model.GetSymbolInfo(set.Left).Symbol,
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => model.GetDeclaredSymbol(variable),
+        // A positional record has a property for each of its parameters.
+        ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax creation } argument =>
+            model.GetSymbolInfo(creation).Symbol is IMethodSymbol { ContainingType.IsRecord: true } constructor
+            && argument.Parameter(constructor) is { } parameter
+                ? constructor.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault()
+                : null,
+        _ => null,
+    };
+
+    private IEnumerable<ExpressionSyntax> UsesOf(ISymbol place) => Scopes(place)
+        .SelectMany(scope => scope.TokensNamed(place.Name))
+        .Select(static token => token.Parent)
+        .OfType<IdentifierNameSyntax>()
+        .Select(static name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name)
+        .Where(use => SymbolEqualityComparer.Default.Equals(ModelOf(use).GetSymbolInfo(use).Symbol, place));
+
+    /// <summary>The function of a variable; all files for a member.</summary>
+    private IEnumerable<SyntaxNode> Scopes(ISymbol place) => place.Kind switch
+    {
+        SymbolKind.Field or SymbolKind.Property when !place.DeclaringSyntaxReferences.IsEmpty =>
+            _compilation.SyntaxTrees.Select(static tree => tree.GetRoot()),
+        SymbolKind.Local => place.DeclaringSyntaxReferences.Select(static declared => Functions.Around(declared.GetSyntax())),
+        _ => Enumerable.Empty<SyntaxNode>(),
+    };
+
+    private SemanticModel ModelOf(SyntaxNode node) => _compilation.GetSemanticModel(node.SyntaxTree);
+}

@@ -1,0 +1,115 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.CodeFixes.Editing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>The code as it is read out of the query of a redirect: <c>var code = context.Request.QueryString["code"]</c>.</summary>
+/// <param name="Whole">The read.</param>
+/// <param name="State">The state, read in the same way.</param>
+/// <param name="IsAsked">Whether the function asks if there is a code, or gives the code back as it is.</param>
+/// <param name="Statement">The statement that puts the code into a variable; null where it goes elsewhere.</param>
+/// <param name="Test">The condition under which there is a code to read; null where the read has none.</param>
+internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool IsAsked, StatementSyntax? Statement, ExpressionSyntax? Test)
+{
+    private const string Code = "code";
+    private const string Queries = "NameValueCollection";
+
+    /// <summary>All reads of a function, without the functions inside.</summary>
+    public static List<RedirectRead> AllIn(SyntaxNode function, SemanticModel model) =>
+        Functions.TokensWith(function, Code)
+            .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == Code && !IsInTest(token))
+            .Select(token => Of(token, function, model))
+            .OfType<RedirectRead>()
+            .ToList();
+
+    /// <summary>The change by which there is only a code where a condition holds.</summary>
+    public TextChange Only(string condition)
+    {
+        var choice = $"{condition} ? {Whole} : null";
+        return new TextChange(Whole.Span, Whole.Parent is EqualsValueClauseSyntax or AssignmentExpressionSyntax or ReturnStatementSyntax ? choice : $"({choice})");
+    }
+
+    /// <summary>The change by which the condition asks for more.</summary>
+    public static TextChange And(ExpressionSyntax test, string condition) => new(
+        test.Span, test is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } ? $"({test}) && {condition}" : $"{test} && {condition}");
+
+    /// <summary><c>if (query["code"] != null)</c>: it is asked for, and not read yet.</summary>
+    private static bool IsInTest(SyntaxToken key) => key.Parent!.Ancestors().OfType<IfStatementSyntax>().Any(test => test.Condition.Span.Contains(key.Span));
+
+    /// <summary>The innermost condition around a read that asks for the code.</summary>
+    private static ExpressionSyntax? TestOf(SyntaxNode read, SyntaxNode function) =>
+        read.Ancestors().TakeWhile(node => node != function).OfType<IfStatementSyntax>()
+            .Where(test => test.Statement.Span.Contains(read.Span))
+            .Select(static test => test.Condition)
+            .FirstOrDefault(static test => test.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == Code));
+
+    private static RedirectRead? Of(SyntaxToken key, SyntaxNode function, SemanticModel model)
+    {
+        // query["code"], query.Get("code")
+        var (query, read) = key.Parent?.Parent?.Parent?.Parent switch
+        {
+            ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } element => (element.Expression, element),
+            InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Get" } get } call =>
+                (get.Expression, call),
+            _ => ((ExpressionSyntax?)null, (ExpressionSyntax?)null),
+        };
+        if (query is null || read is null || !RepeatableExpression.Is(query) || !IsQuery(model.GetTypeInfo(query).Type))
+        {
+            return null;
+        }
+
+        var state = read.TextWith(key.Parent!, "\"state\"");
+        SyntaxNode whole = read;
+        while (whole.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression })
+        {
+            whole = whole.Parent;
+        }
+
+        return whole.Parent switch
+        {
+            _ when TestOf(read, function) is { } test => new RedirectRead(read, state, IsAsked: true, Statement: null, test),
+            ReturnStatementSyntax => new RedirectRead(read, state, IsAsked: true, Statement: null, Test: null),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax statement } variable } =>
+                new RedirectRead(read, state, Asks(function, variable.Identifier.ValueText, read), statement, Test: null),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable, Parent: ExpressionStatementSyntax statement } =>
+                new RedirectRead(read, state, Asks(function, variable.Identifier.ValueText, read), statement, Test: null),
+            _ => new RedirectRead(read, state, IsAsked: false, Statement: null, Test: null),
+        };
+    }
+
+    /// <summary>What reads as null where the key is missing.</summary>
+    private static bool IsQuery(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type is { Name: Queries, ContainingNamespace: { Name: "Specialized", ContainingNamespace.Name: "Collections" } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the function tests further down that the variable is there.</summary>
+    private static bool Asks(SyntaxNode function, string variable, SyntaxNode read) =>
+        Functions.TokensWith(function, variable).Any(token =>
+            token.ValueText == variable
+            && token.SpanStart > read.Span.End
+            && token.Parent is IdentifierNameSyntax name
+            && IsTest(name));
+
+    private static bool IsTest(IdentifierNameSyntax name) => name.Parent switch
+    {
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call.CalledName() is "IsNullOrEmpty" or "IsNullOrWhiteSpace",
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } both =>
+            both.Left.IsKind(SyntaxKind.NullLiteralExpression) || both.Right.IsKind(SyntaxKind.NullLiteralExpression),
+        IsPatternExpressionSyntax { Pattern: var pattern } => pattern.ToString() is "null" or "not null" or "{ Length: > 0 }" or "not { Length: > 0 }",
+        _ => false,
+    };
+}

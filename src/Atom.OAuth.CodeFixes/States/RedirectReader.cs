@@ -1,0 +1,54 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>A method that waits for a redirect and takes the code out of it, itself or by another one that it calls.</summary>
+/// <param name="Declaration">The method.</param>
+/// <param name="Read">The code that it reads; null where another method does.</param>
+/// <param name="Call">The call of the other method; null where it reads itself.</param>
+/// <param name="Next">The other method.</param>
+internal sealed record RedirectReader(
+    MethodDeclarationSyntax Declaration, RedirectRead? Read, InvocationExpressionSyntax? Call, IMethodSymbol? Next)
+{
+    /// <summary>How many methods may call one another.</summary>
+    private const int MaxMethods = 3;
+
+    /// <summary>Null where the method does neither, or both, or waits for nothing.</summary>
+    public static RedirectReader? Of(IMethodSymbol method, Compilation compilation) => Of(method, compilation, MaxMethods);
+
+    /// <summary>The method of the project that a call runs: behind an interface, the only one.</summary>
+    public static IMethodSymbol? ImplementationOf(InvocationExpressionSyntax call, SemanticModel model) =>
+        model.GetSymbolInfo(call).Symbol is not IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } called ? null
+        : called.ContainingType.TypeKind != TypeKind.Interface ? called
+        : SourceMethods.ImplementationsOf(called, model.Compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only
+        : null;
+
+    private static RedirectReader? Of(IMethodSymbol method, Compilation compilation, int depth)
+    {
+        if (depth == 0
+            || method.DeclaringSyntaxReferences is not [var reference]
+            || !compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            || reference.GetSyntax() is not MethodDeclarationSyntax declaration)
+        {
+            return null;
+        }
+
+        var model = compilation.GetSemanticModel(declaration.SyntaxTree);
+        var reads = RedirectRead.AllIn(declaration, model);
+        if (reads.Count > 0)
+        {
+            return reads is [var read] && LocalRedirect.IsAwaited(declaration, declaration.SpanStart, read.Whole.SpanStart)
+                ? new RedirectReader(declaration, read, null, null)
+                : null;
+        }
+
+        var calls = declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => Functions.Around(call) == declaration)
+            .Select(call => (Call: call, Next: ImplementationOf(call, model)))
+            .Where(called => called.Next is not null && Of(called.Next, compilation, depth - 1) is not null)
+            .Take(2).ToList();
+        return calls is [var (next, implementation)] ? new RedirectReader(declaration, null, next, implementation) : null;
+    }
+}

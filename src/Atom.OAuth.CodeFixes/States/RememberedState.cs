@@ -1,0 +1,80 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Fixing;
+using Atom.OAuth.CodeFixes.Injection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>
+/// A type of a desktop application that sends the browser away in one method, and takes the redirect in another one of the same object: a field
+/// has the local state.
+/// </summary>
+internal static class RememberedState
+{
+    private const string Listener = "HttpListener";
+
+    /// <summary>Calls that send the browser of this machine away: one person uses it, and a field is enough for one flow.</summary>
+    private static readonly NameTable Opens = new("Open Browser", "Open Url", "Open Uri", "Open Link", "Launch", "Navigate");
+
+    /// <summary>The changes; null where no method of the type takes the redirect, or another object may be asked for it.</summary>
+    /// <param name="site">The report.</param>
+    /// <param name="target">Where the state goes.</param>
+    /// <param name="type">The type of a local state.</param>
+    /// <param name="imports">Writes the names of types.</param>
+    public static IEnumerable<TextChange>? Changes(FixSite site, StateTarget target, INamedTypeSymbol type, Imports imports)
+    {
+        if (Functions.Around(target.Node) is not MethodDeclarationSyntax { Parent: ClassDeclarationSyntax owner } start
+            || InsertionPoint.Before(target.Node, site.Model) is not { IsConditional: false, IsEmbedded: false } point
+            || Directives.Inside(owner)
+            || RedirectIn(owner, start, site.Model) is not var (end, read)
+            || site.Model.GetDeclaredSymbol(start) is not IMethodSymbol sends
+            || site.Model.GetDeclaredSymbol(end) is not IMethodSymbol takes
+            || !SameObject.Has(sends, takes, site.Model.Compilation)
+            || !OpensBrowser(start, sends, site.Model.Compilation))
+        {
+            return null;
+        }
+
+        var layout = new TextLayout(site.Root, site.Text, point.Node.SpanStart);
+        var name = NewField.NameFor("oauthState", owner, sends.ContainingType);
+        var mark = (site.Model.GetNullableContext(start.SpanStart) & NullableContext.AnnotationsEnabled) != 0 ? "?" : string.Empty;
+        var modifiers = sends.IsStatic ? "private static" : "private";
+        if (NewField.Declare(owner, $"{modifiers} {imports.Name(type)}{mark} {name};", site) is not { } field
+            || new RedirectCheck(name, isSure: false).Of(read, site, imports) is not { } check)
+        {
+            return null;
+        }
+
+        var written = target.Write(name + ".Value");
+        return new StatementInserter(point, site.Text, layout, new[] { written.Span })
+            .Insert(new[] { $"{name} = {imports.Name(type)}.Create();" }, returnsValue: !sends.ReturnsVoid)
+            .Append(field)
+            .Append(written)
+            .Concat(check);
+    }
+
+    /// <summary>Whether the method, or whoever calls it, opens the browser: a bot that gives out links serves many people at once.</summary>
+    private static bool OpensBrowser(MethodDeclarationSyntax start, IMethodSymbol sends, Compilation compilation) =>
+        SameObject.UsesOf(sends, compilation).Select(static use => Functions.Around(use)).Prepend(start)
+            .SelectMany(static function => function.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Any(static call => Opens.Matches(call.CalledName())
+                || (call.CalledName() == "Start" && call.Receiver()?.ToString().EndsWith("Process", StringComparison.Ordinal) == true));
+
+    /// <summary>The only method of a type that takes a code out of a redirect; it listens itself, or is given what a listener got.</summary>
+    private static (MethodDeclarationSyntax Method, RedirectRead Read)? RedirectIn(ClassDeclarationSyntax owner, MethodDeclarationSyntax start, SemanticModel model)
+    {
+        var reads = owner.Members.OfType<MethodDeclarationSyntax>().Where(method => method != start)
+            .SelectMany(method => RedirectRead.AllIn(method, model).Select(read => (method, read)))
+            .Take(2).ToList();
+        return reads is [var (method, read)]
+            && RedirectRead.AllIn(start, model).Count == 0
+            && (LocalRedirect.IsAwaited(method, method.SpanStart, read.Whole.SpanStart)
+                || method.ParameterList.Parameters.Any(static parameter => parameter.Type?.ToString().Contains(Listener) == true))
+            ? (method, read)
+            : null;
+    }
+}
