@@ -21,9 +21,9 @@ public sealed class ActOnHtmlCheckAnalyzer : FileRuleAnalyzer
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.ActOnHtmlCheck,
         "Act on the result of the HTML check",
-        "{0} protects nothing: {1}; {2}",
+        "{0} has no effect: {1}; {2}",
         DiagnosticSeverity.Warning,
-        "The HTML check only says what a response is. Code that does not stop at a page still reads it as JSON, and fails there.",
+        "The HTML check only classifies a response. Code that continues after the check reports a page still reads it as JSON, and fails.",
         RuleTags.Reliability);
 
     /// <summary>Creates the analyzer.</summary>
@@ -64,10 +64,10 @@ public sealed class ActOnHtmlCheckAnalyzer : FileRuleAnalyzer
     {
         var (what, advice) = misuse.Kind switch
         {
-            MisuseKind.Dropped => ("its result is ignored", "throw or return its error when it says HTML"),
-            MisuseKind.OnlyLogged => ("its result is only logged", "throw or return its error when it says HTML"),
-            MisuseKind.AfterRead => ($"the response was read by {misuse.Read!.TargetMethod.Name} before", "check before the read"),
-            _ => ($"it looks at '{misuse.Subject!.Name}', but '{misuse.Other!.Name}' is read by {misuse.Read!.TargetMethod.Name}", $"check '{misuse.Other!.Name}'"),
+            MisuseKind.Dropped => ("its result is ignored", "throw or return its error if it reports HTML"),
+            MisuseKind.OnlyLogged => ("its result is only logged", "throw or return its error if it reports HTML"),
+            MisuseKind.AfterRead => ($"{misuse.Read!.TargetMethod.Name} has already read the response", "check before the read"),
+            _ => ($"it checks '{misuse.Subject!.Name}', but {misuse.Read!.TargetMethod.Name} reads '{misuse.Other!.Name}'", $"check '{misuse.Other!.Name}'"),
         };
         return RuleReports.Create(
             Rule,

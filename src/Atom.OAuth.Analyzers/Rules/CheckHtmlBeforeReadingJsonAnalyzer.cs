@@ -20,7 +20,7 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
         "Check a provider's response for HTML before reading it as JSON",
         "{0} is read as JSON by {1} without an HTML check{2}; {3}",
         DiagnosticSeverity.Warning,
-        "OAuth providers respond with an HTML page to bad credentials, rate limits and outages. "
+        "OAuth providers return an HTML page for bad credentials, at rate limits and during outages. "
         + "A JSON reader then fails with \"'<' is an invalid start of a value\", which hides the cause.",
         RuleTags.Reliability);
 

@@ -18,7 +18,7 @@ public sealed class FormatOAuthErrorsAnalyzer : FileRuleAnalyzer
         "{0} {1}; {2}",
         DiagnosticSeverity.Info,
         "The values of error and error_description and the body of an error response may contain tokens, markup or line breaks, and anyone can put "
-        + "text into the parameters of a callback by sending a link. One formatter makes consistent messages of them, sanitized and shortened.",
+        + "text into the parameters of a callback by sending a link. A single formatter turns them into consistent messages, sanitized and shortened.",
         RuleTags.Maintainability);
 
     /// <summary>Creates the analyzer.</summary>

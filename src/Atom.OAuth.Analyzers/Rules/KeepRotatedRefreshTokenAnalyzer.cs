@@ -13,10 +13,10 @@ public sealed class KeepRotatedRefreshTokenAnalyzer : FileRuleAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.KeepRotatedRefreshToken,
-        "Keep the refresh token of a refresh",
+        "Keep the refresh token when refreshing",
         "{0}: {1}",
         DiagnosticSeverity.Warning,
-        "A refresh may be answered with a new refresh token, and the old one stops working then; it may also be answered with none, and the old one stays. "
+        "The response to a refresh may contain a new refresh token, and the old one stops working; if it contains none, the old one stays valid. "
         + "Code that keeps the wrong one loses the connection at the next refresh.",
         RuleTags.Reliability);
 
@@ -36,12 +36,12 @@ public sealed class KeepRotatedRefreshTokenAnalyzer : FileRuleAnalyzer
         var (what, instead) = finding.Loss switch
         {
             RotationLoss.Dropped => (
-                "The refresh token of this answer is dropped",
-                "a provider that rotates it refuses the old one from now on; keep the new one where the answer has one"),
+                "The refresh token in this response is dropped",
+                "a provider that rotates it rejects the old one from now on; keep the new one if the response has one"),
             RotationLoss.OldKept => (
-                "The old refresh token takes the place of the answer's",
-                "a provider that rotates it refuses the old one from now on; keep the old one only where the answer has none"),
-            _ => ("The stored refresh token is overwritten also where the answer has none", "keep the stored one then"),
+                "The old refresh token is used instead of the one in the response",
+                "a provider that rotates it rejects the old one from now on; keep the old one only if the response has none"),
+            _ => ("The stored refresh token is overwritten even if the response has none", "keep the stored one in that case"),
         };
         return RuleReports.Create(
             Rule,

@@ -47,12 +47,12 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
 
     private static DiagnosticDescriptor Descriptor(DiagnosticSeverity severity) => new(
         Id,
-        "An option of Atom.OAuth has a value without a meaning",
+        "An Atom.OAuth option has an invalid value",
         "The option {0} {1}",
         RuleDescriptors.Category,
         severity,
         isEnabledByDefault: true,
-        "The rules pass over a value that they do not know, as if the option were not set.",
+        "The rules ignore a value that they do not recognize, as if the option were not set.",
         helpLinkUri: null,
         RuleTags.OAuth,
         RuleTags.Maintainability);
@@ -97,7 +97,7 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
                     .Select(static entry => entry.Split('=')[0].Trim())
                     .Where(static host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
                 {
-                    yield return (Wrong, $"names '{host}', which is no host; write it without scheme, port and path: api.contoso.com, or api.contoso.com=Contoso");
+                    yield return (Wrong, $"names '{host}', which is not a host; write it without scheme, port and path: api.contoso.com, or api.contoso.com=Contoso");
                 }
 
                 break;
@@ -107,11 +107,11 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
                     switch (DocumentationIds.Find(id, compilation))
                     {
                         case NamedMethod.Missing:
-                            yield return (Wrong, $"names '{id}', and there is no such method; it takes documentation ids: "
+                            yield return (Wrong, $"names '{id}', but there is no such method; use documentation ids: "
                                 + "Namespace.Type.Method, with or without the parameter list");
                             break;
                         case NamedMethod.Elsewhere:
-                            yield return (Unknown, $"names '{id}', of which neither this project nor its references know anything");
+                            yield return (Unknown, $"names '{id}', which neither this project nor its references define");
                             break;
                     }
                 }

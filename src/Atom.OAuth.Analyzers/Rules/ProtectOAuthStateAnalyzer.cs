@@ -41,7 +41,7 @@ public sealed class ProtectOAuthStateAnalyzer : FileRuleAnalyzer
                 $"The OAuth state{provider} is made by hand ({finding.Detail})",
                 "build it with IOAuthStateProtector.BuildAsync, and check it in the callback with ParseAsync"),
             StateProblem.TakenApart =>
-                ($"The OAuth state{provider} is taken apart by hand ({finding.Detail})", "read it with IOAuthStateProtector.ParseAsync"),
+                ($"The OAuth state{provider} is parsed by hand ({finding.Detail})", "read it with IOAuthStateProtector.ParseAsync"),
             _ => ($"The authorization request{provider} has no state", "build one with IOAuthStateProtector.BuildAsync, and check it in the callback with ParseAsync"),
         };
         var evidence = StateEvidence.Of(finding);

@@ -15,7 +15,7 @@ public sealed class SendTokenRequestOnceAnalyzer : FileRuleAnalyzer
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.SendTokenRequestOnce,
         "Send a token request once",
-        "{0} sends the {1} in '{2}' again when its answer is lost: {3}; {4}",
+        "{0} resends the {1} in '{2}' if its response is lost: {3}; {4}",
         DiagnosticSeverity.Warning,
         "An authorization code works once, and so does a refresh token that the provider rotates. When the answer to a request is lost, "
         + "the provider may have served it all the same: the second one fails, and reusing a refresh token revokes the whole connection.",
@@ -47,8 +47,8 @@ public sealed class SendTokenRequestOnceAnalyzer : FileRuleAnalyzer
                 ? "a rotated refresh token that is used twice revokes the connection"
                 : "an authorization code that is used twice is refused",
             resent.StandardHandler is null
-                ? "leave the request out of the repetition"
-                : "leave unsafe methods out with 'Retry.DisableForUnsafeHttpMethods()'");
+                ? "exclude the request from retries"
+                : "exclude unsafe methods with 'Retry.DisableForUnsafeHttpMethods()'");
     }
 
     private static string NameOf(SyntaxNode call)

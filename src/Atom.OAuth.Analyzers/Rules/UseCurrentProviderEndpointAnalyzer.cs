@@ -26,8 +26,8 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
     private const string Title = "Use a provider's current endpoint";
 
     private const string Description =
-        "Providers retire endpoints and versions of their APIs on dates that pass unnoticed: "
-        + "from then on no account can be connected, no token refreshed, or answers change their shape.";
+        "Providers retire endpoints and versions of their APIs on dates that are easy to miss. "
+        + "After that, accounts cannot be connected, tokens cannot be refreshed, or responses change.";
 
     private static readonly DiagnosticDescriptor Gone = RuleDescriptors.Create(
         RuleIds.UseCurrentProviderEndpoint, Title, "{0} has retired '{1}'{2}; {3}{4}", DiagnosticSeverity.Warning, Description, RuleTags.Reliability);
@@ -38,7 +38,7 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
     private static readonly DiagnosticDescriptor Unsupported = RuleDescriptors.Create(
         RuleIds.UseCurrentProviderEndpoint,
         Title,
-        "{0} ends its support of '{1}'{2}; {3}{4}",
+        "{0} ends support for '{1}'{2}; {3}{4}",
         DiagnosticSeverity.Info,
         Description,
         RuleTags.Reliability);
@@ -110,7 +110,7 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
             use.Provider,
             use.Shown,
             use.On is { } on ? When(on) : "",
-            use.Instead is { } instead ? $"use {instead}" : "nothing takes its place",
+            use.Instead is { } instead ? $"use {instead}" : "there is no replacement",
             use.Retirement.Note is { } note ? $". {note}" : "");
     }
 

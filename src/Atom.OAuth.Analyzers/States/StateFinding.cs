@@ -10,7 +10,7 @@ internal enum StateProblem
     /// <summary>It is made by hand and enters an authorization request.</summary>
     MadeByHand,
 
-    /// <summary>It is taken apart by hand.</summary>
+    /// <summary>It is parsed by hand.</summary>
     TakenApart,
 
     /// <summary>An authorization request is built without one.</summary>

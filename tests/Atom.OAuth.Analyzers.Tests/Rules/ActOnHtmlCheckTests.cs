@@ -182,18 +182,18 @@ public sealed class ActOnHtmlCheckTests
             Assert.Single(await VerifyCS.ReportsAsync(Code(statements, withText: false))).GetMessage(null);
 
         Assert.Equal(
-            "CheckHtmlResponse protects nothing: its result is ignored; throw or return its error when it says HTML",
+            "CheckHtmlResponse has no effect: its result is ignored; throw or return its error if it reports HTML",
             await MessageOf("response.CheckHtmlResponse(); return null;"));
         Assert.EndsWith(
-            "its result is only logged; throw or return its error when it says HTML",
+            "its result is only logged; throw or return its error if it reports HTML",
             await MessageOf("var c = response.CheckHtmlResponse(); Console.WriteLine(c.Error); return null;"),
             StringComparison.Ordinal);
         Assert.EndsWith(
-            "the response was read by ReadFromJsonAsync before; check before the read",
+            "ReadFromJsonAsync has already read the response; check before the read",
             await MessageOf("var t = await response.Content.ReadFromJsonAsync<SlackToken>(); if (response.CheckHtmlResponse().IsHtml) { return null; } return t;"),
             StringComparison.Ordinal);
         Assert.EndsWith(
-            "it looks at 'response', but 'other' is read by ReadFromJsonAsync; check 'other'",
+            "it checks 'response', but ReadFromJsonAsync reads 'other'; check 'other'",
             await MessageOf("var other = await http.GetAsync(\"x\"); if (response.CheckHtmlResponse().IsHtml) { return null; } return await other.Content.ReadFromJsonAsync<SlackToken>();"),
             StringComparison.Ordinal);
     }

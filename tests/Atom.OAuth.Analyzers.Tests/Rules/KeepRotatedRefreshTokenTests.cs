@@ -265,9 +265,9 @@ public sealed class KeepRotatedRefreshTokenTests
         """ + Types);
 
     [Theory]
-    [InlineData("account.AccessToken = answer.AccessToken;", "The refresh token of this answer is dropped: a provider that rotates it refuses the old one from now on; keep the new one where the answer has one")]
-    [InlineData("answer.RefreshToken = account.RefreshToken; _stored = answer;", "The old refresh token takes the place of the answer's: a provider that rotates it refuses the old one from now on; keep the old one only where the answer has none")]
-    [InlineData("account.RefreshToken = answer.RefreshToken;", "The stored refresh token is overwritten also where the answer has none: keep the stored one then")]
+    [InlineData("account.AccessToken = answer.AccessToken;", "The refresh token in this response is dropped: a provider that rotates it rejects the old one from now on; keep the new one if the response has one")]
+    [InlineData("answer.RefreshToken = account.RefreshToken; _stored = answer;", "The old refresh token is used instead of the one in the response: a provider that rotates it rejects the old one from now on; keep the old one only if the response has none")]
+    [InlineData("account.RefreshToken = answer.RefreshToken;", "The stored refresh token is overwritten even if the response has none: keep the stored one in that case")]
     public async Task Message_SaysWhatIsLost(string statements, string message)
     {
         var report = Assert.Single(await VerifyCS.ReportsAsync(Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; " + statements)));

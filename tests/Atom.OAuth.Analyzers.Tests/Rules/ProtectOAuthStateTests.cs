@@ -521,7 +521,7 @@ public sealed class ProtectOAuthStateTests
 
     [Fact]
     public async Task Message_SaysHowItIsTakenApart() => Assert.Equal(
-        "The OAuth state for Slack is taken apart by hand ('Split'); read it with IOAuthStateProtector.ParseAsync",
+        "The OAuth state for Slack is parsed by hand ('Split'); read it with IOAuthStateProtector.ParseAsync",
         Assert.Single(await VerifyCS.ReportsAsync(Callback("return state.Split('|')[0];"))).GetMessage(CultureInfo.InvariantCulture));
 
     [Fact]

@@ -108,8 +108,8 @@ public sealed class SendTokenRequestOnceClientsTests
         var report = Assert.Single(await VerifyCS.ReportsAsync(Code("services.AddHttpClient<SlackClient>().AddStandardResilienceHandler();")));
 
         Assert.Equal(
-            "'AddStandardResilienceHandler' sends the refresh in 'SlackClient.RefreshAsync' again when its answer is lost: a rotated refresh token that is used twice revokes the connection; "
-            + "leave unsafe methods out with 'Retry.DisableForUnsafeHttpMethods()'",
+            "'AddStandardResilienceHandler' resends the refresh in 'SlackClient.RefreshAsync' if its response is lost: a rotated refresh token that is used twice revokes the connection; "
+            + "exclude unsafe methods with 'Retry.DisableForUnsafeHttpMethods()'",
             report.GetMessage(null));
         Assert.Equal(2, report.AdditionalLocations.Count);
     }

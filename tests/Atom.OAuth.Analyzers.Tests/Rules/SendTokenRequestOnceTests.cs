@@ -371,7 +371,7 @@ public sealed class SendTokenRequestOnceTests
         var report = Assert.Single(await VerifyCS.ReportsAsync(Client("return await RetryAsync(() => RefreshAsync(token), 3);")));
 
         Assert.Equal(
-            "'RetryAsync' sends the refresh in 'SlackClient.RefreshAsync' again when its answer is lost: a rotated refresh token that is used twice revokes the connection; leave the request out of the repetition",
+            "'RetryAsync' resends the refresh in 'SlackClient.RefreshAsync' if its response is lost: a rotated refresh token that is used twice revokes the connection; exclude the request from retries",
             report.GetMessage(null));
         Assert.Single(report.AdditionalLocations);
     }

@@ -209,9 +209,9 @@ public sealed partial class UseCurrentProviderEndpointTests
     [InlineData("https://slack.com/api/files.upload", DiagnosticSeverity.Warning, "Slack has retired 'https://slack.com/api/files.upload' on 2025-11-12; use files.getUploadURLExternal, then files.completeUploadExternal")]
     [InlineData("https://graph.windows.net/contoso/users", DiagnosticSeverity.Warning, "Microsoft has retired 'https://graph.windows.net' in September 2025; use Microsoft Graph, 'https://graph.microsoft.com/v1.0'")]
     [InlineData("https://api.hubapi.com/oauth/v1/token", DiagnosticSeverity.Warning, "HubSpot retires 'https://api.hubapi.com/oauth/v1/token' on 2027-02-16; use 'https://api.hubapi.com/oauth/2026-03/token'")]
-    [InlineData("https://api.hubapi.com/crm/v3/objects/contacts", DiagnosticSeverity.Info, "HubSpot ends its support of 'https://api.hubapi.com/crm/v3' in September 2027; use the same API with a date in its path, '2026-09'. It may go on answering")]
+    [InlineData("https://api.hubapi.com/crm/v3/objects/contacts", DiagnosticSeverity.Info, "HubSpot ends support for 'https://api.hubapi.com/crm/v3' in September 2027; use the same API with a date in its path, '2026-09'. It may keep working")]
     [InlineData("https://accounts.google.com/o/oauth2/token", DiagnosticSeverity.Info, "Google has deprecated 'https://accounts.google.com/o/oauth2/token'; use 'https://oauth2.googleapis.com/token'")]
-    [InlineData("https://slack.com/api/stars.list", DiagnosticSeverity.Info, "Slack has deprecated 'https://slack.com/api/stars.list'; nothing takes its place. People no longer see stars")]
+    [InlineData("https://slack.com/api/stars.list", DiagnosticSeverity.Info, "Slack has deprecated 'https://slack.com/api/stars.list'; there is no replacement. People no longer see stars")]
     public async Task MessageAndSeverity_TellWhatHappensAndWhen(string url, DiagnosticSeverity severity, string message)
     {
         var report = Assert.Single(await VerifyCS.ReportsAsync($$"""public class C { public const string Url = "{{url}}"; }"""));

@@ -66,7 +66,7 @@ internal static partial class KnownRetirements
         {
             On = "2027-03-30",
             Instead = "the same API with a date in its path, '2026-09'",
-            Note = "It may go on answering",
+            Note = "It may keep working",
         },
         new RetiredUrl(
             RetirementKind.Unsupported,
@@ -75,6 +75,6 @@ internal static partial class KnownRetirements
         {
             On = "2027-09",
             Instead = "the same API with a date in its path, '2026-09'",
-            Note = "It may go on answering",
+            Note = "It may keep working",
         });
 }

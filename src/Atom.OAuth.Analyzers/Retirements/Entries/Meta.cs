@@ -20,6 +20,6 @@ internal static partial class KnownRetirements
             },
             Instead = "'v26.0'",
             Fix = "v26.0",
-            Note = "A call of a version that is gone runs on the oldest one left, so answers change their shape without an error",
+            Note = "A call to a retired version runs on the oldest available one, so responses change without an error",
         });
 }

@@ -27,6 +27,6 @@ internal static partial class KnownRetirements
             "outlook.office.com/webhook/**")
         {
             Instead = "the URL of a workflow",
-            Note = "Connectors of Office 365 deliver nothing any more",
+            Note = "Office 365 connectors no longer deliver anything",
         });
 }

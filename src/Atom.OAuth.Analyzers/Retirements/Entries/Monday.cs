@@ -9,7 +9,7 @@ internal static partial class KnownRetirements
         new RetiredUrl(RetirementKind.Deprecated, "https://developer.monday.com/apps/docs/oauth-2-0", "auth.monday.com/oauth2/token")
         {
             Instead = "'https://auth.monday.com/oauth_ms/oauth/token'",
-            Note = "Its tokens are refused from API version 2027-04 on. The new ones are JWTs that end (read their 'exp': there is no expires_in) "
+            Note = "Its tokens are refused from API version 2027-04 on. The new ones are JWTs that expire (read their 'exp': there is no expires_in) "
                 + "with a refresh token that rotates; tokens of the old endpoint are exchanged at https://auth.monday.com/oauth_ms/oauth/migrate",
         },
         new RetiredHeader(
@@ -20,6 +20,6 @@ internal static partial class KnownRetirements
         {
             On = "2026-02-15",
             Instead = $"'{OAuthProviders.Monday.ApiVersionHeader!.Value}'",
-            Note = "Requests go to 2025-04, without a word",
+            Note = "Requests silently use 2025-04",
         });
 }
