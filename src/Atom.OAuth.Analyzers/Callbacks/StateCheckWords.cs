@@ -176,7 +176,8 @@ internal static class StateCheckWords
     public static readonly NameTable Harmless = new(
         "Log", "Decode", "Encode", "Split", "Parse", "Try Parse", "Deserialize", "From Base", "To Base", "Is Null", "Trim", "Unescape",
         "Escape", "Substring", "Replace", "Starts With", "Ends With", "Index Of", "Get String", "Get Bytes", "Redirect", "Format", "Concat",
-        "Read Json Web Token", "Read Jwt", "Read Token", "Can Read", "Write", "Write Line", "To String", "Debug", "Info", "Warn", "Error", "Append", "To Lower", "To Upper", "Join", "Convert",
+        "Read Json Web Token", "Read Jwt", "Read Token", "Can Read", "Write", "Write Line",
+        "To String", "Debug", "Info", "Warn", "Error", "Append", "To Lower", "To Upper", "Join", "Convert",
         "Bad Request", "Ok", "Status Code", "Not Found", "Unauthorized", "Json", "Content", "View", "Add", "Try Decode", "Set String",
         "To Array", "Length", "Select", "To List", "Deserialize Object", "Url", "From", "^To", "Extract", "Null Or Empty",
         "Null Or White Space", "Not Null", "Throw If Null");

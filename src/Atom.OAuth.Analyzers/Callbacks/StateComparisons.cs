@@ -86,9 +86,9 @@ internal sealed class StateComparisons
 
     /// <summary>A text of the query or the form. What is named after something that was kept may be that, and somebody else hands it over.</summary>
     private static bool ComesWithLink(ParameterSyntax parameter) =>
-        parameter.Type is { } type && StateCheckWords.TypesOfLinks.Matches(type.ToString().TrimEnd('?'))
+        parameter.Type is { } type && StateCheckWords.TypesOfLinks.Matches(type.ToString().TrimEnd('?').Split('.').Last())
         && !StateCheckWords.Kept.Matches(parameter.Identifier.ValueText)
-        && !StateNames.IsStateName(parameter.Identifier.ValueText)
+        && !StateNames.IsStateName(parameter.Identifier.ValueText) && !RequestValue.Code.IsMember(parameter.Identifier.ValueText)
         && parameter.AttributeLists.All(static list => list.Attributes.All(static attribute =>
             Array.Exists(OfLinks, name => attribute.Name.ToString() == name)));
 

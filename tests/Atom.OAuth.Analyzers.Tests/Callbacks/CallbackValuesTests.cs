@@ -38,7 +38,7 @@ public sealed class CallbackValuesTests
         if (value != {{form}}) { return BadRequest(); }
         {{Exchange}}
         """,
-        parameters: "string code, string state, string value, string other",
+        parameters: "string code, string state, [FromHeader] string value, string other",
         isReported: !isChecked) + "public class Text { public string state = \"\"; }");
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class CallbackValuesTests
     [InlineData("Request.Query[\"codes\"][0]", false)]
     public Task FormsOfAStateThatIsRead(string form, bool isChecked) => VerifyState.VerifyAsync(Controller(
         $"if (value != {form}) {{ return BadRequest(); }}\nvar tokens = await oauth.ExchangeCodeAsync(query.Code);",
-        parameters: "Query query, string value",
+        parameters: "Query query, [FromHeader] string value",
         isReported: !isChecked)
             + "public class Query { public string? Code { get; set; } public string? State { get; set; } public Query? Inner { get; set; } public string this[int index] => \"\"; }");
 
