@@ -28,14 +28,14 @@ public sealed class OptionsAnalyzerTests
 
     [Theory]
     [InlineData("response_scope", "everything", "The option atom_oauth.response_scope is 'everything'; it has to be one of: oauth, provider, all")]
-    [InlineData("html_guard_methods", "Contoso.Http.Guard.Chek", "'Contoso.Http.Guard.Chek', and there is no such method")]
-    [InlineData("sync_trigger_methods", "Contoso.Http.Gard.Check", "'Contoso.Http.Gard.Check', and there is no such method")]
-    [InlineData("state_methods", "M:Contoso.Http.Guard.Check(System.Int32)", "'M:Contoso.Http.Guard.Check(System.Int32)', and there is no such method")]
-    [InlineData("error_formatter_methods", "Contoso.Http.Guard.Inner.Check", "'Contoso.Http.Guard.Inner.Check', and there is no such method")]
-    [InlineData("html_guard_methods", "Contoso.Http.Guard", "'Contoso.Http.Guard', and there is no such method")]
+    [InlineData("html_guard_methods", "Contoso.Http.Guard.Chek", "'Contoso.Http.Guard.Chek', but there is no such method")]
+    [InlineData("sync_trigger_methods", "Contoso.Http.Gard.Check", "'Contoso.Http.Gard.Check', but there is no such method")]
+    [InlineData("state_methods", "M:Contoso.Http.Guard.Check(System.Int32)", "'M:Contoso.Http.Guard.Check(System.Int32)', but there is no such method")]
+    [InlineData("error_formatter_methods", "Contoso.Http.Guard.Inner.Check", "'Contoso.Http.Guard.Inner.Check', but there is no such method")]
+    [InlineData("html_guard_methods", "Contoso.Http.Guard", "'Contoso.Http.Guard', but there is no such method")]
     [InlineData("html_guard_methods", "T:Contoso.Http.Guard", "'T:Contoso.Http.Guard', ")]
-    [InlineData("provider_hosts", "https://login.contoso.com=Contoso", "'https://login.contoso.com', which is no host")]
-    [InlineData("provider_hosts", "login.contoso.com:443", "'login.contoso.com:443', which is no host")]
+    [InlineData("provider_hosts", "https://login.contoso.com=Contoso", "'https://login.contoso.com', which is not a host")]
+    [InlineData("provider_hosts", "login.contoso.com:443", "'login.contoso.com:443', which is not a host")]
     public async Task WrongValue_IsReported(string option, string value, string message)
     {
         var report = Assert.Single(await RunAsync(("atom_oauth." + option, value)));
