@@ -16,7 +16,7 @@ public class LocalStateTests
     {
         var state = OAuthLocalState.Create();
         Assert.True(state.Matches(state.Value));
-        Assert.True(state.Matches(new string([.. state.Value])));
+        Assert.True(state.Matches(new string(state.Value.ToCharArray())));
     }
 
     [Theory]
