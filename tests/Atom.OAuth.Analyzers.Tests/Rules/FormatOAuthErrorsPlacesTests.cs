@@ -267,13 +267,13 @@ public sealed class FormatOAuthErrorsPlacesTests
 
             public record Kept(string AccessToken);
 
-            public interface IVault { Outcome<Kept> GetDecryptedTokens(int id); }
+            public interface IVault { Outcome<Kept> GetDecryptedTokensAsync(int id); }
 
             public class LinksController(IVault vault) : Controller
             {
                 public IActionResult Refresh(int id)
                 {
-                    var kept = vault.GetDecryptedTokens(id);
+                    var kept = vault.GetDecryptedTokensAsync(id);
                     return kept.IsSuccess ? Ok() : BadRequest({{message}});
                 }
             }

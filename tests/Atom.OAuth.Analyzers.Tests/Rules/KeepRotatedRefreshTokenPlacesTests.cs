@@ -22,7 +22,7 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
     [InlineData("var next = new Account { [|RefreshToken = answer.RefreshToken|] }; System.IO.File.WriteAllText(\"t\", JsonSerializer.Serialize(next))")]
     [InlineData("var next = account; next = new Account { [|RefreshToken = answer.RefreshToken|] }; db.Update(next)")]
     [InlineData("(account.AccessToken, account.RefreshToken) = (answer.AccessToken, [|answer.RefreshToken|])")]
-    [InlineData("[|account.RefreshToken = account.RefreshToken ?? answer.RefreshToken|]")]
+    [InlineData("account.RefreshToken = [|account.RefreshToken ?? answer.RefreshToken|]")]
     [InlineData("[|account.RefreshToken ??= answer.RefreshToken|]")]
     public Task KeptAsItIs_Triggers(string statements) =>
         VerifyCS.VerifyAsync(Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; " + statements));
