@@ -211,7 +211,7 @@ internal sealed class CallbackReach
             return;
         }
 
-        foreach (var node in body.DescendantNodes(static node => !LaterWork.IsIn(node)))
+        foreach (var node in body.DescendantNodes(node => node == body || !LaterWork.IsIn(node)))
         {
             if (node is ObjectCreationExpressionSyntax creation)
             {
