@@ -261,23 +261,28 @@ public sealed class FormatOAuthErrorsPlacesTests
                 {{factory}}
             }
             """).Compile().ToMetadataReference();
-        var message = isReported ? "[|new { kept.Error }|]" : "new { kept.Error }";
+        var message = isReported ? "[|$\"Slack failed: {kept.Error}\"|]" : "$\"Slack failed: {kept.Error}\"";
         return (VerifyCS.Test($$"""
             using Microsoft.AspNetCore.Mvc;
 
             public record Kept(string AccessToken);
 
-            public interface IVault { Outcome<Kept> GetDecryptedTokensAsync(int id); }
+            public interface IVault { Outcome<Kept> RefreshTokenAsync(int id); }
 
-            public class LinksController(IVault vault) : Controller
+            public class OAuthController(IVault vault) : Controller
             {
                 public IActionResult Refresh(int id)
                 {
-                    var kept = vault.GetDecryptedTokensAsync(id);
-                    return kept.IsSuccess ? Ok() : BadRequest({{message}});
+                    var kept = vault.RefreshTokenAsync(id);
+                    if (!kept.IsSuccess)
+                    {
+                        return BadRequest({{message}});
+                    }
+
+                    return Ok();
                 }
             }
-            """) with { MoreReferences = [library] }).VerifyAsync();
+            """) with { MoreReferences = [OtherProject.Image(library)] }).VerifyAsync();
     }
 
     /// <summary>What is thrown is an exception, whatever its type is called.</summary>
