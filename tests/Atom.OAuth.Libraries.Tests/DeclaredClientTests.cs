@@ -289,6 +289,25 @@ public sealed class DeclaredClientTests
         public sealed class Other { public Task<int> Load() => Task.FromResult(1); }
         """,
         """public sealed class TokenHandler : DelegatingHandler { }""",
+        """
+        public sealed class JsonHandler : DelegatingHandler
+        {
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token)
+            {
+                request.Content!.Headers.ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue("application/json");
+                return base.SendAsync(request, token);
+            }
+        }
+        """,
+        """
+        public sealed class ErrorMiddleware(Microsoft.AspNetCore.Http.RequestDelegate next)
+        {
+            public async Task InvokeAsync(Microsoft.AspNetCore.Http.HttpContext context)
+            {
+                try { await next(context); } catch (JsonException) { context.Response.StatusCode = 400; }
+            }
+        }
+        """,
     ];
 
     [Theory]

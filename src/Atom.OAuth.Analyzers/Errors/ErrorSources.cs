@@ -349,7 +349,7 @@ internal sealed class ErrorSources
     /// <summary>A type that is not there, of whose value the member asks what an outcome tells: <c>if (!tokens.IsSuccess)</c>.</summary>
     private bool IsUnseenOutcome(ValuePath path, List<ITypeSymbol> types) =>
         path.Owner is IdentifierNameSyntax owner
-        && types.TrueForAll(static type => type.TypeKind == TypeKind.Error)
+        && types.Count > 0 && types.TrueForAll(static type => type.TypeKind == TypeKind.Error)
         && _member.TokensNamed(owner.Identifier.ValueText).Any(static token =>
             token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var asked } access } name
             && access.Expression == name

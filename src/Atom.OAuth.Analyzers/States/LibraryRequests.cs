@@ -1,6 +1,8 @@
+using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
@@ -29,9 +31,6 @@ internal static class LibraryRequests
     /// <summary>What is in the name of a framework's event, or of its argument, that comes with a code.</summary>
     private const string Event = "AuthorizationCodeReceived";
 
-    /// <summary>What each mention of a state has in it, in whatever spelling.</summary>
-    private const string State = "tate";
-
     /// <summary>The call that binds the code to a verifier, which whoever sends a code of their own does not know.</summary>
     private const string Pkce = "WithPkce";
 
@@ -44,10 +43,14 @@ internal static class LibraryRequests
     public static IEnumerable<InvocationExpressionSyntax> WithoutStateIn(SyntaxNode root, SemanticModel model) =>
         from token in root.TokensNamed(Builder)
         let call = Callers.CallOf(token.Parent)
-        where call is not null && IsWhole(call) && !Functions.Around(call).Mentions(State)
+        where call is not null && IsWhole(call) && !MentionsState(Functions.Around(call))
             && model.GetSymbolInfo(call).Symbol?.ContainingNamespace.ToDisplayString() == Namespace
             && model.Compilation.SyntaxTrees.Any(static tree => TakesCode(tree.GetRoot()))
         select call;
+
+    /// <summary>A variable, a member, a key or a text that names a state, in any spelling; ModelState and others do not.</summary>
+    private static bool MentionsState(SyntaxNode function) => function.TokensWith("tate").Any(static token =>
+        token.IsKind(SyntaxKind.IdentifierToken) ? StateNames.IsStateName(token.ValueText) : token.IsText());
 
     /// <summary>The URL is made in the same expression, and what is added to it can be read.</summary>
     private static bool IsWhole(InvocationExpressionSyntax call)

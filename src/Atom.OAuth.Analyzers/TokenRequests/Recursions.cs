@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
@@ -8,9 +9,6 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 /// <summary>Methods that call themselves again after a failure, with what they were handed.</summary>
 internal static class Recursions
 {
-    /// <summary>What is asked of an answer to know that it failed.</summary>
-    private static readonly string[] SuccessTests = { "IsSuccessStatusCode", "IsSuccessful" };
-
     /// <summary>The methods, each with the code that runs again.</summary>
     public static IEnumerable<(MethodDeclarationSyntax Method, BlockSyntax Tried)> In(SyntaxNode root) =>
         from method in GrantTexts.MayBeIn(root)
@@ -33,13 +31,25 @@ internal static class Recursions
                     return null;
                 case CatchClauseSyntax { Parent: TryStatementSyntax attempt } handler:
                     return handler.Filter is { } filter && RetryWords.TellsUnserved(filter) ? null : attempt.Block;
-                case IfStatementSyntax choice when choice.Statement.Span.Contains(call.Span) && choice.Condition.Mentions(SuccessTests):
+                case IfStatementSyntax choice when choice.Statement.Span.Contains(call.Span) && TestsFailure(choice.Condition):
                     return RetryWords.MentionsUnserved(choice.Condition) ? null : method.Body;
             }
         }
 
         return null;
     }
+
+    /// <summary><c>!response.IsSuccessStatusCode</c>, <c>response.IsSuccessStatusCode == false</c>, <c>response is { IsSuccessStatusCode: false }</c></summary>
+    private static bool TestsFailure(ExpressionSyntax condition) => condition.DescendantTokens().Any(token =>
+        token.IsKind(SyntaxKind.IdentifierToken) && RetryLoops.SuccessTests.Matches(token.ValueText)
+        && token.Parent!.AncestorsAndSelf().TakeWhile(node => condition.Span.Contains(node.Span)).Any(static node => node switch
+        {
+            PrefixUnaryExpressionSyntax or UnaryPatternSyntax => true,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right: var right } => right.IsKind(SyntaxKind.FalseLiteralExpression),
+            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } => value.IsKind(SyntaxKind.FalseLiteralExpression),
+            SubpatternSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } => value.IsKind(SyntaxKind.FalseLiteralExpression),
+            _ => false,
+        }));
 
     /// <summary>Its parameters, and counters: what else is handed over is another request.</summary>
     private static bool HandsOnTheSame(InvocationExpressionSyntax call, MethodDeclarationSyntax method)

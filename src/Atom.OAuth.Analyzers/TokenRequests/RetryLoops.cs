@@ -13,7 +13,7 @@ internal static class RetryLoops
     private static readonly string[] Polling = { "device_code", "DeviceCode", "deviceCode", "authorization_pending", "slow_down" };
 
     /// <summary>What is asked of an answer to know whether it was a success.</summary>
-    private static readonly WordTable SuccessTests = new(WordMatch.Whole, StringComparison.Ordinal, "IsSuccessStatusCode", "IsSuccessful");
+    public static readonly WordTable SuccessTests = new(WordMatch.Whole, StringComparison.Ordinal, "IsSuccessStatusCode", "IsSuccessful");
 
     /// <summary>Calls that wait before the next time.</summary>
     private static readonly WordTable Waits = new(WordMatch.Whole, StringComparison.Ordinal, "Delay", "Sleep");
@@ -37,12 +37,15 @@ internal static class RetryLoops
         }
     }
 
-    /// <summary>True for a call that a loop around it makes again after a failure, whatever the names say.</summary>
+    /// <summary>
+    /// True for a call that a loop around it makes again after a failure, whatever the names say. A loop over a collection tries one item after the
+    /// other, unless it goes on after an exception.
+    /// </summary>
     public static bool Repeat(InvocationExpressionSyntax call) =>
         call.Ancestors()
             .TakeWhile(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax))
             .OfType<StatementSyntax>()
-            .Any(loop => IsLoop(loop) && Repeats(loop) && Steps.AlwaysReach(BodyOf(loop), call));
+            .Any(loop => IsLoop(loop) && (loop is not ForEachStatementSyntax || SwallowsFailure(loop)) && Repeats(loop) && Steps.AlwaysReach(BodyOf(loop), call));
 
     /// <summary>What runs each time.</summary>
     public static StatementSyntax BodyOf(StatementSyntax loop) => loop switch
@@ -73,9 +76,16 @@ internal static class RetryLoops
     private static bool WaitsAFewTimes(StatementSyntax loop, SyntaxToken wait) => loop switch
     {
         ForStatementSyntax { Condition: BinaryExpressionSyntax { Right: LiteralExpressionSyntax { Token.Value: int times } } } => times is > 1 and <= MaxRuns,
-        ForEachStatementSyntax each => Callers.CallOf(wait.Parent)?.ArgumentList.TokensNamed(each.Identifier.ValueText).Any() == true,
+        ForEachStatementSyntax each => Callers.CallOf(wait.Parent) is { } call && IsUsedOnlyIn(call, each),
         _ => false,
     };
+
+    /// <summary>A loop over pauses uses each of them to wait; a loop over accounts sends a request for each account.</summary>
+    private static bool IsUsedOnlyIn(InvocationExpressionSyntax wait, ForEachStatementSyntax loop)
+    {
+        var uses = loop.Statement.TokensNamed(loop.Identifier.ValueText).ToList();
+        return uses.Count > 0 && uses.TrueForAll(use => wait.ArgumentList.Span.Contains(use.Span));
+    }
 
     private static bool IsLoop(StatementSyntax statement) =>
         statement is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForEachStatementSyntax;

@@ -75,6 +75,7 @@ public sealed class SendTokenRequestOnceTests
     [InlineData("string[] rows = [\"a\"]; for (var i = 0; i < rows.Length; i++) { try { return (await $).ToString(); } catch (Exception) { await Task.Delay(100); } } return \"\";", false)]
     [InlineData("foreach (var row in new[] { 1, 5 }) { try { return row + (await $).ToString(); } catch (Exception) { await Task.Delay(100); } } return \"\";", false)]
     [InlineData("while (true) { await $; if (token.Length > 3) { break; } await Task.Delay(60000); } return \"\";", false)]
+    [InlineData("foreach (var id in new[] { 1, 5 }) { Console.WriteLine(id); await $; await Task.Delay(id); if (token.Length > 3) { break; } } return \"\";", false)]
     public Task LoopWithoutAName(string loop, bool isReported) => VerifyCS.VerifyAsync(Client(
         loop.Replace("$", isReported ? "http.[|PostAsync|](Url, Form(token))" : "http.PostAsync(Url, Form(token))", StringComparison.Ordinal)));
 
@@ -127,6 +128,9 @@ public sealed class SendTokenRequestOnceTests
 
     [Theory]
     [InlineData("!response.IsSuccessStatusCode && left > 0", true)]
+    [InlineData("response.IsSuccessStatusCode == false && left > 0", true)]
+    [InlineData("response is { IsSuccessStatusCode: false }", true)]
+    [InlineData("response.IsSuccessStatusCode && left > 0", false)]
     [InlineData("!response.IsSuccessStatusCode && response.StatusCode == HttpStatusCode.TooManyRequests", false)]
     public Task RecursionBehindATestOfTheAnswer(string condition, bool isReported) => VerifyCS.VerifyAsync($$"""
         public sealed class SlackClient(HttpClient http)

@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -31,42 +32,59 @@ internal sealed class HandledElsewhere
     /// <summary>The ancestor of types that see each response of a client.</summary>
     private const string MessageHandler = "DelegatingHandler";
 
-    /// <summary>What is in the code of one that looks for pages.</summary>
-    private static readonly string[] Checks = { "MediaType", "ContentType", "CheckHtml", "text/html", "<html", "'<'" };
+    /// <summary>The code of a handler that looks for pages contains one of these, or compares the media type.</summary>
+    private static readonly string[] Checks = { "CheckHtml", "text/html", "<html", "'<'" };
+
+    /// <summary>The media type of a response. Handlers also set that of a request.</summary>
+    private const string MediaType = "MediaType";
 
     private readonly Compilation _compilation;
     private readonly SourceMethods _methods;
-    private readonly Lazy<bool> _exceptions;
+    private readonly Lazy<bool> _factory;
+    private readonly Lazy<IReadOnlyList<SyntaxToken>> _handled;
     private readonly Lazy<bool> _messages;
 
     public HandledElsewhere(Compilation compilation, SourceMethods methods)
     {
         _compilation = compilation;
         _methods = methods;
-        _exceptions = new Lazy<bool>(() => _compilation.SyntaxTrees.Any(static tree => HandlesExceptions(tree.GetRoot())));
+        _factory = new Lazy<bool>(() => _compilation.SyntaxTrees.Any(static tree => tree.GetRoot().TokensNamed(Factory).Any()));
+        _handled = new Lazy<IReadOnlyList<SyntaxToken>>(() => _compilation.SyntaxTrees.SelectMany(static tree => HandledIn(tree.GetRoot())).ToList());
         _messages = new Lazy<bool>(() => _compilation.SyntaxTrees.Any(static tree => LooksAtMessages(tree.GetRoot())));
     }
 
     public bool Is(IInvocationOperation read, OAuthSymbols symbols) => DeclaredClients.AnswerOf(read.TargetMethod, symbols) switch
     {
-        DeclaredAnswer.Json => _messages.Value || _exceptions.Value || IsCaught(read.Syntax, MaxCalls),
+        DeclaredAnswer.Json => _messages.Value || _factory.Value || IsLeftToCallers(read, ThrownOnPages.By(read, symbols)),
         DeclaredAnswer.Kept => _messages.Value,
         _ => DeclaredClients.Carry(read.TargetMethod.ContainingType) && _messages.Value,
     };
 
-    private static bool HandlesExceptions(SyntaxNode root) =>
-        root.TokensNamed(Factory).Any()
-        || Exceptions.Any(name => root.TokensNamed(name).Any(static token => IsInTypeOf(token, Handlers.Matches)));
+    private bool IsLeftToCallers(IInvocationOperation read, ThrownOnPages thrown) =>
+        _handled.Value.Any(token => token.Parent is { } name && thrown.Include(_methods.Model(name.SyntaxTree).GetTypeInfo(name).Type))
+        || IsCaught(read.Syntax, thrown, MaxCalls);
+
+    /// <summary>The exceptions that the handlers of a file name.</summary>
+    private static IEnumerable<SyntaxToken> HandledIn(SyntaxNode root) =>
+        Exceptions.SelectMany(name => root.TokensNamed(name)).Where(static token => IsInTypeOf(token, Handlers.Matches));
 
     private static bool LooksAtMessages(SyntaxNode root) => root.TokensNamed(MessageHandler).Any(static token =>
-        token.Parent?.FirstAncestorOrSelf<BaseListSyntax>()?.Parent is TypeDeclarationSyntax type && type.Mentions(Checks));
+        token.Parent?.FirstAncestorOrSelf<BaseListSyntax>()?.Parent is TypeDeclarationSyntax type
+        && (type.Mentions(Checks) || type.TokensNamed(MediaType).Any(IsCompared)));
+
+    /// <summary><c>response.Content.Headers.ContentType?.MediaType == "application/json"</c>, or <c>MediaType.StartsWith(…)</c>.</summary>
+    private static bool IsCompared(SyntaxToken name) => name.Parent!.AncestorsAndSelf().TakeWhile(static node => node is ExpressionSyntax).Any(static node =>
+        node.Parent is IsPatternExpressionSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression }
+            or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax }
+            or SwitchExpressionSyntax);
 
     private static bool IsInTypeOf(SyntaxToken token, Func<string, bool> isHandler) =>
         token.Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
         && (isHandler(type.Identifier.ValueText) || BaseTypes.NamesOf(type).Any(isHandler));
 
     /// <summary>A caller of the method around, in whatever type, that has a <c>catch</c> of such an exception around the call.</summary>
-    private bool IsCaught(SyntaxNode read, int callsLeft)
+    private bool IsCaught(SyntaxNode read, ThrownOnPages thrown, int callsLeft)
     {
         if (callsLeft == 0
             || read.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
@@ -77,9 +95,11 @@ internal sealed class HandledElsewhere
 
         var callers = Callers.In(_compilation, method.Name)
             .Take(MaxCallers)
-            .Where(call => !declaration.Span.Contains(call.Span)
-                && _methods.Operation(call) is IInvocationOperation operation && OutsideCallers.Calls(operation.TargetMethod, method))
+            .Where(call => !declaration.Span.Contains(call.Span))
+            .Select(_methods.Operation)
+            .OfType<IInvocationOperation>()
+            .Where(call => OutsideCallers.Calls(call.TargetMethod, method))
             .ToList();
-        return callers.Exists(JsonCatch.MaySurround) || callers.Exists(call => IsCaught(call, callsLeft - 1));
+        return callers.Exists(call => JsonCatch.Surrounds(call, thrown)) || callers.Exists(call => IsCaught(call.Syntax, thrown, callsLeft - 1));
     }
 }
