@@ -15,7 +15,7 @@ internal static class NewField
     /// <param name="owner">The class.</param>
     /// <param name="type">The same.</param>
     public static string NameFor(string name, TypeDeclarationSyntax owner, INamedTypeSymbol type) => FreeNames.Take(
-        Fields(owner).LastOrDefault()?.Declaration.Variables[0].Identifier.ValueText is { } like && char.IsLower(like[0]) ? name : "_" + name,
+        Fields(owner).LastOrDefault()?.Declaration.Variables[0].Identifier.ValueText is { Length: > 0 } like && char.IsLower(like[0]) ? name : "_" + name,
         owner.DescendantTokens(),
         type);
 

@@ -11,19 +11,36 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes ATOM003: builds the state with the protector, where the request is built or in those who ask for its URL.
+/// Fixes ATOM003: builds the state with the protector, where the request is built or in those who ask for its URL; a flow that begins and ends
+/// in one process gets a local state.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProtectOAuthStateFixer))]
 public sealed class ProtectOAuthStateFixer : RuleFixer
 {
-    private static readonly RuleFix Build = RuleFix.OfFiles(
+    private static readonly RuleFix Protected = RuleFix.OfFiles(
         "Build the state with the protector",
         "Build all states with the protector",
         "ATOM003.Build",
         StateSite.Find,
         StateSite.Count,
-        Candidates,
+        static site => Candidates(site, ByProtector),
         ServiceRegistration.FindMissingWhereTaken);
+
+    private static readonly RuleFix Local = RuleFix.OfFiles(
+        "Use a local state for the flow",
+        "Use local states for all flows",
+        "ATOM003.Local",
+        StateSite.Find,
+        StateSite.Count,
+        static site => Candidates(site, static (report, target) => One(LocalState.AtBothEnds(report, target))));
+
+    private static readonly RuleFix Kept = RuleFix.OfFiles(
+        Local.Title,
+        Local.FixAllTitle,
+        Local.EquivalenceKey,
+        StateSite.Find,
+        StateSite.Count,
+        static site => Candidates(site, static (report, target) => One(LocalState.Kept(report, target))));
 
     private static readonly RuleFix Read = RuleFix.Of(
         "Take the user from the checked state",
@@ -37,7 +54,16 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
     public ProtectOAuthStateFixer()
         : base(
             RuleIds.ProtectOAuthState,
-            Build,
+            Protected with
+            {
+                Apply = static (model, options, span) =>
+                    Protected.Apply(model, options, span) is { } built && Local.Apply(model, options, span) is null ? built : null,
+            },
+            Local with
+            {
+                Apply = static (model, options, span) => Local.Apply(model, options, span)
+                    ?? (Kept.Apply(model, options, span) is { } kept && Protected.Apply(model, options, span) is null ? kept : null),
+            },
             Read with
             {
                 Apply = static (model, options, span) => Read.Apply(model, options, span) ?? WithCheck(model, options, span),
@@ -55,36 +81,32 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
             ? read.After(parsed, model.SyntaxTree)
             : null;
 
-    private static IEnumerable<FixChanges> Candidates(StateSite site)
+    private static IEnumerable<FixChanges> Candidates(StateSite site, Func<StateSite, StateTarget?, IEnumerable<FixChanges>> changes)
     {
         var target = StateTarget.Of(site.Finding);
-        if (target is not null && ConstantInText.IsUsedElsewhere(target, site.Model.Compilation))
+        return target is not null && ConstantInText.IsUsedElsewhere(target, site.Model.Compilation)
+            ? Enumerable.Empty<FixChanges>()
+            : changes(site, target);
+    }
+
+    private static IEnumerable<FixChanges> One(FixChanges? changes) => changes is null ? Enumerable.Empty<FixChanges>() : new[] { changes };
+
+    private static IEnumerable<FixChanges> ByProtector(StateSite site, StateTarget? target)
+    {
+        if (StateProvider.IdOf(site.Finding, site.Model) is not { } provider)
         {
             yield break;
         }
 
-        if (LocalState.AtBothEnds(site, target) is { } local)
+        if (target is not null
+            && BuiltState.At(site, target, provider) is { } built)
         {
-            yield return local;
+            yield return new FixChanges(built.Changes, Array.Empty<FileChanges>());
         }
 
-        if (StateProvider.IdOf(site.Finding, site.Model) is { } provider)
+        if (HandedInState.Changes(site, target, provider) is { } handedIn)
         {
-            if (target is not null
-                && BuiltState.At(site, target, provider) is { } built)
-            {
-                yield return new FixChanges(built.Changes, Array.Empty<FileChanges>());
-            }
-
-            if (HandedInState.Changes(site, target, provider) is { } handedIn)
-            {
-                yield return handedIn;
-            }
-        }
-
-        if (LocalState.Kept(site, target) is { } kept)
-        {
-            yield return kept;
+            yield return handedIn;
         }
     }
 }

@@ -17,18 +17,39 @@ internal sealed class KeptState
     private readonly Compilation _compilation;
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
 
-    private KeptState(Compilation compilation) => _compilation = compilation;
+    private readonly INamedTypeSymbol? _owner;
+
+    private KeptState(Compilation compilation, INamedTypeSymbol? owner)
+    {
+        _compilation = compilation;
+        _owner = owner;
+    }
 
     /// <summary>Whether a value that is made goes into something that is compared with what came back.</summary>
     /// <param name="made">The value.</param>
     /// <param name="model">Its meaning.</param>
-    public static bool IsCompared(ExpressionSyntax made, SemanticModel model) => new KeptState(model.Compilation).IsCompared(made, MaxPlaces);
+    /// <param name="inMembers">Whether a member may have it, or variables alone.</param>
+    public static bool IsCompared(ExpressionSyntax made, SemanticModel model, bool inMembers) =>
+        new KeptState(model.Compilation, inMembers ? model.GetEnclosingSymbol(made.SpanStart)?.ContainingType : null).IsCompared(made, MaxPlaces);
 
     private bool IsCompared(ExpressionSyntax value, int places) =>
         places > 0
         && PlaceOf(value, ModelOf(value)) is { } place
+        && IsOwn(place)
         && _seen.Add(place)
         && UsesOf(place).Any(use => StateComparison.Of(use, ModelOf(use)) is not null || IsCompared(use, places - 1));
+
+    /// <summary>A variable, or a member of the type that makes the value or of one inside: what others hold may be a row for each person.</summary>
+    private bool IsOwn(ISymbol place)
+    {
+        var type = place.ContainingType;
+        while (type is not null && !SymbolEqualityComparer.Default.Equals(type, _owner))
+        {
+            type = type.ContainingType;
+        }
+
+        return place.Kind == SymbolKind.Local || type is not null;
+    }
 
     /// <summary>The variable or member that a value is put into; null where it goes elsewhere.</summary>
     private static ISymbol? PlaceOf(ExpressionSyntax value, SemanticModel model) => value.Parent switch

@@ -17,6 +17,9 @@ internal static class LocalState
 {
     private const string Type = "Atom.OAuth.OAuthLocalState";
 
+    /// <summary>Types that a web application sees: ASP.NET Core's and System.Web's.</summary>
+    private static readonly string[] WebTypes = { "Microsoft.AspNetCore.Http.HttpContext", "System.Web.HttpContext" };
+
     /// <summary>Both ends in one function or one object; null where the redirect comes elsewhere.</summary>
     /// <param name="site">The report.</param>
     /// <param name="target">Where the state goes.</param>
@@ -51,7 +54,7 @@ internal static class LocalState
         if (target?.Made is not { } made
             || AnswersRequests(Functions.Around(made), site.Model)
             || !RandomValue.Is(made, site.Model)
-            || !KeptState.IsCompared(made, site.Model)
+            || !KeptState.IsCompared(made, site.Model, IsForOnePerson(made, site.Model))
             || site.Model.Compilation.GetTypeByMetadataName(Type) is not { } type)
         {
             return null;
@@ -59,6 +62,18 @@ internal static class LocalState
 
         var imports = new Imports(site.Model, made.SpanStart);
         return Of(site, target, imports, new[] { target.Write($"{imports.Name(type)}.Create().Value") });
+    }
+
+    /// <summary>
+    /// A member has one state for everybody: nothing of a web application keeps it so, neither does a service, and somebody opens the browser.
+    /// </summary>
+    private static bool IsForOnePerson(SyntaxNode made, SemanticModel model)
+    {
+        var function = Functions.Around(made);
+        return Array.TrueForAll(WebTypes, name => model.Compilation.GetTypesByMetadataName(name).IsEmpty)
+            && model.GetEnclosingSymbol(made.SpanStart)?.ContainingType is { } owner
+            && ContainerTypes.Find(owner, model.Compilation) is null
+            && RememberedState.OpensBrowser(function, model.GetDeclaredSymbol(function) as IMethodSymbol, model.Compilation);
     }
 
     private static FixChanges? Of(FixSite site, StateTarget target, Imports imports, IEnumerable<TextChange> changes)

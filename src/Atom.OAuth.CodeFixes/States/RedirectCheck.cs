@@ -1,5 +1,7 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Fixing;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -26,16 +28,20 @@ internal sealed class RedirectCheck
 
     /// <summary>The changes for a code that is read; null where nothing shows what comes of it.</summary>
     public IEnumerable<TextChange>? Of(RedirectRead read, FixSite site, Imports imports) =>
-        read.Test is { } test ? new[] { RedirectRead.And(test, IsOwn(read.State)) }
-        : read.IsAsked ? new[] { read.Only(IsOwn(read.State)) }
+        read.Test is { } test ? LetGoIn(test.Parent as IfStatementSyntax, site).Prepend(RedirectRead.And(test, IsOwn(read.State)))
+        : read.IsAsked ? LetGoBelow(read.Statement, site).Prepend(read.Only(IsOwn(read.State)))
         : read.Statement is { } taken ? Below(taken, read.State, site, imports)
         : null;
 
-    /// <summary>An exception below the statement that has the redirect; null where nothing stands below it.</summary>
+    /// <summary>
+    /// An exception below the statement that has the redirect; null where nothing stands below it, and in a loop, which takes other requests
+    /// (/favicon.ico) as well: the exception would end the flow.
+    /// </summary>
     public IEnumerable<TextChange>? Below(StatementSyntax taken, string received, FixSite site, Imports imports)
     {
         if (taken.Parent is not BlockSyntax block
             || block.Statements.ElementAtOrDefault(block.Statements.IndexOf(taken) + 1) is not { } next
+            || IsInLoop(taken)
             || site.Model.Compilation.GetTypeByMetadataName("System.InvalidOperationException") is not { } exception)
         {
             return null;
@@ -44,9 +50,59 @@ internal sealed class RedirectCheck
         var layout = new TextLayout(site.Root, site.Text, next.SpanStart);
         var (test, refusal) = ($"if ({IsOther(received)})", $"\tthrow new {imports.Name(exception)}(\"{Refused}\");");
         return new StatementInserter(new InsertionPoint(next, block, next), site.Text, layout, Array.Empty<TextSpan>()).Insert(
-            layout.BraceOnOwnLine ? new[] { test, "{", refusal, "}", string.Empty } : new[] { test + " {", refusal, "}", string.Empty },
+            Block(layout, test, refusal).Concat(_isSure ? Array.Empty<string>() : new[] { LetGo }).ToArray(),
             returnsValue: false);
     }
+
+    private static bool IsInLoop(SyntaxNode taken)
+    {
+        var function = Functions.Around(taken);
+        return taken.Ancestors().TakeWhile(node => node != function)
+            .Any(static node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax);
+    }
+
+    private static string[] Block(TextLayout layout, string test, string statement) => layout.BraceOnOwnLine
+        ? new[] { test, "{", statement, "}", string.Empty }
+        : new[] { test + " {", statement, "}", string.Empty };
+
+    private static IEnumerable<TextChange> Insert(SyntaxNode before, FixSite site, Func<TextLayout, string[]> lines)
+    {
+        var layout = new TextLayout(site.Root, site.Text, before.SpanStart);
+        InsertionPoint point = new(before, before.Parent!, before);
+        return new StatementInserter(point, site.Text, layout, Array.Empty<TextSpan>()).Insert(lines(layout), returnsValue: false);
+    }
+
+    /// <summary>A state that has come back is no longer expected: a field forgets it where the code is there.</summary>
+    private IEnumerable<TextChange> LetGoIn(IfStatementSyntax? test, FixSite site) =>
+        _isSure || test is null || test.Statement is BlockSyntax { Statements.Count: 0 }
+            ? Enumerable.Empty<TextChange>()
+            : Insert(test.Statement is BlockSyntax block ? block.Statements[0] : test.Statement, site, _ => new[] { LetGo });
+
+    /// <summary>The same where a variable has the code.</summary>
+    private IEnumerable<TextChange> LetGoBelow(StatementSyntax? taken, FixSite site)
+    {
+        var variable = taken switch
+        {
+            LocalDeclarationStatementSyntax { Declaration.Variables: [var declared] } => declared.Identifier.Text,
+            ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } } => left.Identifier.Text,
+            _ => null,
+        };
+        if (_isSure
+            || variable is null
+            || taken?.Parent is not BlockSyntax block
+            || block.Statements.ElementAtOrDefault(block.Statements.IndexOf(taken) + 1) is not { } next)
+        {
+            return Enumerable.Empty<TextChange>();
+        }
+
+        var isThere = $"!string.IsNullOrEmpty({variable})";
+        return next is IfStatementSyntax test && test.Condition.ToString() is var asked
+            && (asked == isThere || asked == $"{variable} != null" || asked == $"{variable} is not null")
+                ? LetGoIn(test, site)
+                : Insert(next, site, layout => Block(layout, $"if ({isThere})", "\t" + LetGo));
+    }
+
+    private string LetGo => _state + " = null;";
 
     private string IsOwn(string received) => _isSure ? $"{_state}.Matches({received})" : $"{_state}?.Matches({received}) == true";
 

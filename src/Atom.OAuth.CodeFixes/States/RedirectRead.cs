@@ -16,6 +16,7 @@ namespace Atom.OAuth.CodeFixes.States;
 internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool IsAsked, StatementSyntax? Statement, ExpressionSyntax? Test)
 {
     private const string Code = "code";
+    private const string Length = nameof(string.Length);
     private const string Queries = "NameValueCollection";
 
     /// <summary>All reads of a function, without the functions inside.</summary>
@@ -35,7 +36,13 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
 
     /// <summary>The change by which the condition asks for more.</summary>
     public static TextChange And(ExpressionSyntax test, string condition) => new(
-        test.Span, test is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } ? $"({test}) && {condition}" : $"{test} && {condition}");
+        test.Span, BindsAsTightly(test) ? $"{test} && {condition}" : $"({test}) && {condition}");
+
+    /// <summary>Whether a condition stays whole in front of <c>&amp;&amp;</c>: <c>??</c>, <c>?:</c> and <c>||</c> would not.</summary>
+    private static bool BindsAsTightly(ExpressionSyntax test) =>
+        test is InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax or IsPatternExpressionSyntax
+        || test.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LogicalAndExpression
+            or SyntaxKind.LogicalNotExpression or SyntaxKind.IsExpression;
 
     /// <summary><c>if (query["code"] != null)</c>: it is asked for, and not read yet.</summary>
     private static bool IsInTest(SyntaxToken key) => key.Parent!.Ancestors().OfType<IfStatementSyntax>().Any(test => test.Condition.Span.Contains(key.Span));
@@ -106,10 +113,21 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
 
     private static bool IsTest(IdentifierNameSyntax name) => name.Parent switch
     {
+        // code.Length > 0, code?.Length > 0
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: Length, Parent: BinaryExpressionSyntax both } access when access.Expression == name =>
+            IsComparison(both),
+        ConditionalAccessExpressionSyntax
+        {
+            WhenNotNull: MemberBindingExpressionSyntax { Name.Identifier.ValueText: Length }, Parent: BinaryExpressionSyntax both,
+        } => IsComparison(both),
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call.CalledName() is "IsNullOrEmpty" or "IsNullOrWhiteSpace",
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } both =>
             both.Left.IsKind(SyntaxKind.NullLiteralExpression) || both.Right.IsKind(SyntaxKind.NullLiteralExpression),
         IsPatternExpressionSyntax { Pattern: var pattern } => pattern.ToString() is "null" or "not null" or "{ Length: > 0 }" or "not { Length: > 0 }",
         _ => false,
     };
+
+    private static bool IsComparison(BinaryExpressionSyntax both) =>
+        both.Kind() is SyntaxKind.GreaterThanExpression or SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression
+        && both.Right is LiteralExpressionSyntax { Token.Value: 0 };
 }

@@ -18,7 +18,8 @@ internal static class RememberedState
     private const string Listener = "HttpListener";
 
     /// <summary>Calls that send the browser of this machine away: one person uses it, and a field is enough for one flow.</summary>
-    private static readonly NameTable Opens = new("Open Browser", "Open Url", "Open Uri", "Open Link", "Launch", "Navigate");
+    /// <remarks><c>NavigateTo</c> is a web page's: it sends away whoever looks at it.</remarks>
+    private static readonly NameTable Opens = new("Open Browser", "Open Url", "Open Uri", "Open Link", "Launch", "Navigate $");
 
     /// <summary>The changes; null where no method of the type takes the redirect, or another object may be asked for it.</summary>
     /// <param name="site">The report.</param>
@@ -58,8 +59,11 @@ internal static class RememberedState
     }
 
     /// <summary>Whether the method, or whoever calls it, opens the browser: a bot that gives out links serves many people at once.</summary>
-    private static bool OpensBrowser(MethodDeclarationSyntax start, IMethodSymbol sends, Compilation compilation) =>
-        SameObject.UsesOf(sends, compilation).Select(static use => Functions.Around(use)).Prepend(start)
+    /// <param name="start">The function that builds the URL.</param>
+    /// <param name="sends">The same; null for one without a name.</param>
+    /// <param name="compilation">The code.</param>
+    public static bool OpensBrowser(SyntaxNode start, IMethodSymbol? sends, Compilation compilation) =>
+        (sends is null ? Enumerable.Empty<SyntaxNode>() : SameObject.UsesOf(sends, compilation).Select(static use => Functions.Around(use))).Prepend(start)
             .SelectMany(static function => function.DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Any(static call => Opens.Matches(call.CalledName())
                 || (call.CalledName() == "Start" && call.Receiver()?.ToString().EndsWith("Process", StringComparison.Ordinal) == true));

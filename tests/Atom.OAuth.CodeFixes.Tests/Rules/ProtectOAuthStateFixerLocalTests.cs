@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.ProtectOAuthStateAnalyzer, Atom.OAuth.CodeFixes.Rules.ProtectOAuthStateFixer>;
 using VerifyCallback = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.ValidateOAuthStateAnalyzer, Atom.OAuth.CodeFixes.Rules.ValidateOAuthStateFixer>;
 
@@ -7,6 +9,10 @@ namespace Atom.OAuth.CodeFixes.Tests.Rules;
 public sealed class ProtectOAuthStateFixerLocalTests
 {
     private const string Url = "https://accounts.spotify.com/authorize?client_id=1&response_type=code&redirect_uri=x";
+
+    /// <summary>What a desktop application sees: no ASP.NET Core.</summary>
+    private static readonly ImmutableArray<MetadataReference> Desktop =
+        [.. TestReferences.All.Where(static reference => reference.Display?.Contains("AspNetCore", StringComparison.Ordinal) != true)];
 
     private static string Program(string body, string members = "", string signature = "async Task<string?> ConnectAsync(HttpListener listener)") =>
         $$"""
@@ -121,7 +127,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
     /// <summary>There is nothing to register.</summary>
     [Fact]
     public async Task Title_AsksForNoService() => Assert.Equal(
-        ["Build the state with the protector"],
+        ["Use a local state for the flow"],
         await VerifyCS.Test(Program($$"""
             Process.Start("{{Url}}");
             var context = await listener.GetContextAsync();
@@ -202,6 +208,63 @@ public sealed class ProtectOAuthStateFixerLocalTests
 
             return await ExchangeAsync(code);
             """));
+
+    /// <summary>The condition stays whole: what is asked beside it holds in any case.</summary>
+    [Theory]
+    [InlineData("context.Request.QueryString.AllKeys.Contains(\"code\")", false)]
+    [InlineData("context.Request.QueryString[\"code\"] is not null", false)]
+    [InlineData("context.Request.QueryString.AllKeys?.Contains(\"code\") ?? false", true)]
+    [InlineData("listener.IsListening ? context.Request.QueryString[\"code\"] != null : true", true)]
+    [InlineData("context.Request.QueryString[\"code\"] != null || listener.IsListening", true)]
+    public Task LeftOut_ConditionAroundTheRead_AsksForMore(string test, bool isWrapped)
+    {
+        string Whole(string made, string url, string condition) => Program($$"""
+            {{made}}Process.Start($"{{Url}}{{url}}");
+            var context = await listener.GetContextAsync();
+            if ({{condition}})
+            {
+                return await ExchangeAsync(context.Request.QueryString["code"]!);
+            }
+
+            return null;
+            """);
+        return VerifyCS.VerifyAsync(
+            Whole("", "", test),
+            Whole(
+                "var state = OAuthLocalState.Create();\n",
+                "&state={state.Value}",
+                (isWrapped ? $"({test})" : test) + " && state.Matches(context.Request.QueryString[\"state\"])"));
+    }
+
+    /// <summary>A loop takes other requests as well, and an exception would end it: there is a fix where they bring no code.</summary>
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("if (code.Length > 0) ", true)]
+    [InlineData("if (code?.Length > 0) ", true)]
+    public async Task LeftOut_InALoop_OtherRequestsDoNotEndTheFlow(string test, bool isOffered)
+    {
+        var source = Program($$"""
+            Process.Start($"{{Url}}");
+            while (listener.IsListening)
+            {
+                var context = await listener.GetContextAsync();
+                var code = context.Request.QueryString["code"]!;
+                {{test}}return await ExchangeAsync(code);
+            }
+
+            return null;
+            """);
+        if (!isOffered)
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+            return;
+        }
+
+        Assert.Contains(
+            "var code = (state.Matches(context.Request.QueryString[\"state\"]) ? context.Request.QueryString[\"code\"] : null)!;\n",
+            await VerifyCS.Test(source).FixFirstAsync(),
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task LeftOut_CodeThatAHelperReads_TheListenersRequestIsAsked() => VerifyCS.VerifyAsync(
@@ -285,16 +348,66 @@ public sealed class ProtectOAuthStateFixerLocalTests
 
                 private sealed record Start(string State, string Verifier);
             }
+
+            public sealed class App
+            {
+                private readonly SpotifyLogin _login = new();
+
+                public void Connect() => System.Diagnostics.Process.Start(_login.Begin());
+            }
             """;
         if (members.Length > 0)
         {
             // What a method gives back is not followed.
-            await VerifyCS.VerifyNoFixAsync(Code("Guid.NewGuid().ToString()"));
+            Assert.Empty(await (VerifyCS.Test(Code("Guid.NewGuid().ToString()")) with { References = Desktop }).TitlesAsync());
             return;
         }
 
-        await VerifyCS.VerifyAsync(Code("Guid.NewGuid().ToString()"), Code("OAuthLocalState.Create().Value"));
+        Assert.Equal(
+            Code("OAuthLocalState.Create().Value"),
+            await (VerifyCS.Test(Code("Guid.NewGuid().ToString()")) with { References = Desktop }).FixFirstAsync());
     }
+
+    private static string Remembered(string begin, string place, string app) => $$"""
+        public sealed class Login
+        {
+            public string? State { get; set; }
+        }
+
+        public sealed class SpotifyLogin
+        {
+            private string? _state;
+            private readonly List<Login> _logins = new();
+
+            public string Begin()
+            {
+                var login = new Login();
+                _logins.Add(login);
+                {{begin}} = Guid.NewGuid().ToString();
+                return $"{{Url}}&state={{{begin}}}";
+            }
+
+            public bool IsExpected(string state) => {{place}} && _state != "";
+        }
+
+        {{app}}
+        """;
+
+    /// <summary>One member serves everybody: not in a web application or a service, and only where this machine's browser is opened.</summary>
+    [Theory]
+    [InlineData(Opened, "_state", "_state == state", false, true)]
+    [InlineData(Opened, "_state", "_state == state", true, false)]
+    [InlineData("public sealed class App(SpotifyLogin login) { public string Link() => login.Begin(); }", "_state", "_state == state", false, false)]
+    [InlineData(Opened, "login.State", "_logins.FirstOrDefault(l => l.State == state) != null", false, false)]
+    [InlineData(Registered, "_state", "_state == state", false, false)]
+    public async Task KeptInAMember_OnlyWhereOnePersonUsesIt(string app, string begin, string place, bool isWeb, bool isOffered) => Assert.Equal(
+        isOffered,
+        (await (VerifyCS.Test(Remembered(begin, place, app)) with { References = isWeb ? TestReferences.All : Desktop }).TitlesAsync()).Count > 0);
+
+    private const string Opened = "public sealed class App(SpotifyLogin login) { public void Go() => System.Diagnostics.Process.Start(login.Begin()); }";
+
+    private const string Registered =
+        Opened + " public sealed class Services { public void Add<T>() { } public void All() => Add<SpotifyLogin>(); }";
 
     [Fact]
     public Task KeptInAMember_AndNeverCompared_NoFix() => VerifyCS.VerifyNoFixAsync($$"""
@@ -312,7 +425,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
         }
         """);
 
-    private static string TwoMethods(string start, string field, string code, string uses = "", string modifier = "private") => $$"""
+    private static string TwoMethods(string start, string field, string code, string uses = "", string modifier = "private", string taken = "") => $$"""
         using System.Diagnostics;
         using System.Net;
 
@@ -327,7 +440,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
                 var query = System.Web.HttpUtility.ParseQueryString(context.Request.Url!.Query);
                 var code = {{code}};
                 if (!string.IsNullOrEmpty(code))
-                {
+                {{{taken}}
                     _token = await Task.FromResult(code);
                 }
             }
@@ -360,7 +473,59 @@ public sealed class ProtectOAuthStateFixerLocalTests
                 }
             """,
             "\n    private OAuthLocalState? _oauthState;",
-            "_oauthState?.Matches(query[\"state\"]) == true ? query[\"code\"] : null"));
+            "_oauthState?.Matches(query[\"state\"]) == true ? query[\"code\"] : null",
+            taken: "\n            _oauthState = null;"));
+
+    /// <summary>A state that has come back is let go of, however the code is taken.</summary>
+    [Theory]
+    [InlineData(
+        "var code = context.Request.QueryString[\"code\"];\n        Token = code != null ? code : null;",
+        "== true ? context.Request.QueryString[\"code\"] : null;\n        if (!string.IsNullOrEmpty(code))\n        {\n            _oauthState = null;\n        }\n\n        Token")]
+    [InlineData(
+        "var code = context.Request.QueryString[\"code\"];\n        Token = code;",
+        "another request.\");\n        }\n\n        _oauthState = null;\n        Token = code;")]
+    [InlineData(
+        "if (context.Request.QueryString[\"code\"] != null)\n        {\n            Token = context.Request.QueryString[\"code\"];\n        }",
+        "\"]) == true)\n        {\n            _oauthState = null;\n            Token = context.Request.QueryString[\"code\"];\n        }")]
+    public async Task OtherMethodTakesTheRedirect_TheFieldForgetsTheState(string body, string after) =>
+        Assert.Contains(after, await VerifyCS.Test(Opening("Process.Start", body)).FixFirstAsync(), StringComparison.Ordinal);
+
+    /// <summary><c>NavigateTo</c> sends the browser of a visitor away.</summary>
+    [Theory]
+    [InlineData("Navigate", true)]
+    [InlineData("NavigateTo", false)]
+    public async Task OtherMethodTakesTheRedirect_OnlyThisMachinesBrowserCounts(string opens, bool isOffered) => Assert.Equal(
+        isOffered,
+        (await VerifyCS.Test(Opening(opens, "var code = context.Request.QueryString[\"code\"];\n        Token = code;")).TitlesAsync()).Count > 0);
+
+    private static string Opening(string opens, string body) => $$"""
+        using System.Diagnostics;
+        using System.Net;
+
+        public sealed class SpotifyWindow
+        {
+            public string? Token { get; private set; }
+
+            private void Start()
+            {
+                {{opens}}($"{{Url}}");
+            }
+
+            private void OnRequest(HttpListenerContext context)
+            {
+                {{body}}
+            }
+
+            private static void Navigate(string url) => Console.WriteLine(url);
+
+            private static void NavigateTo(string url) => Console.WriteLine(url);
+        }
+        """.ReplaceLineEndings("\n");
+
+    /// <summary>A field that is being typed has no name yet.</summary>
+    [Fact]
+    public async Task OtherMethodTakesTheRedirect_FieldWithoutAName_IsNoProblem() =>
+        Assert.NotNull(await VerifyCS.Test(TwoMethods(AddressOfBoth, "\n    private int ;", "query[\"code\"]")).TitlesAsync());
 
     /// <summary>All callers ask one object for both, or they may ask different ones.</summary>
     [Theory]
