@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -43,6 +44,7 @@ internal sealed class CalledMethods
     private readonly Lazy<IReadOnlyList<IMethodSymbol>> _handlers;
     private readonly Lazy<HashSet<string>> _perRequest;
     private readonly Lazy<bool> _writesTokenCaches;
+    private readonly Lazy<IReadOnlyList<ClientRegistrations>> _clients;
 
     /// <param name="compilation">The project.</param>
     /// <param name="followReferences">Methods of other projects are looked into where their source is seen.</param>
@@ -56,6 +58,7 @@ internal sealed class CalledMethods
         _perRequest = new Lazy<HashSet<string>>(() => new HashSet<string>(
             _projects.All.SelectMany(static project => project.SyntaxTrees).SelectMany(static tree => TypesMadePerRequest(tree.GetRoot())),
             StringComparer.Ordinal));
+        _clients = new Lazy<IReadOnlyList<ClientRegistrations>>(() => _projects.All.Select(static project => new ClientRegistrations(project)).ToList());
         _writesTokenCaches = new Lazy<bool>(() => TokenCaches.AreWrittenIn(_projects.All.SelectMany(static project => project.SyntaxTrees)));
     }
 
@@ -142,6 +145,13 @@ internal sealed class CalledMethods
 
     /// <summary>The type of a variable, a member or a value; null where its file is not seen.</summary>
     public ITypeSymbol? TypeOf(ExpressionSyntax code) => _projects.Of(code.SyntaxTree) is null ? null : Model(code.SyntaxTree).GetTypeInfo(code).Type;
+
+    /// <summary>The text that a constant stands for; null for what is known at run time only.</summary>
+    public string? ConstantOf(ExpressionSyntax code) =>
+        _projects.Of(code.SyntaxTree) is not null && Model(code.SyntaxTree).GetConstantValue(code) is { HasValue: true, Value: string text } ? text : null;
+
+    /// <summary>Where a client is registered with <c>AddHttpClient</c>, by the type that it is injected into.</summary>
+    public IEnumerable<SyntaxNode> RegistrationsOf(string client) => _clients.Value.Select(project => project.Find(client)).OfType<SyntaxNode>();
 
     /// <summary>What handles an event of this project, itself or wrapped; null for an event of another one.</summary>
     public IEnumerable<SyntaxNode>? HandlersOfEvent(ExpressionSyntax raised) =>

@@ -22,7 +22,7 @@ internal sealed class SyncEvents
             .Where(raised => body.TokensNamed(raised).Any(static token => token.Parent is IdentifierNameSyntax && SubscriptionOf(token) is null))
             .SelectMany(_methods.TokensNamed)
             .Select(SubscriptionOf)
-            .Where(static subscription => subscription.IsKind(SyntaxKind.AddAssignmentExpression))
+            .Where(subscription => subscription.IsKind(SyntaxKind.AddAssignmentExpression) && IsEventOf(type, subscription!.Left))
             .Select(subscription => FunctionOf(subscription!.Right))
             .OfType<SyntaxNode>();
 
@@ -35,13 +35,25 @@ internal sealed class SyncEvents
             ? _methods.HandlersOfEvent(raised)
             : null;
 
-    /// <summary>A handler hands the event to something that nobody can look into, and that does more than to tell people or to keep it.</summary>
-    public bool HandsOn(SyntaxNode handler) =>
-        handler.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+    /// <summary>
+    /// A handler hands the event to something that nobody can look into, takes no answer from it, and that does more than to tell people or to
+    /// keep the event.
+    /// </summary>
+    public bool HandsOn(SyntaxNode handler)
+    {
+        if (handler is not MethodDeclarationSyntax { ParameterList.Parameters: [var raised, ..] })
+        {
+            return false;
+        }
+
+        ValueFlow flow = new(handler, RequestValue.Code, new[] { (raised.Identifier.ValueText, Trace.Raw) });
+        return handler.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
             call.CalledName() is var name && !SyncWords.Notices.Matches(name) && !SaveWords.Calls.Matches(name) && !SaveWords.Commits.Matches(name)
             && !LogCalls.Contains(name)
+            && flow.IsFrom(call.ArgumentList) && (ConnectFacts.IsDropped(call) || IsLeft(Awaiting.UserOf(call)))
             && _methods.Symbol(call) is { IsAbstract: true } method && _methods.IsOwn(method)
             && !SaveWords.StoreTypes.Matches(method.ContainingType.Name) && _methods.Of(call).Count == 0);
+    }
 
     /// <summary><c>_bell.Release()</c>: the hosted services that wait for what a body signals.</summary>
     public IEnumerable<SyntaxNode> WokenBy(SyntaxNode body) =>
@@ -51,19 +63,49 @@ internal sealed class SyncEvents
                 .Select(static token => token.Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>())
                 .OfType<TypeDeclarationSyntax>()
                 .Distinct()
-                .Where(static type => BaseTypes.NamesOf(type).Any(SyncWords.HostedServices.Matches))
+                .Where(type => BaseTypes.NamesOf(type).Any(SyncWords.HostedServices.Matches) && IsWaitedFor(signal, type))
                 .SelectMany(static service => service.Members.OfType<MethodDeclarationSyntax>())
                 .Where(method => method != body)
             : Enumerable.Empty<SyntaxNode>();
 
     /// <summary>A lock is waited for where it is given back as well.</summary>
     private static bool Signals(SyntaxNode body, TypeDeclarationSyntax type) =>
-        type.Mentions(SyncWords.SignalTypes)
-        && body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+        body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
             SyncWords.Signals.Matches(call.CalledName()) && call.Receiver() is IdentifierNameSyntax { Identifier.ValueText: var signal }
-            && type.Members.OfType<FieldDeclarationSyntax>().Any(field => field.Declaration.Variables.Any(known => known.Identifier.ValueText == signal))
+            && type.Members.OfType<FieldDeclarationSyntax>().Any(field => field.Declaration.Type.Mentions(SyncWords.SignalTypes)
+                && field.Declaration.Variables.Any(known => known.Identifier.ValueText == signal))
             && !body.TokensNamed(signal).Any(static token => Callers.NameOf(token.Parent?.Parent!) is { Identifier.ValueText: var used }
                 && SyncWords.SignalWaits.Matches(used)));
+
+    /// <summary>A service waits for a signal itself, or uses a member of the signal that waits.</summary>
+    private static bool IsWaitedFor(TypeDeclarationSyntax signal, TypeDeclarationSyntax service) =>
+        Waits(service) || signal.Members.Where(Waits).Select(static member => member switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            PropertyDeclarationSyntax property => property.Identifier.ValueText,
+            _ => null,
+        }).OfType<string>().Any(member => service.TokensNamed(member).Any());
+
+    /// <summary><c>await _bell.WaitAsync()</c>, <c>await _rung.Task</c>.</summary>
+    private static bool Waits(SyntaxNode code) => code.DescendantNodes().Any(static node => node switch
+    {
+        InvocationExpressionSyntax call => SyncWords.SignalWaits.Matches(call.CalledName()),
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == SyncWords.TaskOfSignal,
+        _ => false,
+    });
+
+    /// <summary><c>_ = starter.KickAsync(id)</c>, or the last thing that a handler does: nobody asks a handler for an answer.</summary>
+    private static bool IsLeft(SyntaxNode? user) =>
+        user is ArrowExpressionClauseSyntax or ReturnStatementSyntax
+            or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } };
+
+    /// <summary>The event belongs to the type, or to a type that it is one of; an event that does not bind may do so.</summary>
+    private bool IsEventOf(TypeDeclarationSyntax type, ExpressionSyntax subscribed) =>
+        _methods.Model(subscribed.SyntaxTree).GetSymbolInfo(subscribed).Symbol is not { } bound
+        || (_methods.Model(type.SyntaxTree).GetDeclaredSymbol(type) is INamedTypeSymbol raising
+            && bound is IEventSymbol { ContainingType.OriginalDefinition: var declaring }
+            && (raising.IsSame(declaring) || raising.BaseType?.OriginalDefinition.IsSame(declaring) == true
+                || raising.AllInterfaces.Any(implemented => implemented.OriginalDefinition.IsSame(declaring))));
 
     /// <summary>A list of what an interface or a base type stands for, and a new object of a type that is one of those.</summary>
     private bool IsListed(InvocationExpressionSyntax call, string name, ExpressionSyntax raised) =>

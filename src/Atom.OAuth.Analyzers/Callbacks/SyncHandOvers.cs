@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,8 +12,11 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// </summary>
 internal static class SyncHandOvers
 {
+    /// <summary>Stands for what is put into a text at run time.</summary>
+    private const string Hole = "_";
+
     public static bool IsMadeBy(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
-        (SyncWords.Pushes.Matches(name) || IsRequestToWorker(call, name) || IsMessage(call, name, methods) || IsToOutbox(call, name)
+        (SyncWords.Pushes.Matches(name) || IsRequestToWorker(call, name, methods) || IsMessage(call, name, methods) || IsToOutbox(call, name)
             || IsToBoundQueue(call, name) || IsRunOfSync(call, name, methods))
         && !SyncFacts.SendsNotice(call);
 
@@ -31,10 +35,22 @@ internal static class SyncHandOvers
         SyncWords.CollectorCalls.Matches(name) && call.Receiver() is IdentifierNameSyntax collector && SyncOutputs.IsQueue(collector);
 
     /// <summary><c>worker.PostAsJsonAsync("/jobs/sync", job)</c>: the path is one of the application's own.</summary>
-    private static bool IsRequestToWorker(InvocationExpressionSyntax call, string name) =>
+    private static bool IsRequestToWorker(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         SyncWords.WorkerRequests.Matches(name)
         && call.ArgumentList.Arguments is [{ Expression: var url }, ..]
-        && OwnPathIn(url) is { } path && SyncWords.WorkerPaths.Matches(path);
+        && OwnPathIn(url, methods) is { } path && SyncWords.WorkerPaths.Matches(path)
+        && (UrlText.Host(path) is not null || !IsByClientOfProvider(call, methods));
+
+    /// <summary>The type around the call, or the client that is registered for it, has a base address outside of the application's own network.</summary>
+    private static bool IsByClientOfProvider(InvocationExpressionSyntax call, CalledMethods methods) =>
+        call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } client
+        && methods.RegistrationsOf(client.Identifier.ValueText).Prepend(client)
+            .SelectMany(static code => code.DescendantNodes())
+            .OfType<AssignmentExpressionSyntax>()
+            .Where(static set => Callers.NameOf(set.Left) is { Identifier.ValueText: SyncWords.BaseOfClient })
+            .SelectMany(static set => set.Right.DescendantNodesAndSelf())
+            .OfType<ExpressionSyntax>()
+            .Any(address => methods.ConstantOf(address) is { } text && UrlText.Host(text) is { } host && UrlText.IsPublic(host));
 
     /// <summary><c>importer.RunAsync(accountId)</c>: the object says what runs, and the call only that it does.</summary>
     private static bool IsRunOfSync(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
@@ -46,18 +62,26 @@ internal static class SyncHandOvers
         NameOf(target) is var own && !others.Matches(own)
         && (names.Matches(own) || (methods.TypeOf(target) is { } type && names.Matches(type.Name) && !others.Matches(type.Name)));
 
+    /// <summary>A host that is put in at run time below https is a provider's: <c>$"https://{shop}/import"</c>.</summary>
+    private static bool IsUnknown(string text, string host) =>
+        text.StartsWith("https:", StringComparison.OrdinalIgnoreCase) && host.IndexOf(Hole, StringComparison.Ordinal) >= 0;
+
     private static string NameOf(ExpressionSyntax target) => Callers.NameOf(target)?.Identifier.ValueText.TrimStart('_') ?? "";
 
     /// <summary>A path without a host, or with one that is put in at run time or stands in the application's own network.</summary>
-    private static string? OwnPathIn(ExpressionSyntax url)
+    private static string? OwnPathIn(ExpressionSyntax url, CalledMethods methods)
     {
         var text = url switch
         {
             LiteralExpressionSyntax { Token.Value: string literal } => literal,
-            InterpolatedStringExpressionSyntax parts => string.Concat(parts.Contents.OfType<InterpolatedStringTextSyntax>()
-                .Select(static part => part.TextToken.ValueText)),
+            InterpolatedStringExpressionSyntax parts => string.Concat(parts.Contents.Select(part => part switch
+            {
+                InterpolatedStringTextSyntax known => known.TextToken.ValueText,
+                InterpolationSyntax hole => methods.ConstantOf(hole.Expression) ?? Hole,
+                _ => "",
+            })),
             _ => "",
         };
-        return text.Length == 0 || text.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? null : text;
+        return text.Length == 0 || (UrlText.Host(text) is { } host && (UrlText.IsPublic(host) || IsUnknown(text, host))) ? null : text;
     }
 }

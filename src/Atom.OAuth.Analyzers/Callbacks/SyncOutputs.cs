@@ -25,7 +25,12 @@ internal static class SyncOutputs
     /// <summary><c>new Account { NeedsFullImport = true }</c>, <c>account.NextSyncAt = now</c>.</summary>
     private static bool IsFlag(AssignmentExpressionSyntax assignment) =>
         (assignment.Left is MemberAccessExpressionSyntax || assignment.Parent is InitializerExpressionSyntax)
-        && Callers.NameOf(assignment.Left) is { Identifier.ValueText: var name } && SyncWords.Flags.Matches(name);
+        && Callers.NameOf(assignment.Left) is { Identifier.ValueText: var name } && SyncWords.Flags.Matches(name) && !SyncWords.OtherFlags.Matches(name)
+        && !IsMember(assignment.Right, name);
+
+    /// <summary><c>NeedsSync = entity.NeedsSync</c>: a mapper copies what was asked for before.</summary>
+    private static bool IsMember(ExpressionSyntax value, string name) =>
+        value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var copied } && copied == name;
 
     private static bool IsOutput(AssignmentExpressionSyntax assignment, CalledMethods methods) =>
         Members.Around(assignment) is MethodDeclarationSyntax function && function.AttributeLists.HasAttribute(SyncWords.Functions)
@@ -35,5 +40,7 @@ internal static class SyncOutputs
                     && property.AttributeLists.HasAttribute(SyncWords.Outputs)) == true);
 
     private static bool IsNothing(ExpressionSyntax value) =>
-        value.Kind() is SyntaxKind.FalseLiteralExpression or SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression;
+        value.Kind() is SyntaxKind.FalseLiteralExpression or SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression
+        || value is LiteralExpressionSyntax { Token.Value: "" or 0 }
+        || (value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } && SyncWords.Nothing.Matches(member));
 }

@@ -98,6 +98,9 @@ internal static class SyncWords
     /// <summary>Calls that ask a worker over HTTP.</summary>
     public static readonly NameTable WorkerRequests = new("^Post", "^Put");
 
+    /// <summary>The member of a client below whose address the path stands.</summary>
+    public const string BaseOfClient = "BaseAddress";
+
     /// <summary>What stands in the path that it is asked at.</summary>
     public static readonly NameTable WorkerPaths = new("Sync", "Resync", "Backfill", "Import", "Ingest", "Historical");
 
@@ -117,6 +120,12 @@ internal static class SyncWords
         "Sync Required", "Import Required", "Sync Requested", "Import Requested", "Backfill Requested", "Pending Sync", "Pending Import",
         "Pending Backfill", "Sync Pending", "Import Pending", "Backfill Pending", "Next Sync", "Next Import", "Next Poll", "Force Sync");
 
+    /// <summary>Members of those names that only say how a later sync goes on.</summary>
+    public static readonly NameTable OtherFlags = new("Token $", "Interval $");
+
+    /// <summary>Values that ask for nothing: <c>string.Empty</c>, <c>DateTime.MaxValue</c>.</summary>
+    public static readonly WordTable Nothing = new(WordMatch.Whole, StringComparison.Ordinal, "Empty", "MaxValue");
+
     /// <summary>The call that puts an event into a list of them.</summary>
     public const string Listing = "Add";
 
@@ -125,6 +134,9 @@ internal static class SyncWords
 
     /// <summary>Calls that wait for that.</summary>
     public static readonly NameTable SignalWaits = new("^Wait");
+
+    /// <summary>The member of a signal that is awaited.</summary>
+    public const string TaskOfSignal = "Task";
 
     /// <summary>What such a signal is made of.</summary>
     public static readonly string[] SignalTypes = { "Semaphore", "ResetEvent", "TaskCompletionSource" };

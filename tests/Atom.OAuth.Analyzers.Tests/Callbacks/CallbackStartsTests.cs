@@ -45,6 +45,8 @@ public sealed class CallbackStartsTests
 
     public static TheoryData<string> Flags => Names(SyncWords.Flags);
 
+    public static TheoryData<string> OtherFlags => Names(SyncWords.OtherFlags);
+
     public static TheoryData<string> Signals => Names(SyncWords.Signals);
 
     public static TheoryData<string> SignalWaits => Names(SyncWords.SignalWaits);
@@ -158,7 +160,15 @@ public sealed class CallbackStartsTests
     [InlineData("\"http://worker:8080/import\"", false)]
     [InlineData("\"https://api.contoso.com/sync/v9/user\"", true)]
     [InlineData("\"/jobs/status\"", true)]
-    public Task UrlOfAWorker(string url, bool isReported) => VerifyAsync($"await jobs.PostAsync({url}, 1);", isReported);
+    [InlineData("\"https://worker.internal/jobs/sync\"", false)]
+    [InlineData("$\"{Worker}/jobs/sync\"", false)]
+    [InlineData("$\"{Api}/sync/v9/sync\"", true)]
+    [InlineData("$\"https://{db.Shop}/import\"", true)]
+    [InlineData("$\"http://{db.Worker}:8080/import\"", false)]
+    public Task UrlOfAWorker(string url, bool isReported) => VerifyAsync(
+        $"await jobs.PostAsync({url}, 1);",
+        isReported,
+        members: "private const string Api = \"https://api.todoist.com\"; private const string Worker = \"https://worker.internal\";");
 
     [Theory]
     [MemberData(nameof(Runs))]
@@ -202,11 +212,22 @@ public sealed class CallbackStartsTests
     [Theory]
     [InlineData("db.Account.NeedsSync = false;", true)]
     [InlineData("db.Account.NextSync = null;", true)]
+    [InlineData("db.Account.NextSync = \"\";", true)]
+    [InlineData("db.Account.NextSync = string.Empty;", true)]
+    [InlineData("db.Account.NextSync = DateTime.MaxValue;", true)]
+    [InlineData("db.Account.PendingSync = 0;", true)]
+    [InlineData("db.Account.PendingSync = 1;", false)]
+    [InlineData("db.Account.NeedsSync = db.Entity.NeedsSync;", true)]
+    [InlineData("db.Account.NeedsSync = db.Entity.IsNew;", false)]
     [InlineData("db.Account.IsSyncEnabled = true;", true)]
     [InlineData("var needsSync = true; Console.WriteLine(needsSync);", true)]
     [InlineData("db.Add(new Row { NeedsSync = true });", false)]
     public Task FlagThatIsSetOrNot(string statement, bool isReported) =>
         VerifyAsync(statement, isReported, types: "public class Row { public bool NeedsSync { get; set; } }");
+
+    [Theory]
+    [MemberData(nameof(OtherFlags))]
+    public Task FlagOfAnotherKind_Triggers(string name) => VerifyAsync($"db.Account.NextSync{name} = db.Read();");
 
     [Theory]
     [MemberData(nameof(Signals))]
@@ -263,6 +284,7 @@ public sealed class CallbackStartsTests
     [InlineData("Linked?.Invoke(1);", "SlackController.Linked += Import;", "jobs.Show(id)")]
     [InlineData("Linked?.Invoke(1);", "SlackController.Linked -= Import;", "jobs.ImportMessages(id)")]
     [InlineData("", "SlackController.Linked += Import;", "jobs.ImportMessages(id)")]
+    [InlineData("Linked?.Invoke(1);", "Linked += Import;", "jobs.ImportMessages(id)")]
     [InlineData("Linked -= null;", "SlackController.Linked += Import;", "jobs.ImportMessages(id)")]
     public Task OtherEvent_Triggers(string raise, string subscribe, string work) =>
         VerifyAsync(raise, members: LinkedEvent, types: Subscriber(subscribe, work));
@@ -270,6 +292,9 @@ public sealed class CallbackStartsTests
     [Theory]
     [InlineData("jobs.ImportMessages(raised)", false)]
     [InlineData("fetcher.FetchAsync(raised)", false)]
+    [InlineData("fetcher.FetchAsync(raised.Id)", false)]
+    [InlineData("fetcher.FetchAsync(1)", true)]
+    [InlineData("jobs.Show(fetcher.FetchAsync(raised))", true)]
     [InlineData("fetcher.SendAsync(raised)", true)]
     [InlineData("fetcher.SaveAsync(raised)", true)]
     [InlineData("jobs.Show(raised)", true)]
@@ -326,15 +351,26 @@ public sealed class CallbackStartsTests
     private static string Bell(string ring) => $$"""
         public class Bell(dynamic _bell)
         {
-            private readonly dynamic _bellSemaphore = _bell;
+            private readonly BellSemaphore _bellSemaphore = new(_bell);
             public void Ring() { {{ring}} }
+            public Task WaitAsync() => _bellSemaphore.WaitAsync();
+        }
+        public class BellSemaphore(object bell)
+        {
+            public Task Task => Task.FromResult(bell);
+            public Task WaitAsync() => Task;
+            public void Wait() { }
+            public void Release() { }
+            public void Set() { }
+            public void TrySetResult() { }
+            public void SetResult() { }
         }
         public class BackgroundService { }
         public class ImportService(Bell bell, dynamic importer) : BackgroundService
         {
             public async Task ExecuteAsync()
             {
-                await Task.Delay(bell.GetHashCode());
+                await bell.WaitAsync();
                 await importer.RunAsync();
             }
         }
@@ -343,6 +379,8 @@ public sealed class CallbackStartsTests
     private static string Subscriber(string subscribe, string work) => $$"""
         public class Subscriber(dynamic jobs)
         {
+            public event Action<int>? Linked;
+            public void Raise() => Linked?.Invoke(1);
             public void Start() { {{subscribe}} }
             private void Import(int id) => {{work}};
         }
@@ -352,7 +390,7 @@ public sealed class CallbackStartsTests
         public interface IRaised { }
         public interface IReactTo<T> { }
         public interface IFetcher { Task FetchAsync(object raised); Task SendAsync(object raised); Task SaveAsync(object raised); }
-        public class Linked : IRaised { }
+        public class Linked : IRaised { public int Id; }
         public class Account
         {
             private readonly List<{{element}}> _raised = new();
