@@ -522,11 +522,6 @@ public sealed class ProtectOAuthStateFixerLocalTests
         }
         """.ReplaceLineEndings("\n");
 
-    /// <summary>A field that is being typed has no name yet.</summary>
-    [Fact]
-    public async Task OtherMethodTakesTheRedirect_FieldWithoutAName_IsNoProblem() =>
-        Assert.NotNull(await VerifyCS.Test(TwoMethods(AddressOfBoth, "\n    private int ;", "query[\"code\"]")).TitlesAsync());
-
     /// <summary>All callers ask one object for both, or they may ask different ones.</summary>
     [Theory]
     [InlineData("public sealed class App(SpotifyWindow window) { public string Go() => window.Address(); public Task Got(HttpListenerContext context) => window.OnRequest(context); }", false)]
