@@ -55,8 +55,11 @@ internal sealed class CallbackFilters
     public IEnumerable<SyntaxNode> Bodies() => OfModels().Concat(OfAttributes()).Concat(OfBases()).Concat(OfRoute()).Concat(OfMiddleware())
         .Where(static body => body.MentionsInAnyCase(StateNames.SearchWords)).Distinct();
 
-    /// <summary>A filter that looks at the values of the action's parameters.</summary>
-    public static bool TakesArguments(SyntaxNode filter) => filter.Mentions(Arguments);
+    /// <summary>A filter that looks at the values of the action's parameters, and names the state: <c>ModelState</c> is another one.</summary>
+    public static bool TakesArguments(SyntaxNode filter) =>
+        filter.Mentions(Arguments)
+        && filter.TokensWithAny(StateNames.SearchWords).Any(static token =>
+            (token.IsText() || token.IsKind(SyntaxKind.IdentifierToken)) && RequestValue.State.IsMember(token.ValueText));
 
     /// <summary>The members of a model that are the state.</summary>
     public static IEnumerable<(string Name, Trace Trace)> StatesIn(SyntaxNode filter) =>
@@ -109,18 +112,19 @@ internal sealed class CallbackFilters
     }
 
     /// <summary><c>group.MapGet("/callback", Connect).AddEndpointFilter&lt;StateFilter&gt;()</c></summary>
-    private IEnumerable<SyntaxNode> OfRoute() => Mappings().SelectMany(FiltersOf).SelectMany(BodiesOf);
+    private IEnumerable<SyntaxNode> OfRoute() => Mappings(Adds).SelectMany(FiltersOf).SelectMany(BodiesOf);
 
-    private IEnumerable<InvocationExpressionSyntax> Mappings() => _callback switch
+    /// <summary>The calls that map the callback, in the files that mention the word.</summary>
+    private IEnumerable<InvocationExpressionSyntax> Mappings(string word) => _callback switch
     {
         AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax mapping } } => new[] { mapping },
-        MethodDeclarationSyntax { Identifier.ValueText: var name } => MappingsOf(name),
-        LocalFunctionStatementSyntax { Identifier.ValueText: var name } => MappingsOf(name),
+        MethodDeclarationSyntax { Identifier.ValueText: var name } => MappingsOf(name, word),
+        LocalFunctionStatementSyntax { Identifier.ValueText: var name } => MappingsOf(name, word),
         _ => Enumerable.Empty<InvocationExpressionSyntax>(),
     };
 
-    private IEnumerable<InvocationExpressionSyntax> MappingsOf(string name) =>
-        _methods.RootsWith(Adds).SelectMany(root => root.TokensNamed(name))
+    private IEnumerable<InvocationExpressionSyntax> MappingsOf(string name, string word) =>
+        _methods.RootsWith(word).SelectMany(root => root.TokensNamed(name))
             .Select(static token => token.Parent is MemberAccessExpressionSyntax access ? access.Parent : (token.Parent as IdentifierNameSyntax)?.Parent)
             .OfType<ArgumentSyntax>()
             .Select(static argument => argument.Parent?.Parent)
@@ -166,7 +170,7 @@ internal sealed class CallbackFilters
     /// <summary>The templates on the callback and on its type, and those that it is mapped with.</summary>
     private IEnumerable<string> RoutesOf(SyntaxNode callback) => callback.AncestorsAndSelf().OfType<MemberDeclarationSyntax>()
         .SelectMany(static member => member.AttributeLists)
-        .Concat<SyntaxNode>(Mappings().Select(static mapping => mapping.ArgumentList.Arguments.FirstOrDefault()).OfType<SyntaxNode>())
+        .Concat<SyntaxNode>(Mappings(CallbackWords.Mapping).Select(static mapping => mapping.ArgumentList.Arguments.FirstOrDefault()).OfType<SyntaxNode>())
         .SelectMany(static routes => routes.DescendantTokens())
         .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken)).Select(static token => token.ValueText);
 }

@@ -40,7 +40,7 @@ internal sealed class DroppedChecks
     private bool TellsByAnswer(InvocationExpressionSyntax call) =>
         _methods.Symbol(call) is { } method && Answer(method) is not null && !HasOtherAnswer(call)
         && (StateCheckWords.Comparisons.Matches(call.CalledName())
-            || (_methods.Of(call) is { Count: > 0 } targets && targets.All(target => !MayThrow(target.Body, depth: 0))));
+            || (_methods.Of(call) is { Count: > 0 } targets && targets.All(target => !MayTell(target.Body, new HashSet<SyntaxNode>(), depth: 0))));
 
     /// <summary>What becomes of an <c>out</c> variable is not followed.</summary>
     private static bool HasOtherAnswer(InvocationExpressionSyntax call) =>
@@ -65,16 +65,32 @@ internal sealed class DroppedChecks
             ? task.TypeArguments.FirstOrDefault()
             : method.ReturnsVoid ? null : method.ReturnType;
 
-    /// <summary>It throws where no catch is around, calls what may throw, or ends the response by itself.</summary>
-    private bool MayThrow(SyntaxNode body, int depth) => depth > MaxDepth || body.DescendantNodes().Any(node => node switch
+    /// <summary>It throws where no catch is around, ends the response by itself, leaves a word in a member, or calls what may do so.</summary>
+    private bool MayTell(SyntaxNode body, HashSet<SyntaxNode> visited, int depth) => visited.Add(body) && (depth > MaxDepth
+        || body.DescendantNodes().Any(node => node switch
+        {
+            ThrowStatementSyntax or ThrowExpressionSyntax => !IsCaught(node, body),
+            IdentifierNameSyntax name => IdleCheckWords.Tells.Matches(name.Identifier.ValueText),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax or MemberAccessExpressionSyntax } set => IsOfMember(set.Left),
+            InvocationExpressionSyntax call => !IsCaught(call, body)
+                && (IdleCheckWords.Throwing.Matches(call.CalledName())
+                    || _methods.Of(call).Any(target => MayTell(target.Body, visited, depth + 1))),
+            _ => false,
+        }));
+
+    /// <summary><c>_failed = true</c>, <c>context.Result = …</c>: whoever called can ask for it; a local is gone.</summary>
+    private bool IsOfMember(ExpressionSyntax left)
     {
-        ThrowStatementSyntax or ThrowExpressionSyntax => !IsCaught(node, body),
-        IdentifierNameSyntax { Identifier.ValueText: "Response" } => true,
-        InvocationExpressionSyntax call => !IsCaught(call, body)
-            && (IdleCheckWords.Throwing.Matches(call.CalledName())
-                || _methods.Of(call).Any(target => target.Body != body && MayThrow(target.Body, depth + 1))),
-        _ => false,
-    });
+        var root = left;
+        while (root is MemberAccessExpressionSyntax access)
+        {
+            root = access.Expression;
+        }
+
+        return root is ThisExpressionSyntax or BaseExpressionSyntax
+            || (root is IdentifierNameSyntax && _methods.Model(root.SyntaxTree).GetSymbolInfo(root).Symbol is { } symbol
+                && (symbol is IFieldSymbol or IPropertySymbol || (symbol is IParameterSymbol && root != left)));
+    }
 
     /// <summary>By a catch that answers instead.</summary>
     private static bool IsCaught(SyntaxNode node, SyntaxNode body) =>

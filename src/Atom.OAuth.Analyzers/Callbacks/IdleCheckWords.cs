@@ -15,6 +15,9 @@ internal static class IdleCheckWords
     public static readonly NameTable Throwing = new(
         "Throw", "^Ensure", "^Require", "^Demand", "Unprotect", "Decrypt", "^Single $", "^First $", "^Validate Token $", "^Validate And", "Guard", "Assert");
 
+    /// <summary>Names by which a method tells of a wrong state without an answer: in the response, or in the errors of a model.</summary>
+    public static readonly WordTable Tells = new(WordMatch.Whole, StringComparison.Ordinal, "Response", "ModelState", "AddModelError", "Abort");
+
     /// <summary>Calls that take something away, and can be made when it is not there.</summary>
     public static readonly NameTable Removals = new("^Remove", "^Delete", "^Clear", "^Append $");
 

@@ -35,6 +35,7 @@ internal sealed class StateChecks
     private readonly ExpressionSyntax? _exchange;
     private readonly StateComparisons _comparisons;
     private readonly IdleChecks _idle;
+    private bool _isInFilter;
 
     private StateChecks(
         CallbackCandidate candidate, ExpressionSyntax? exchange, CalledMethods methods, OAuthOptions options, CancellationToken cancellationToken)
@@ -68,6 +69,7 @@ internal sealed class StateChecks
     private StateUse VisitFilters(CallbackCandidate candidate, StateUse use)
     {
         CallbackFilters filters = new(candidate, _methods);
+        _isInFilter = true;
         foreach (var filter in filters.Bodies())
         {
             // The arguments of an action that is yet to be run are not followed.
@@ -156,12 +158,17 @@ internal sealed class StateChecks
             return StateUse.Unchecked;
         }
 
-        if (StateCheckWords.Named.Matches(name))
+        var takesState = call.ArgumentList.Arguments.Any(given =>
+            flow.IsRaw(given.Expression) || flow.IsFrom(given.Expression) || flow.IsCarrier(given.Expression));
+
+        // A filter may check the token of a form, which says nothing of the callback's state.
+        if (StateCheckWords.Named.Matches(name)
+            && (!_isInFilter || takesState || name.IndexOf(StateNames.State, StringComparison.OrdinalIgnoreCase) >= 0))
         {
             return StateUse.Checked;
         }
 
-        if (!call.ArgumentList.Arguments.Any(given => flow.IsRaw(given.Expression) || flow.IsFrom(given.Expression) || flow.IsCarrier(given.Expression)))
+        if (!takesState)
         {
             return IsCheckOfReceiver(call, name, flow) ? StateUse.Checked : StateUse.Unchecked;
         }

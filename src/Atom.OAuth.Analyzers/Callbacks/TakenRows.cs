@@ -16,19 +16,22 @@ internal static class TakenRows
     private static readonly NameTable Ends = new("^Consume", "^Try Consume", "^Redeem", "^Mark Used", "^Mark Consumed", "^Invalidate");
 
     /// <summary>Members of a row that say it is over.</summary>
-    private static readonly NameTable EndMembers = new("Consumed", "Used", "Redeemed");
+    private static readonly NameTable EndMembers = new(
+        "^Consumed", "^Is Consumed", "^Redeemed", "^Is Redeemed", "^Used $", "^Is Used $", "^Used At", "^Used On");
 
     /// <summary>Calls that take a row out of its table.</summary>
     private static readonly NameTable Removals = new("^Remove", "^Delete");
 
     /// <summary>What may be taken away to be connected anew.</summary>
-    private static readonly NameTable Others = new("Token", "Credential", "Connection", "Integration", "Link", "Grant");
+    private static readonly NameTable Others = new(
+        "Token", "Credential", "Connection", "Integration", "Link", "Grant", "Installation", "Stores", "Channel", "Subscription", "Source",
+        "Mailbox", "Calendar", "Webhook");
 
     /// <summary>A lookup by the state whose row is taken away in the same function.</summary>
     public static bool AreFoundBy(InvocationExpressionSyntax lookup) =>
         StateCheckWords.Lookups.Matches(lookup.CalledName())
         && lookup.Receiver() is { } rows && StateRows.LastName(rows) is { } table
-        && !Others.Matches(table) && !StateCheckWords.Identities.Matches(table)
+        && (StateRows.AreStates(rows) || !IsKept(table))
         && VariableOf(lookup) is { } row
         && Members.Around(lookup)?.TokensNamed(row).Any(token => token.Parent is IdentifierNameSyntax use && IsTakenAway(use)) == true;
 
@@ -62,11 +65,14 @@ internal static class TakenRows
         };
     }
 
+    /// <summary>The table holds what is connected, or people, and not what was begun.</summary>
+    private static bool IsKept(string table) => Others.Matches(table) || StateCheckWords.Identities.Matches(table);
+
     private static bool IsTakenAway(IdentifierNameSyntax row) => row.Parent switch
     {
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } =>
             Removals.Matches(call.CalledName()) && call.Receiver() is { } rows
-            && StateRows.LastName(rows) is { } table && !Others.Matches(table) && !StateCheckWords.Identities.Matches(table),
+            && StateRows.LastName(rows) is { } table && (StateRows.AreStates(rows) || !IsKept(table)),
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access => access.Expression == row && Ends.Matches(call.CalledName()),
         MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax set } access =>
             set.Left == access && EndMembers.Matches(access.Name.Identifier.ValueText),

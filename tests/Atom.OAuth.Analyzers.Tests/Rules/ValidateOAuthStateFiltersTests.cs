@@ -15,11 +15,19 @@ public sealed class ValidateOAuthStateFiltersTests
     [InlineData("[HttpGet(\"callback\"), ServiceFilter(typeof(SameBrowserAttribute))]", Compares, false)]
     [InlineData("[HttpGet(\"callback\"), SameBrowser]", Logs, true)]
     [InlineData("[HttpGet(\"callback\"), SameBrowser]", "if (context.ActionArguments[\"state\"] is null)", false)]
+    [InlineData("[HttpGet(\"callback\"), SameBrowser]", "if (!context.ModelState.IsValid && context.ActionArguments.Count > 0)", true)]
+    [InlineData("[HttpGet(\"callback\"), SameBrowser]", "if (context.ActionArguments.Count > 0 /* no state */)", true)]
+    [InlineData("[HttpGet(\"callback\"), SameBrowser]", "if (ValidateState(context))", false)]
+    [InlineData("[HttpGet(\"callback\"), SameBrowser]", "if (ValidateCsrf(context) && context.ModelState.IsValid)", true)]
+    [InlineData("[HttpGet(\"callback\"), SameBrowser]", "if (ValidateCsrf(context.HttpContext.Request.Query[\"state\"]))", false)]
     [InlineData("[HttpGet(\"callback\")]", Compares, true)]
     public Task FilterOnTheCallback(string attributes, string looks, bool isReported) => VerifyCS.VerifyAsync(
         "using Microsoft.AspNetCore.Mvc.Filters;\n" + Controller(Exchange, "string code", attributes: attributes, isReported: isReported) + $$"""
         public sealed class SameBrowserAttribute : ActionFilterAttribute
         {
+            private static bool ValidateState(object given) => given is null;
+            private static bool ValidateCsrf(object given) => given is null;
+
             public override void OnActionExecuting(ActionExecutingContext context)
             {
                 {{looks}} { context.Result = new BadRequestResult(); }
@@ -83,13 +91,49 @@ public sealed class ValidateOAuthStateFiltersTests
     [InlineData("context.Request.Path == \"/callback\" && context.Request.Query[\"state\"] != context.Request.Cookies[\"state\"]", false)]
     [InlineData("context.Request.Path == \"/zoom/back\" && context.Request.Query[\"state\"] != context.Request.Cookies[\"state\"]", true)]
     [InlineData("context.Request.Query[\"state\"].Count == 0", true)]
+    [InlineData("!ValidateCsrf(context) /* no state */", true)]
     public Task Middleware(string looks, bool isReported) => VerifyCS.VerifyAsync(
         Controller(Exchange, "string code", isReported: isReported) + $$"""
         public sealed class SameBrowser(RequestDelegate next)
         {
+            private static bool ValidateCsrf(HttpContext context) => context.Request.Headers["csrf"] == context.Request.Cookies["csrf"];
+
             public async Task InvokeAsync(HttpContext context)
             {
                 if ({{looks}}) { context.Response.StatusCode = 400; return; }
+                await next(context);
+            }
+        }
+        """);
+
+    /// <summary>The path stands only where the callback is mapped.</summary>
+    [Theory]
+    [InlineData("/back", false)]
+    [InlineData("/zoom", true)]
+    public Task MiddlewareOfAMappedPath(string path, bool isReported) => VerifyCS.VerifyAsync(Usings + $$"""
+        public static class Slack
+        {
+            private static dynamic oauth = new object();
+
+            public static void Map(IEndpointRouteBuilder app) => app.MapGet("/slack/back", Connect);
+
+            private static async Task<IResult> {{(isReported ? "[|Connect|]" : "Connect")}}(string code)
+            {
+                {{Exchange}}
+                return Results.Ok();
+            }
+        }
+
+        public sealed class SameBrowser(RequestDelegate next)
+        {
+            public async Task InvokeAsync(HttpContext context)
+            {
+                if (context.Request.Path.Value!.EndsWith("{{path}}") && context.Request.Query["state"] != context.Request.Cookies["state"])
+                {
+                    context.Response.StatusCode = 400;
+                    return;
+                }
+
                 await next(context);
             }
         }

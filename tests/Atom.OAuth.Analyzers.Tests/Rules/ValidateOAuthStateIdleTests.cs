@@ -124,6 +124,11 @@ public sealed class ValidateOAuthStateIdleTests
     [InlineData("await stateStore.ConsumeAsync(state);", false)]
     [InlineData("string.Equals(Saved, state);", true)]
     [InlineData("Answer(state);", false)]
+    [InlineData("CheckModel(state); if (!ModelState.IsValid) { return BadRequest(); }", false)]
+    [InlineData("CheckField(state); if (_failed) { return BadRequest(); }", false)]
+    [InlineData("CheckAndStop(state);", false)]
+    [InlineData("CheckLocal(state);", true)]
+    [InlineData("Ping(state);", true)]
     [InlineData("var (_, user) = Open(state); oauth.Use(user);", true)]
     [InlineData("var (_, user) = Open(state); oauth.Use(user == \"\" ? \"own\" : user);", true)]
     [InlineData("var (_, user) = Open(state); if (user == \"\") { return BadRequest(); }", false)]
@@ -136,6 +141,13 @@ public sealed class ValidateOAuthStateIdleTests
             private async Task<bool> OrThrowAsync(string state) { OrThrow(state); return true; }
             private bool OrThrow(string state) { if (!Fits(state)) { throw new InvalidOperationException(); } return true; }
             private bool Answer(string state) { if (!Fits(state)) { Response.Redirect("/"); } return true; }
+            private bool CheckModel(string state) { if (!Fits(state)) { ModelState.AddModelError("state", "?"); return false; } return true; }
+            private bool _failed;
+            private bool CheckField(string state) { _failed = !Fits(state); return !_failed; }
+            private bool CheckAndStop(string state) { if (!Fits(state)) { HttpContext.Abort(); } return true; }
+            private bool CheckLocal(string state) { bool fits; fits = Fits(state); return fits; }
+            private bool Ping(string state) => state == Saved || Pong(state);
+            private bool Pong(string state) => Ping(state);
             private (bool Fits, string User) Open(string state) => (state == Saved, "");
             """));
 

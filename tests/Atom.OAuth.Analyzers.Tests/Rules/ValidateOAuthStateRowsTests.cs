@@ -41,7 +41,13 @@ public sealed class ValidateOAuthStateRowsTests
     [InlineData("var row = await db.Tickets.FindAsync(state); if (!row.Consume()) { return BadRequest(); }", false)]
     [InlineData("var row = await db.Tickets.FindAsync(state); if (row?.Consume() != true) { return BadRequest(); }", false)]
     [InlineData("var row = await db.Tickets.FindAsync(state); row.UsedAt = DateTime.UtcNow;", false)]
+    [InlineData("var row = await db.Tickets.FindAsync(state); row.IsUsed = true;", false)]
     [InlineData("var row = await db.Tickets.FindAsync(state); row.Name = \"a\";", true)]
+    [InlineData("var row = await db.Tickets.FindAsync(state); row.LastUsedAt = DateTime.UtcNow;", true)]
+    [InlineData("var row = await db.Channels.FindAsync(state); db.Channels.Remove(row);", true)]
+    [InlineData("var row = await db.Tickets.FindAsync(state); db.Channels.Remove(row);", true)]
+    [InlineData("var row = await db.Calendars.FindAsync(state); db.Calendars.Remove(row);", true)]
+    [InlineData("var row = await db.PendingInstallations.FindAsync(state); db.PendingInstallations.Remove(row);", false)]
     [InlineData("var row = await db.Tickets.FindAsync(state);", true)]
     [InlineData("var row = await db.Accounts.FindAsync(state); db.Accounts.Remove(row);", true)]
     [InlineData("var row = await db.Connections.FindAsync(state); db.Connections.Remove(row);", true)]
@@ -69,7 +75,12 @@ public sealed class ValidateOAuthStateRowsTests
     [InlineData("db.QueryAsync(\"DELETE FROM logins OUTPUT deleted.tenant WHERE state = @state\", new { state })", false)]
     [InlineData("db.QueryAsync(\"select tenant from logins l where l.state=@state\", new { state })", false)]
     [InlineData("db.ExecuteAsync(\"update logins set used = 1 where nonce = @given\", new { given = state })", false)]
+    [InlineData("db.QueryAsync($\"select tenant from logins where [state] = {state} and open = 1\", state)", false)]
+    [InlineData("db.QueryAsync(\"select tenant from logins where state = '\" + state + \"'\", state)", false)]
+    [InlineData("db.QueryAsync(\"select tenant from logins where nonce = decode(?)\", new { state })", false)]
     [InlineData("db.QueryAsync(\"select * from tenants where id = @state\", new { state })", true)]
+    [InlineData("db.QueryAsync(\"select * from tenants where id = @id and state = 'active'\", new { id = state })", true)]
+    [InlineData("db.QueryAsync(\"select * from tenants where id = @id and state is not null\", new { id = state })", true)]
     [InlineData("db.ExecuteAsync(\"insert into audit (state) values (@state)\", new { state })", true)]
     public Task StatementThatLooksTheStateUp_IsACheck(string call, bool isReported) => VerifyCS.VerifyAsync(Controller(
         $"var row = await {call}; if (row == null) {{ return BadRequest(); }}\n" + Exchange, isReported: isReported));
@@ -77,7 +88,22 @@ public sealed class ValidateOAuthStateRowsTests
     [Theory]
     [InlineData("select 1 from logins where state = @state", false)]
     [InlineData("select 1 from tenants where id = @state", true)]
+    [InlineData("update tenants set token = @t where id = @state and state = 'active'", true)]
     public Task StatementThatGetsTheStateAsAParameter_IsACheck(string statement, bool isReported) => VerifyCS.VerifyAsync(Controller(
         $"db.CommandText = \"{statement}\"; db.Parameters.AddWithValue(\"@state\", state); if (db.ExecuteScalar() == null) {{ return BadRequest(); }}\n" + Exchange,
         isReported: isReported));
+
+    /// <summary>How many rows were taken away is the answer, and nobody asks for it.</summary>
+    [Theory]
+    [InlineData("await db.ExecuteAsync(\"delete from flows where state = @state\", new { state });", true)]
+    [InlineData("_ = await db.ExecuteAsync(\"delete from flows where state = @state\", new { state });", true)]
+    [InlineData("if (await db.ExecuteAsync(\"delete from flows where state = @state\", new { state }) == 0) { return BadRequest(); }", false)]
+    [InlineData(
+        "db.CommandText = \"delete from flows where state = @state\"; db.Parameters.AddWithValue(\"@state\", state); db.ExecuteNonQuery();", true)]
+    [InlineData(
+        "db.CommandText = \"delete from flows where state = @state\"; db.Parameters.AddWithValue(\"@state\", state); "
+        + "if (db.ExecuteNonQuery() == 0) { return BadRequest(); }",
+        false)]
+    public Task StatementWhoseCountIsDropped_IsNoCheck(string statements, bool isReported) =>
+        VerifyCS.VerifyAsync(Controller(statements + "\n" + Exchange, isReported: isReported));
 }
