@@ -171,6 +171,27 @@ public sealed class CallbackStartsTests
         members: "private const string Api = \"https://api.todoist.com\"; private const string Worker = \"https://worker.internal\";");
 
     [Theory]
+    [InlineData("https://api.todoist.com/", true)]
+    [InlineData("http://worker:8080/", false)]
+    public async Task PathBelowTheAddressOfAClient(string address, bool isReported)
+    {
+        var own = $"jobs.BaseAddress = new Uri(\"{address}\");";
+        await VerifyAsync($"{own} await jobs.PostAsync(\"sync/v9/sync\", 1);", isReported);
+        await VerifyAsync(
+            "await board.SendAsync();",
+            isReported,
+            members: "private readonly Board board = null!;",
+            types: $$"""
+                public class Board(dynamic jobs) { public async Task SendAsync() => await jobs.PostAsync("sync/v9/sync", 1); }
+                public class Startup
+                {
+                    private const string Address = "{{address}}";
+                    public void Configure(dynamic services) => services.AddHttpClient<Board>((Action<System.Net.Http.HttpClient>)(client => client.BaseAddress = new Uri(Address)));
+                }
+                """);
+    }
+
+    [Theory]
     [MemberData(nameof(Runs))]
     public Task RunOfAnImporter_DoesNotTrigger(string run) => VerifyAsync($"dynamic importer = jobs; await importer.{run}Async(1);", isReported: false);
 
@@ -261,6 +282,18 @@ public sealed class CallbackStartsTests
     [MemberData(nameof(SignalWaits))]
     public Task LockThatIsGivenBack_Triggers(string wait) => VerifyAsync(
         "bell.Ring();", members: OwnBell, types: Bell($"_bellSemaphore.{wait}(); _bellSemaphore.Release();"));
+
+    [Theory]
+    [InlineData("await bell.WaitAsync();", "await bell.NextAsync();", false)]
+    [InlineData("await bell.WaitAsync();", "await bell.Rung;", false)]
+    [InlineData("await bell.WaitAsync();", "await Task.Delay(bell.GetHashCode());", true)]
+    [InlineData("private readonly BellSemaphore", "private readonly System.Threading.SemaphoreSlim _lock = new(1); private readonly BellCache", true)]
+    public Task ServiceThatWaitsForTheSignal(string part, string other, bool isReported) => VerifyAsync(
+        "bell.Ring();",
+        isReported,
+        members: OwnBell,
+        types: Bell("_bellSemaphore.Set();").Replace(part, other, StringComparison.Ordinal)
+            + "public class BellCache(object bell) : BellSemaphore(bell) { }");
 
     [Fact]
     public Task WokenServiceThatFetchesNothing_Triggers() => VerifyAsync(
@@ -354,6 +387,8 @@ public sealed class CallbackStartsTests
             private readonly BellSemaphore _bellSemaphore = new(_bell);
             public void Ring() { {{ring}} }
             public Task WaitAsync() => _bellSemaphore.WaitAsync();
+            public Task NextAsync() => _bellSemaphore.WaitAsync();
+            public Task Rung => _bellSemaphore.Task;
         }
         public class BellSemaphore(object bell)
         {
