@@ -65,7 +65,7 @@ internal sealed class CodeSources
     };
 
     /// <summary>
-    /// Gets the variable that receives a call's code: <c>var code = await browser.LoginAsync(url)</c>, <c>var (code, state) = await ListenAsync()</c>.
+    /// Gets the variable set to a call's code: <c>var code = await browser.LoginAsync(url)</c>, <c>var (code, state) = await ListenAsync()</c>.
     /// </summary>
     private static string? CodeOf(InvocationExpressionSyntax call) =>
         UserOf(call) switch

@@ -79,7 +79,7 @@ internal static class ConnectFacts
         || SignInWords.Names.Matches(call.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText ?? "")
         || SignInWords.Names.Matches(call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? ""));
 
-    /// <summary><c>if (!await contosoClient.TryCompleteLogin(code))</c>: the application logs in to a service, not a user to the application.</summary>
+    /// <summary><c>if (!await contosoClient.TryCompleteLogin(code))</c>: the application logs in to a service; no user signs in.</summary>
     private static bool IsLoginOfClient(InvocationExpressionSyntax call) =>
         ConnectWords.Logins.Matches(call.CalledName())
         && call.Receiver() is IdentifierNameSyntax { Identifier.ValueText: var client } && !SpeaksOfUsers(client.TrimStart('_'))
