@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>A method, local function or lambda that takes an authorization code and exchanges it, with what the rules need to know about it.</summary>
+/// <summary>A method, local function or lambda that takes an authorization code and exchanges it, with the facts that the rules need.</summary>
 internal sealed record OAuthCallback
 {
     /// <summary>The method declaration, local function or lambda (passed to a <c>Map</c> call).</summary>

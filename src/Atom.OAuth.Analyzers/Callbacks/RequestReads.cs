@@ -58,7 +58,7 @@ internal static class RequestReads
         node is ElementAccessExpressionSyntax or InvocationExpressionSyntax
             or ConditionalAccessExpressionSyntax { WhenNotNull: ElementBindingExpressionSyntax };
 
-    /// <summary><c>await listener.WaitForCallbackAsync(…)</c>, <c>await browser.AuthorizeAsync(url)</c>: gets the call that returns the redirect.</summary>
+    /// <summary><c>await listener.WaitForCallbackAsync(…)</c>, <c>await browser.AuthorizeAsync(url)</c>: gets the call.</summary>
     public static InvocationExpressionSyntax? Wait(ExpressionSyntax? value) =>
         (value is AwaitExpressionSyntax { Expression: var awaited } ? awaited : value) is InvocationExpressionSyntax call
         && (CallbackWords.Waits.Matches(call.CalledName()) || CallbackWords.Givers.Matches(call.CalledName())) ? call : null;

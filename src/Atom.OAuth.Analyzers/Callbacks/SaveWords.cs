@@ -38,7 +38,7 @@ internal static class SaveWords
         "Repository", "Repo", "Store", "Storage", "Dao", "Db", "Data Context", "Unit Of Work", "Vault", "Mongo Collection", "Lite Collection",
         "Collector $", "Table Client");
 
-    /// <summary>Names in an initializer that creates or gets such an object, for a variable of any name: <c>var rows = db.GetCollection()</c>.</summary>
+    /// <summary>Names in an initializer of such an object, whatever the variable: <c>var rows = db.GetCollection()</c>.</summary>
     public static readonly NameTable Makers = new(
         "Get Collection", "Table Client", "Table Reference", "Sub Key", "Repository", "Db Context", "Data Context", "Unit Of Work", "Vault $");
 
