@@ -30,9 +30,7 @@ internal sealed record OAuthCallback
     /// <summary>Checks the state only after exchanging the code.</summary>
     public bool ChecksStateLate { get; init; }
 
-    /// <summary>
-    /// The call or assignment in the callback itself that stores the tokens, directly or in a called method. Null if none does.
-    /// </summary>
+    /// <summary>The call or assignment in the callback itself that stores the tokens, directly or in a called method. Null if none does.</summary>
     public ExpressionSyntax? Save { get; init; }
 
     /// <summary>The first use of the code in the callback itself that leads to the exchange.</summary>

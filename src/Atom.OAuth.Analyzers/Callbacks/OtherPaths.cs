@@ -4,9 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>
-/// Branches for other paths in a small server's single method: <c>case "/api/import":</c> besides <c>case "/callback":</c>.
-/// </summary>
+/// <summary>Branches for other paths in a small server's single method: <c>case "/api/import":</c> besides <c>case "/callback":</c>.</summary>
 internal static class OtherPaths
 {
     /// <summary>Gets the branches for paths other than those that read the code; empty if the code is read outside of branches.</summary>

@@ -25,14 +25,14 @@ internal static class StateNames
         "receivedState",
         "stateParam");
 
-    /// <summary>Words that may follow in the name of a state.</summary>
+    /// <summary>Words that may follow <c>state</c> in the name of a state.</summary>
     private static readonly WordTable StateSuffixes = new(
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
         "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "b64", "payload", "nonce", "text", "str",
         "encoded", "guid");
 
-    /// <summary>Words that may precede in the name of a state.</summary>
+    /// <summary>Words that may precede <c>state</c> in the name of a state.</summary>
     private static readonly WordTable PlainPrefixes = new(
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,

@@ -19,7 +19,7 @@ internal static class StateStatements
     /// <summary>Statements that change rows and return none.</summary>
     private static readonly Regex Changes = new(@"^\s*(?:delete|update)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>A column compared with a parameter, or with the value appended to the text: <c>state = @state</c>, not <c>state = 'active'</c>.</summary>
+    /// <summary>A column compared with a parameter or an appended value: <c>state = @state</c>, not <c>state = 'active'</c>.</summary>
     private static readonly Regex Columns = new(
         @"(?<![@:$\w])(\w+)[\]""`]?\s*=\s*(?:\w+\()*\s*'?(?:[@:?$%{]|\z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 

@@ -47,7 +47,7 @@ internal static class SyncWords
     /// <summary>Background work that prepares for future events: <c>Task.Run(() => RegisterWebhooksAsync())</c>.</summary>
     public static readonly NameTable Preparations = new("^Register", "^Subscribe", "Webhook", "Script Tag", "Default Settings");
 
-    /// <summary>Background work that only parses or writes text, or creates an object: <c>Task.Run(() => JsonSerializer.Deserialize(…))</c>.</summary>
+    /// <summary>Background work that only parses, formats or creates an object: <c>Task.Run(() => JsonSerializer.Deserialize(…))</c>.</summary>
     public static readonly NameTable Readings = new("^Deserialize", "^Serialize", "^Parse", "^New Guid", "^To String");
 
     /// <summary>Types that represent such work.</summary>

@@ -16,7 +16,7 @@ internal sealed class TokenReceivers
     /// <summary>The method of ASP.NET Core that returns a scheme's result.</summary>
     private const string Authentication = "AuthenticateAsync";
 
-    /// <summary>The type that declares OpenIddict's scheme.</summary>
+    /// <summary>The type that declares the name of OpenIddict's scheme.</summary>
     private const string LibrarysDefaults = "OpenIddictClientAspNetCoreDefaults";
 
     private readonly CalledMethods _methods;

@@ -34,9 +34,7 @@ internal sealed record RequestValue(WordTable Keys, WordTable Members)
     public bool IsMember(string name) => Members.Matches(name);
 }
 
-/// <summary>
-/// Tracks a value in a single body by the names of variables: binding would lose values of libraries that cannot be resolved.
-/// </summary>
+/// <summary>Tracks a value in a single body by the names of variables: binding would lose values of libraries that cannot be resolved.</summary>
 internal sealed class ValueFlow
 {
     private readonly RequestValue _value;
@@ -145,7 +143,7 @@ internal sealed class ValueFlow
 
     private static bool HasCall(SyntaxNode code) => code.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax);
 
-    /// <summary>Returns true for an object that contains the value, passed whole or newly created, and for its member with the request body.</summary>
+    /// <summary>Returns true for an object that contains the value, whole or newly created, and for its member with the request body.</summary>
     public bool IsCarrier(ExpressionSyntax code) =>
         (code is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax whole, Name.Identifier.ValueText: var part }
             && CallbackWords.BoundBodies.Matches(part) && IsCarrier(whole))
