@@ -97,7 +97,7 @@ internal sealed class StateComparisons
         && parameter.AttributeLists.All(static list => list.Attributes.All(static attribute =>
             Array.Exists(OfLinks, name => attribute.Name.ToString() == name)));
 
-    /// <summary><c>pending.TryGet(id, out var kept) … kept.Token</c>: a lookup by one part of the state finds what another is compared with.</summary>
+    /// <summary><c>pending.TryGet(id, out var kept) … kept.Token</c>: one part of the state finds what another is compared with.</summary>
     private static bool IsFoundByPart(ExpressionSyntax other, ValueFlow flow) =>
         other is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var part } && StateCheckWords.KeptParts.Matches(part)
         && other.Root() is { } found

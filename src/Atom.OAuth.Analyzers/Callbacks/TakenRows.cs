@@ -35,7 +35,7 @@ internal static class TakenRows
         && VariableOf(lookup) is { } row
         && Members.Around(lookup)?.TokensNamed(row).Any(token => token.Parent is IdentifierNameSyntax use && IsTakenAway(use)) == true;
 
-    /// <summary>Returns true if the state is the key, or the only one in a list of key values: <c>FindAsync([state], cancellationToken)</c>.</summary>
+    /// <summary>Returns true if the state is the key, or the only key value in a list: <c>FindAsync([state], cancellationToken)</c>.</summary>
     public static bool HasKey(InvocationExpressionSyntax lookup, ValueFlow flow) =>
         lookup.ArgumentList.Arguments is [{ Expression: var key }, ..] && (flow.IsRaw(key) || key switch
         {
