@@ -98,8 +98,8 @@ internal sealed class CallbackReach
     }
 
     /// <summary>
-    /// Visits calls that receive nothing derived from the code, constructors, and the handlers of events raised in visited bodies. They can start
-    /// the sync, and are only bound if that matters.
+    /// Visits calls that receive nothing derived from the code, constructors, and the subscribers and services that visited bodies trigger. They can
+    /// start the sync, and are only bound if that matters.
     /// </summary>
     public void FollowOthers()
     {

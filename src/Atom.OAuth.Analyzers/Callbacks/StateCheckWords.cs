@@ -165,7 +165,7 @@ internal static class StateCheckWords
     /// <summary>Members that are constants.</summary>
     public static readonly WordTable Constants = new(WordMatch.Whole, StringComparison.Ordinal, "Empty", "Null");
 
-    /// <summary>This project's own types that check a state.</summary>
+    /// <summary>The types of Atom.OAuth that check a state.</summary>
     public static readonly WordTable Parsers = new(
         WordMatch.Whole, StringComparison.Ordinal, "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateProtector", "OAuthLocalState");
 

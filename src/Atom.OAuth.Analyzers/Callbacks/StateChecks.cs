@@ -330,7 +330,7 @@ internal sealed class StateChecks
     private static bool NamesNonce(SyntaxNode code) =>
         code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name => StateCheckWords.Nonces.Matches(name.Identifier.ValueText));
 
-    /// <summary>Determines whether the result of this project's own parser is used; null for any other call.</summary>
+    /// <summary>Determines whether the result of Atom.OAuth's own parser is used; null for any other call.</summary>
     private bool? IsOwn(InvocationExpressionSyntax call)
     {
         if (!StateCheckWords.ParserMethods.Matches(call.CalledName())
