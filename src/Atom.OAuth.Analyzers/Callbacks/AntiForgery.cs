@@ -5,30 +5,30 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// A code that no redirect brings: a page of the application posts it, for a user who is signed in, with an anti-forgery token. That binds
+/// A code that does not come by redirect: a page of the application posts it for a signed-in user, with an anti-forgery token. That binds
 /// it to the browser as a state would. Every entry has a test.
 /// </summary>
 internal static class AntiForgery
 {
-    /// <summary>Attributes that let only signed-in users in.</summary>
+    /// <summary>Attributes that require a signed-in user.</summary>
     private static readonly string[] SignedIn = { "Authorize" };
 
-    /// <summary>Attributes that let everybody in after all.</summary>
+    /// <summary>Attributes that allow anonymous access nevertheless.</summary>
     private static readonly string[] Open = { "AllowAnonymous" };
 
-    /// <summary>Attributes of an action that only a post reaches.</summary>
+    /// <summary>Attributes of an action that handles POST.</summary>
     private static readonly string[] Posts = { "HttpPost" };
 
-    /// <summary>Attributes of an action that requests reach which are no posts.</summary>
+    /// <summary>Attributes of an action that handles other HTTP methods, too.</summary>
     private static readonly string[] OtherMethods = { "HttpGet", "AcceptVerbs" };
 
-    /// <summary>Attributes that ask for an anti-forgery token.</summary>
+    /// <summary>Attributes that require an anti-forgery token.</summary>
     private static readonly string[] Tokens = { "ValidateAntiForgeryToken", "AutoValidateAntiforgeryToken", "RequireAntiforgeryToken" };
 
-    /// <summary>Attributes that ask for none after all.</summary>
+    /// <summary>Attributes that disable the anti-forgery check.</summary>
     private static readonly string[] Ignored = { "IgnoreAntiforgeryToken" };
 
-    /// <summary>How the handlers of a page start that only a post reaches; a page asks for the token unless it says otherwise.</summary>
+    /// <summary>Prefix of Razor Pages handlers for POST. Pages require the token by default.</summary>
     private const string PostOfPage = "OnPost";
 
     public static bool Binds(SyntaxNode callback) =>

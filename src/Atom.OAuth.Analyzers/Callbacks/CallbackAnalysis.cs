@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>The OAuth callbacks of a file. Two rules ask, and their fixers ask again about changed code: each file is looked at once.</summary>
+/// <summary>The OAuth callbacks of a file. Two rules and their fixers need them, so each file is analyzed once per compilation.</summary>
 internal static class CallbackAnalysis
 {
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<OAuthOptions, PerOptions>> Cache = new();
@@ -107,12 +107,12 @@ internal static class CallbackAnalysis
         .SelectMany(static list => list.DescendantTokens())
         .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && IsContext(token.ValueText));
 
-    /// <summary>A name or a route.</summary>
+    /// <summary>Checks a name or a route.</summary>
     private static bool IsContext(string name) => CallbackWords.Context.Matches(name.Replace('/', '_'));
 
     /// <summary>
-    /// No word of OAuth stands there, and yet the code may be an authorization's: what it calls has to show that. A state comes in the same
-    /// object, or the type is a provider's.
+    /// Returns true if the code may be an authorization code although no OAuth term occurs, which the called methods must confirm: the same object
+    /// has a state, or the type is named after a provider.
     /// </summary>
     private static bool MayBeInContext(CallbackCandidate candidate) =>
         candidate.Carriers.Except(candidate.Stateless).Any()
@@ -125,7 +125,7 @@ internal static class CallbackAnalysis
 
     private static bool IsOfFramework(SyntaxNode node) => HasBase(node, CallbackWords.FrameworkHandlers);
 
-    /// <summary>By the name that is written: the framework may be missing.</summary>
+    /// <summary>Compares by name, because the framework may not be referenced.</summary>
     private static bool HasBase(SyntaxNode node, WordTable names) =>
         node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && BaseTypes.NamesOf(type).Any(names.Matches);
 

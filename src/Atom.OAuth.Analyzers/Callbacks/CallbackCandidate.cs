@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Code that requests reach and that takes a code of some kind.</summary>
+/// <summary>A function that handles requests and takes a code of some kind.</summary>
 /// <param name="Node">The method, local function or lambda.</param>
-/// <param name="Name">The method's name, or the route of a lambda.</param>
-/// <param name="Location">Where it is reported.</param>
-/// <param name="Codes">Parameters and properties that are the code.</param>
-/// <param name="Carriers">Parameters whose objects have it.</param>
-/// <param name="States">Parameters and properties that are the state.</param>
-/// <param name="Code">How the code is read.</param>
+/// <param name="Name">The method's name, or a lambda's route.</param>
+/// <param name="Location">The location of the diagnostic.</param>
+/// <param name="Codes">Parameters and properties that hold the code.</param>
+/// <param name="Carriers">Parameters whose objects contain it.</param>
+/// <param name="States">Parameters and properties that hold the state.</param>
+/// <param name="Code">The expression that reads the code.</param>
 internal sealed record CallbackCandidate(
     SyntaxNode Node,
     string Name,
@@ -20,16 +20,16 @@ internal sealed record CallbackCandidate(
     IReadOnlyList<string> States,
     ExpressionSyntax? Code)
 {
-    /// <summary>The token itself comes, or the verifier of OAuth 1.0: neither has a state.</summary>
+    /// <summary>The callback receives the token itself, or the verifier of OAuth 1.0: neither comes with a state.</summary>
     public bool HasNoState { get; init; }
 
-    /// <summary>Parameters whose objects have the code, and no member that could be a state.</summary>
+    /// <summary>Parameters whose objects contain the code, but no member that could be a state.</summary>
     public IReadOnlyCollection<string> Stateless { get; init; } = Array.Empty<string>();
 
-    /// <summary>Nothing is left to exchange.</summary>
+    /// <summary>There is no code to exchange.</summary>
     public bool IsImplicit { get; init; }
 
-    /// <summary>Variables that hold what another method got for its code.</summary>
+    /// <summary>Variables that hold the result of another method's exchange.</summary>
     public IReadOnlyList<string> Tokens { get; init; } = Array.Empty<string>();
 
     public IEnumerable<(string Name, Trace Trace)> KnownCodes =>

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Says what makes a function an OAuth callback: the code that it takes, the exchange, and the save. Only a report asks.</summary>
+/// <summary>Explains why a function is an OAuth callback: the code it takes, the exchange and the save. Created only for diagnostics.</summary>
 internal static class CallbackEvidence
 {
-    /// <summary>A save or an exchange is shown by its first line.</summary>
+    /// <summary>Longer names are omitted.</summary>
     private const int LongestName = 60;
 
     public static IReadOnlyList<ReportEvidence> Of(OAuthCallback callback)
@@ -21,14 +21,14 @@ internal static class CallbackEvidence
 
     private static void Add(List<ReportEvidence> evidence, OAuthCallback callback, SyntaxNode? place, string what)
     {
-        // What is made up for a fix stands in no file.
+        // Nodes created for a fix are in no file.
         if (place is not null && place.SyntaxTree == callback.Node.SyntaxTree)
         {
             evidence.Add(new ReportEvidence(place.GetLocation(), NameOf(place) is { } name ? $"{what}: {name}" : what));
         }
     }
 
-    /// <summary>The parameter that is the code, or the expression that reads it.</summary>
+    /// <summary>Gets the parameter that holds the code, or the expression that reads it.</summary>
     private static SyntaxNode? PlaceOf(ExpressionSyntax? code, OAuthCallback callback) => code switch
     {
         IdentifierNameSyntax name =>

@@ -7,12 +7,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Code that a request passes before it reaches the callback: filters that stand on it as attributes or that its route is mapped with, methods
-/// of its base types, and middleware.
+/// Finds code that runs before the callback: filters applied by attributes or added to its route, methods of its base types, and middleware.
 /// </summary>
 internal sealed class CallbackFilters
 {
-    /// <summary>Methods of filters, of controllers and of pages that are run before the callback.</summary>
+    /// <summary>Methods of filters, controllers and pages that run before the callback.</summary>
     private static readonly WordTable Methods = new(
         WordMatch.Whole,
         StringComparison.Ordinal,
@@ -22,22 +21,22 @@ internal sealed class CallbackFilters
     /// <summary>Methods of middleware.</summary>
     private static readonly WordTable Middleware = new(WordMatch.Whole, StringComparison.Ordinal, "Invoke", "InvokeAsync");
 
-    /// <summary>What middleware takes.</summary>
+    /// <summary>The parameter type of middleware.</summary>
     private const string Context = "HttpContext";
 
-    /// <summary>Calls that add a filter to a route or to a group of routes.</summary>
+    /// <summary>The call that adds a filter to a route or a group of routes.</summary>
     private const string Adds = "AddEndpointFilter";
 
-    /// <summary>A callback whose base is the controller of an action: its own override is run before it, too.</summary>
+    /// <summary>The types searched, including the type itself: overrides in base controllers run before the action, too.</summary>
     private const int MaxBases = 4;
 
-    /// <summary>What a model is asked before the callback is run.</summary>
+    /// <summary>The method that validates a model before the callback runs.</summary>
     private const string Validate = "Validate";
 
-    /// <summary>What such a method is given.</summary>
+    /// <summary>The parameter type of that method.</summary>
     private const string ValidationContext = "ValidationContext";
 
-    /// <summary>The values that a filter is given for the parameters of its action.</summary>
+    /// <summary>How filters access the arguments of the action.</summary>
     private static readonly string[] Arguments = { "ActionArguments", "HandlerArguments", ".Arguments", "GetArgument" };
 
     private readonly CallbackCandidate _candidate;
@@ -51,17 +50,17 @@ internal sealed class CallbackFilters
         _methods = methods;
     }
 
-    /// <summary>The bodies, those that mention no state left out.</summary>
+    /// <summary>Gets the bodies that mention a state.</summary>
     public IEnumerable<SyntaxNode> Bodies() => OfModels().Concat(OfAttributes()).Concat(OfBases()).Concat(OfRoute()).Concat(OfMiddleware())
         .Where(static body => body.MentionsInAnyCase(StateNames.SearchWords)).Distinct();
 
-    /// <summary>A filter that looks at the values of the action's parameters, and names the state: <c>ModelState</c> is another one.</summary>
+    /// <summary>Returns true for a filter that reads the action's arguments and names the state, unlike <c>ModelState</c>.</summary>
     public static bool TakesArguments(SyntaxNode filter) =>
         filter.Mentions(Arguments)
         && filter.TokensWithAny(StateNames.SearchWords).Any(static token =>
             (token.IsText() || token.IsKind(SyntaxKind.IdentifierToken)) && RequestValue.State.IsMember(token.ValueText));
 
-    /// <summary>The members of a model that are the state.</summary>
+    /// <summary>Gets the members of a model that hold the state.</summary>
     public static IEnumerable<(string Name, Trace Trace)> StatesIn(SyntaxNode filter) =>
         filter is MethodDeclarationSyntax { Identifier.ValueText: Validate, Parent: TypeDeclarationSyntax type }
             ? type.Members.OfType<PropertyDeclarationSyntax>().Select(static property => property.Identifier.ValueText)
@@ -69,7 +68,7 @@ internal sealed class CallbackFilters
                 .Where(RequestValue.State.IsMember).Select(static name => (name, Trace.Raw)).ToList()
             : Array.Empty<(string, Trace)>();
 
-    /// <summary><c>IValidatableObject.Validate</c> of what brings the code.</summary>
+    /// <summary>Gets <c>IValidatableObject.Validate</c> of models that contain the code.</summary>
     private IEnumerable<SyntaxNode> OfModels() => _candidate.Parameters
         .Where(parameter => _candidate.Carriers.Contains(parameter.Identifier.ValueText) && parameter.Type is not null)
         .Select(parameter => Model.GetTypeInfo(parameter.Type!).Type).OfType<INamedTypeSymbol>()
@@ -114,7 +113,7 @@ internal sealed class CallbackFilters
     /// <summary><c>group.MapGet("/callback", Connect).AddEndpointFilter&lt;StateFilter&gt;()</c></summary>
     private IEnumerable<SyntaxNode> OfRoute() => Mappings(Adds).SelectMany(FiltersOf).SelectMany(BodiesOf);
 
-    /// <summary>The calls that map the callback, in the files that mention the word.</summary>
+    /// <summary>Gets the calls that map the callback, in files that mention the word.</summary>
     private IEnumerable<InvocationExpressionSyntax> Mappings(string word) => _callback switch
     {
         AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax mapping } } => new[] { mapping },
@@ -131,7 +130,7 @@ internal sealed class CallbackFilters
             .OfType<InvocationExpressionSyntax>()
             .Where(static mapping => mapping.CalledName().StartsWith(CallbackWords.Mapping, StringComparison.Ordinal));
 
-    /// <summary>Those behind the mapping, and those of the group that it is made on.</summary>
+    /// <summary>Gets the filters added to the mapping, and to the group that it is called on.</summary>
     private static IEnumerable<InvocationExpressionSyntax> FiltersOf(InvocationExpressionSyntax mapping)
     {
         var behind = mapping.Ancestors().TakeWhile(static around => around is MemberAccessExpressionSyntax or InvocationExpressionSyntax);
@@ -157,7 +156,7 @@ internal sealed class CallbackFilters
             : Enumerable.Empty<SyntaxNode>();
     }
 
-    /// <summary>Middleware that looks at every request, or at a path that the callback is behind.</summary>
+    /// <summary>Gets middleware that handles every request, or a path that is part of the callback's route.</summary>
     private IEnumerable<SyntaxNode> OfMiddleware() =>
         _methods.Named(Middleware.Matches)
             .Where(static method => method.Parameters.Length > 0 && method.Parameters[0].Type.Name == Context)
@@ -167,7 +166,7 @@ internal sealed class CallbackFilters
     private static IEnumerable<string> PathsIn(SyntaxNode body) => body.TokensWith("\"/")
         .Select(static token => token.ValueText.Trim('/')).Where(static path => path.Length > 0);
 
-    /// <summary>The templates on the callback and on its type, and those that it is mapped with.</summary>
+    /// <summary>Gets the route templates of the callback and its type, and those that it is mapped with.</summary>
     private IEnumerable<string> RoutesOf(SyntaxNode callback) => callback.AncestorsAndSelf().OfType<MemberDeclarationSyntax>()
         .SelectMany(static member => member.AttributeLists)
         .Concat<SyntaxNode>(Mappings(CallbackWords.Mapping).Select(static mapping => mapping.ArgumentList.Arguments.FirstOrDefault()).OfType<SyntaxNode>())

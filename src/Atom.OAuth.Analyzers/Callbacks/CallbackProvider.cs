@@ -7,16 +7,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>The provider that a callback is for: from names and routes around it, then from the hosts and names in the bodies it reaches.</summary>
+/// <summary>Finds the provider of a callback: first by its name, routes and type, then by hosts and names in the bodies it reaches.</summary>
 internal static class CallbackProvider
 {
-    /// <summary>How a URL starts whose host tells the provider.</summary>
+    /// <summary>Prefix of URLs whose host identifies the provider.</summary>
     private static readonly string[] UrlStart = { "https://" };
 
-    /// <summary>What people write for short in the name of a type; elsewhere such a word says little.</summary>
+    /// <summary>Abbreviations in type names; elsewhere such a word means little.</summary>
     private static readonly (NameTable Table, string Name)[] ShortNames = { (new NameTable("^Teams"), "Microsoft Teams") };
 
-    /// <summary>Members and types of the libraries that talk to one provider only.</summary>
+    /// <summary>Members and types of libraries for a single provider.</summary>
     private static readonly (string[] Words, string Name)[] Libraries =
     {
         (new[] { "AcquireTokenByAuthorizationCode", "ConfidentialClientApplication" }, "Microsoft"),
@@ -44,7 +44,7 @@ internal static class CallbackProvider
             return around;
         }
 
-        // Where each of several types talks to a provider of its own, the request says which one it is.
+        // If several types each call a different provider, the request decides which one it is.
         var reached = bodies.ToList();
         var hosts = reached.Select(static body => (Type: body.FirstAncestorOrSelf<TypeDeclarationSyntax>(), Name: NameOfHostIn(body)))
             .Where(static found => found.Name is not null).ToList();
@@ -62,7 +62,7 @@ internal static class CallbackProvider
             ?? Libraries.FirstOrDefault(library => candidate.Node.Mentions(library.Words)).Name;
     }
 
-    /// <summary>Two types that stand behind the same interface, one of which need not write its URL down.</summary>
+    /// <summary>Two types that implement the same interface; one of them may not contain its URL.</summary>
     private static bool AreAlternatives(TypeDeclarationSyntax type, TypeDeclarationSyntax other) =>
         type != other && type.Identifier.ValueText != other.Identifier.ValueText
         && BaseTypes.NamesOf(type).Intersect(BaseTypes.NamesOf(other), StringComparer.Ordinal).Any();
@@ -85,7 +85,7 @@ internal static class CallbackProvider
             .Select(static token => UrlText.Host(token.ValueText) is { } host ? KnownProviders.NameOfHost(host) : null)
             .FirstOrDefault(static name => name is not null);
 
-    /// <summary>A provider in the names of what the callback calls, makes or gets.</summary>
+    /// <summary>Gets the only provider in the names of what the callback calls, creates or reads.</summary>
     private static string? Called(SyntaxNode node) => Only(node.DescendantNodes().OfType<IdentifierNameSyntax>()
         .Where(static name => name.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax
             or ObjectCreationExpressionSyntax or CastExpressionSyntax or TypeArgumentListSyntax)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>What a callback does with its code, in its own body and in what it calls.</summary>
+/// <summary>Follows the authorization code through a callback and the methods it calls.</summary>
 internal sealed class CallbackReach
 {
     private const int MaxDepth = 4;
@@ -35,7 +35,7 @@ internal sealed class CallbackReach
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The bodies that were looked into, in the order of the calls.</summary>
+    /// <summary>The bodies that were visited, in the order of the calls.</summary>
     public IEnumerable<SyntaxNode> Visited => _visited;
 
     public bool Exchanges { get; private set; }
@@ -48,7 +48,7 @@ internal sealed class CallbackReach
 
     public bool SignsIn { get; private set; }
 
-    /// <summary>Signs somebody in, and keeps no token that would be good for history.</summary>
+    /// <summary>Signs a user in and stores no refresh token that could be used to fetch history.</summary>
     public bool OnlySignsIn => OpensSession || (SignsIn && !_savesRefreshToken);
 
     private bool OpensSession { get; set; }
@@ -61,7 +61,7 @@ internal sealed class CallbackReach
         return reach;
     }
 
-    /// <summary>Looks at code that takes the code, or what was made of it.</summary>
+    /// <summary>Visits a body that receives the code, or a value derived from it.</summary>
     private CodeUse Visit(SyntaxNode body, IEnumerable<(string Name, Trace Trace)> known, bool isEntry, int depth)
     {
         if (depth > MaxDepth || _visited.Count > MaxBodies || !_visited.Add(body))
@@ -98,8 +98,8 @@ internal sealed class CallbackReach
     }
 
     /// <summary>
-    /// Looks into the calls that take nothing of the code, into the constructors, and into what runs because of either. They can start the
-    /// sync, and are bound only where that matters.
+    /// Visits calls that receive nothing derived from the code, constructors, and the subscribers and services that visited bodies trigger. They can
+    /// start the sync, and are only bound if that matters.
     /// </summary>
     public void FollowOthers()
     {
@@ -128,7 +128,7 @@ internal sealed class CallbackReach
             OpensSession: SignInWords.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1);
         if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
         {
-            // What waits for the code is done before there are tokens, whatever it starts; what tells people of it starts nothing.
+            // Waiting for the code happens before there are tokens, so nothing in it is the sync; notifications start no sync either.
             if (!CallbackWords.Waits.Matches(name) && !SyncFacts.IsNotice(call, name))
             {
                 _otherCalls.Add(call);
@@ -161,7 +161,7 @@ internal sealed class CallbackReach
             Saves: isConnection || (isExchange && TokenCaches.AreFilledBy(call, name, _methods)));
     }
 
-    /// <summary><c>_code = code; await ExchangeAsync();</c>: a method beside this one gets the value through a member.</summary>
+    /// <summary><c>_code = code; await ExchangeAsync();</c>: another method of the type gets the value from a member.</summary>
     private CodeUse VisitOwn(InvocationExpressionSyntax call, ValueFlow flow, int depth)
     {
         if (!call.IsOwn()
@@ -197,13 +197,13 @@ internal sealed class CallbackReach
         return flow.IsFrom(creation) && (ExchangeWords.Types.Matches(name) || IsOwnRequest(creation, flow));
     }
 
-    /// <summary><c>new ContosoTokenRequest(config, code)</c>, where that type has the grant type in it.</summary>
+    /// <summary><c>new ContosoTokenRequest(config, code)</c>, if that type contains the grant type.</summary>
     private bool IsOwnRequest(BaseObjectCreationExpressionSyntax creation, ValueFlow flow) =>
         creation.ArgumentList?.Arguments.Any(argument => flow.IsRaw(argument.Expression)) == true
         && _methods.TypeOf(creation)?.DeclaringSyntaxReferences
             .Any(declared => TokenRequest.IsIn(declared.GetSyntax(_cancellationToken))) == true;
 
-    /// <summary>Looks at code that takes nothing of the code: it may start the sync, and that is all that counts.</summary>
+    /// <summary>Visits a body that receives nothing derived from the code, only to see whether it starts the sync.</summary>
     private void VisitPlain(SyntaxNode body, int depth)
     {
         if (depth > MaxPlainDepth || Syncs || _visitedPlain.Count > MaxPlainBodies || _visited.Contains(body) || !_visitedPlain.Add(body))
@@ -239,7 +239,7 @@ internal sealed class CallbackReach
     }
 
     /// <summary>
-    /// A list of things to do later in the same method starts nothing, and what writes a text neither: <c>Queue&lt;T&gt;.Enqueue</c>,
+    /// Excludes in-memory lists of work for later in the same method, and calls that write text: <c>Queue&lt;T&gt;.Enqueue</c>,
     /// <c>StreamWriter.WriteAsync</c>.
     /// </summary>
     private bool Starts(InvocationExpressionSyntax call, string name, bool takesCode) =>
@@ -247,7 +247,7 @@ internal sealed class CallbackReach
             && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
             && (type.ContainingNamespace.Name == "IO" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue"))));
 
-    /// <summary><c>RaiseDomainEvent(new AccountLinked(Id))</c>: what handles an event of this project starts the sync, or nothing does.</summary>
+    /// <summary><c>RaiseDomainEvent(new AccountLinked(Id))</c>: an event of this project starts the sync only if one of its handlers does.</summary>
     private bool? StartsByEvent(InvocationExpressionSyntax call, string name)
     {
         if (_events.HandlersOf(call, name) is not { } handlers)
@@ -267,7 +267,7 @@ internal sealed class CallbackReach
     private bool IsTrigger(InvocationExpressionSyntax call) =>
         !_options.SyncTriggerMethods.IsEmpty && _methods.Symbol(call) is { } method && _options.SyncTriggerMethods.Contains(method);
 
-    /// <summary><c>TokenData.Create(accessToken)</c>: a type that makes an object of its own keeps nothing.</summary>
+    /// <summary><c>TokenData.Create(accessToken)</c>: a static factory method stores nothing.</summary>
     private bool IsFactory(InvocationExpressionSyntax call) =>
         _methods.Symbol(call) is { IsStatic: true, IsExtensionMethod: false } method
             && method.ReturnType.OriginalDefinition.Is(method.ContainingType.OriginalDefinition);
@@ -278,7 +278,7 @@ internal sealed class CallbackReach
             || (ExchangeWords.Verbs.Matches(name) && IsOfTaker(call)))
         && !_methods.IsOfFramework(call);
 
-    /// <summary>It gets the tokens of a provider, <c>GenerateSlackToken(code)</c>, and none of the application's own.</summary>
+    /// <summary>Returns true if the call gets a provider's tokens, <c>GenerateSlackToken(code)</c>, rather than the application's own.</summary>
     private static bool IsForProvider(string name) =>
         ExchangeWords.Calls.Matches(name) || (SignInWords.Tokens.Matches(name) && KnownProviders.NameInIdentifier(name) is not null);
 
@@ -286,7 +286,7 @@ internal sealed class CallbackReach
         call.Receiver()?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
             .Any(static receiver => ExchangeWords.OtherTakers.Matches(receiver.Identifier.ValueText)) == true;
 
-    /// <summary>By its type, or by the name of what it is called on.</summary>
+    /// <summary>Checks the containing type, or the name of the receiver.</summary>
     private bool IsOfTaker(InvocationExpressionSyntax call) =>
         ExchangeWords.Takers.Matches(_methods.Symbol(call)?.ContainingType?.Name ?? "")
         || (call.Receiver() switch
@@ -296,7 +296,7 @@ internal sealed class CallbackReach
             _ => false,
         });
 
-    /// <summary>The parameters of what is called that get something of the value.</summary>
+    /// <summary>Gets the parameters of the called method that receive the value or something derived from it.</summary>
     public static List<(string Name, Trace Trace)> Passed(InvocationExpressionSyntax call, IReadOnlyList<string> parameters, ValueFlow flow)
     {
         List<(string, Trace)> passed = new();

@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>The values that a callback shows: what a fix inserts is made of them, and of nothing else.</summary>
+/// <summary>The values available in a callback. A fix uses only these in the code it inserts.</summary>
 internal sealed class CallbackScope
 {
-    /// <summary>What a variable that is the user's id is called, the likeliest name first.</summary>
+    /// <summary>Names of variables that hold the user's id, most likely first.</summary>
     private static readonly WordTable UserNames = new(
         WordMatch.Whole, StringComparison.Ordinal, "userId", "UserId", "user_id", "currentUserId", "uid", "ownerId", "OwnerId");
 
-    /// <summary>What a variable that is the tenant's id is called, the likeliest name first.</summary>
+    /// <summary>Names of variables that hold the tenant's id, most likely first.</summary>
     private static readonly WordTable TenantNames = new(
         WordMatch.Whole,
         StringComparison.Ordinal,
@@ -44,7 +44,7 @@ internal sealed class CallbackScope
             ? SyntaxFactory.IdentifierName(found.Identifier)
             : null;
 
-    /// <summary>A parameter, a local in scope at the save, or what the callback sets such a member to.</summary>
+    /// <summary>Gets a parameter, a local in scope at the save, or the value that the callback assigns to a member of that name.</summary>
     private ExpressionSyntax? Named(WordTable names)
     {
         foreach (var name in names)

@@ -9,29 +9,30 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// The bodies of what is called, with the names of its parameters: through interfaces, and through mediators by the type of the request.
+/// Finds the bodies of called methods and the names of their parameters, including implementations of interfaces and handlers of mediator
+/// requests.
 /// </summary>
 internal sealed class CalledMethods
 {
     private const int MaxImplementations = 6;
 
-    /// <summary>What a method that handles a request of a mediator is called.</summary>
+    /// <summary>Methods that handle a mediator's requests.</summary>
     private static readonly WordTable HandlerNames = new(WordMatch.Whole, StringComparison.Ordinal, "Handle", "HandleAsync", "Consume");
 
-    /// <summary>Calls that hand a request to a mediator.</summary>
+    /// <summary>Calls that pass a request to a mediator.</summary>
     private static readonly WordTable MediatorCalls = new(
         WordMatch.Whole,
         StringComparison.Ordinal,
         "Send", "SendAsync", "SendCommand", "SendCommandAsync", "Publish", "InvokeAsync", "Dispatch", "DispatchAsync", "ExecuteAsync", "Handle");
 
-    /// <summary>What a mediator runs before the handler of each request.</summary>
+    /// <summary>Interfaces that a mediator runs before the handler of each request.</summary>
     private static readonly WordTable Pipelines = new(
         WordMatch.Whole, StringComparison.Ordinal, "IPipelineBehavior", "IPipelineBehaviour", "IRequestPreProcessor");
 
-    /// <summary>Outermost namespaces whose methods exchange no code.</summary>
+    /// <summary>Root namespaces whose methods exchange no code.</summary>
     private static readonly WordTable FrameworkNamespaces = new(WordMatch.Whole, StringComparison.Ordinal, "System", "Newtonsoft");
 
-    /// <summary>How the names of assemblies start whose methods exchange no code.</summary>
+    /// <summary>Prefixes of assemblies whose methods exchange no code.</summary>
     private static readonly WordTable FrameworkAssemblies = new(
         WordMatch.Start, StringComparison.Ordinal, "Microsoft.AspNetCore.", "Microsoft.Extensions.");
 
@@ -47,7 +48,7 @@ internal sealed class CalledMethods
     private readonly Lazy<IReadOnlyList<ClientRegistrations>> _clients;
 
     /// <param name="compilation">The project.</param>
-    /// <param name="followReferences">Methods of other projects are looked into where their source is seen.</param>
+    /// <param name="followReferences">Whether to follow calls into other projects whose source is available.</param>
     public CalledMethods(Compilation compilation, bool followReferences)
     {
         _compilation = compilation;
@@ -62,13 +63,13 @@ internal sealed class CalledMethods
         _writesTokenCaches = new Lazy<bool>(() => TokenCaches.AreWrittenIn(_projects.All.SelectMany(static project => project.SyntaxTrees)));
     }
 
-    /// <summary>Kept, so that a body is bound once: only what a callback reaches is asked about.</summary>
+    /// <summary>Caches models, so that a body is bound only once; only what a callback reaches is requested.</summary>
     public SemanticModel Model(SyntaxTree tree) =>
         _models.GetOrAdd(tree, asked => SourceMethods.ModelOf(asked, _projects.Of(asked) ?? _compilation));
 
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Of(InvocationExpressionSyntax call)
     {
-        // A bus of the application's own is looked through, too: what it is made of handles nothing.
+        // Skips over a bus of the application: its own implementation handles nothing.
         if (Handlers(call) is { Count: > 0 } handlers)
         {
             return handlers;
@@ -93,7 +94,7 @@ internal sealed class CalledMethods
         return found;
     }
 
-    /// <summary>What a mediator runs before it hands a request to its handler, with the name that the request has there.</summary>
+    /// <summary>Gets what a mediator runs before a request's handler, with the name of the request parameter.</summary>
     public IEnumerable<(SyntaxNode Body, string Request)> RunBefore(InvocationExpressionSyntax call)
     {
         if (!MediatorCalls.Matches(call.CalledName())
@@ -114,7 +115,7 @@ internal sealed class CalledMethods
         }
     }
 
-    /// <summary>The state of requests of that type is looked at; <c>request is IHasState</c> passes the others by.</summary>
+    /// <summary>Returns true if it reads the state of requests of that type; <c>request is IHasState</c> skips others.</summary>
     private bool IsFor(INamedTypeSymbol type, IParameterSymbol request, SyntaxNode body) =>
         body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(static access => RequestValue.State.IsMember(access.Name.Identifier.ValueText))
         && ((ITypeParameterSymbol)request.Type).ConstraintTypes.All(wanted => MayBe(type, wanted))
@@ -133,27 +134,27 @@ internal sealed class CalledMethods
         wanted is not INamedTypeSymbol { IsGenericType: false } named
         || type.IsSame(named) || type.BaseType?.IsSame(named) == true || type.AllInterfaces.Any(implemented => implemented.IsSame(named));
 
-    /// <summary>The files that mention a word.</summary>
+    /// <summary>Gets the files that mention a word.</summary>
     public IEnumerable<SyntaxNode> RootsWith(string word) =>
         _projects.All.SelectMany(static project => project.SyntaxTrees).Select(static tree => tree.GetRoot()).Where(root => root.Mentions(word));
 
-    /// <summary>The methods of such a name.</summary>
+    /// <summary>Gets the methods with matching names.</summary>
     public IEnumerable<IMethodSymbol> Named(Func<string, bool> matches) =>
         _projects.All.SelectMany(project => project.GetSymbolsWithName(matches, SymbolFilter.Member)).OfType<IMethodSymbol>();
 
     public IMethodSymbol? Symbol(InvocationExpressionSyntax call) => _symbols.GetOrAdd(call, Bind);
 
-    /// <summary>The type of a variable, a member or a value; null where its file is not seen.</summary>
+    /// <summary>Gets the type of an expression; null if its file is not in a visible project.</summary>
     public ITypeSymbol? TypeOf(ExpressionSyntax code) => _projects.Of(code.SyntaxTree) is null ? null : Model(code.SyntaxTree).GetTypeInfo(code).Type;
 
-    /// <summary>The text that a constant stands for; null for what is known at run time only.</summary>
+    /// <summary>Gets the value of a constant string; null if it is known only at run time.</summary>
     public string? ConstantOf(ExpressionSyntax code) =>
         _projects.Of(code.SyntaxTree) is not null && Model(code.SyntaxTree).GetConstantValue(code) is { HasValue: true, Value: string text } ? text : null;
 
-    /// <summary>Where a client is registered with <c>AddHttpClient</c>, by the type that it is injected into.</summary>
+    /// <summary>Finds the <c>AddHttpClient</c> registrations of a client by the type that it is injected into.</summary>
     public IEnumerable<SyntaxNode> RegistrationsOf(string client) => _clients.Value.Select(project => project.Find(client)).OfType<SyntaxNode>();
 
-    /// <summary>What handles an event of this project, itself or wrapped; null for an event of another one.</summary>
+    /// <summary>Gets the handlers of an event of this project, either itself or wrapped; null for events of other projects.</summary>
     public IEnumerable<SyntaxNode>? HandlersOfEvent(ExpressionSyntax raised) =>
         TypeOf(raised) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type && IsOwn(type)
             ? _handlers.Value.Where(handler => handler.Parameters[0].Type is INamedTypeSymbol handled
@@ -162,33 +163,33 @@ internal sealed class CalledMethods
                 .Select(SourceMethods.Declaration).OfType<SyntaxNode>()
             : null;
 
-    /// <summary>The places where a name stands in the projects that are seen.</summary>
+    /// <summary>Finds a name in the visible projects.</summary>
     public IEnumerable<SyntaxToken> TokensNamed(string name) =>
         _projects.All.SelectMany(static project => project.SyntaxTrees).SelectMany(tree => tree.GetRoot().TokensNamed(name));
 
-    /// <summary>The method that a delegate is made of, or the constructor that makes an object; null where it is not seen.</summary>
+    /// <summary>Gets the method that a delegate refers to, or the constructor called; null if its source is not available.</summary>
     public SyntaxNode? Named(ExpressionSyntax code) =>
         _projects.Of(code.SyntaxTree) is not null && Model(code.SyntaxTree).GetSymbolInfo(code).Symbol is IMethodSymbol method
         && SourceMethods.Declaration(method) is { } declaration && _projects.Of(declaration.SyntaxTree) is not null
             ? declaration
             : null;
 
-    /// <summary>A method of .NET or ASP.NET Core, which exchanges no code.</summary>
+    /// <summary>Returns true for a method of .NET or ASP.NET Core, which exchanges no code.</summary>
     public bool IsOfFramework(InvocationExpressionSyntax call) =>
         (Symbol(call).RootNamespace() is { } outermost && FrameworkNamespaces.Matches(outermost))
         || (Symbol(call)?.ContainingAssembly?.Name is { } assembly
             && FrameworkAssemblies.Matches(assembly));
 
-    /// <summary>A call that hands a request to a mediator, or to its handler.</summary>
+    /// <summary>Returns true for a call that passes a request to a mediator or to its handler.</summary>
     public static bool TakesRequest(string name) => MediatorCalls.Matches(name) || HandlerNames.Matches(name);
 
-    /// <summary>Of this project: where it cannot be looked into, it has no body.</summary>
+    /// <summary>Returns true for a symbol of this project: without a visible body, it has none.</summary>
     public bool IsOwn(ISymbol symbol) => symbol.ContainingAssembly is not { } assembly || assembly.Is(_compilation.Assembly);
 
-    /// <summary><c>services.AddScoped&lt;ITokenService, TokenService&gt;()</c>: what such an object keeps in its members is gone with it.</summary>
+    /// <summary><c>services.AddScoped&lt;ITokenService, TokenService&gt;()</c>: members of such an object last no longer than the request.</summary>
     public bool IsMadePerRequest(string type) => _perRequest.Value.Contains(type);
 
-    /// <summary>True where MSAL's tokens are kept outside of the process.</summary>
+    /// <summary>Returns true if MSAL's tokens are stored outside the process.</summary>
     public bool WriteTokenCaches => _writesTokenCaches.Value;
 
     private static IEnumerable<string> TypesMadePerRequest(SyntaxNode root) =>
@@ -200,7 +201,7 @@ internal sealed class CalledMethods
             .OfType<SimpleNameSyntax>()
             .Select(static made => made.Identifier.ValueText);
 
-    /// <summary><c>class Fetcher : IReactTo&lt;AccountLinked&gt;</c>: its methods that take such an event, whatever they are called.</summary>
+    /// <summary><c>class Fetcher : IReactTo&lt;AccountLinked&gt;</c>: gets its methods that take the event, whatever their names.</summary>
     private IEnumerable<IMethodSymbol> HandlersByBaseType(INamedTypeSymbol type) =>
         TokensNamed(type.Name)
             .Select(static token => token.Parent?.FirstAncestorOrSelf<BaseListSyntax>()?.Parent)
@@ -221,7 +222,7 @@ internal sealed class CalledMethods
         return info.Symbol as IMethodSymbol ?? (info.CandidateSymbols is [IMethodSymbol only] ? only : null);
     }
 
-    /// <summary>What is run for a method of an interface or for an abstract one.</summary>
+    /// <summary>Finds the implementations of an interface method or abstract method.</summary>
     private IReadOnlyList<IMethodSymbol> FindImplementations(IMethodSymbol method)
     {
         List<IMethodSymbol> found = new();
@@ -242,7 +243,7 @@ internal sealed class CalledMethods
         return found;
     }
 
-    /// <summary>By the usual name, for that is quickly asked; else by the names in lists of base types.</summary>
+    /// <summary>Looks for the conventional name first because that is fast, then for the name in base lists.</summary>
     private IReadOnlyList<INamedTypeSymbol> FindImplementers(INamedTypeSymbol type)
     {
         if (!_projects.Contain(type.ContainingAssembly))
@@ -279,7 +280,7 @@ internal sealed class CalledMethods
         && (candidate.AllInterfaces.Any(implemented => implemented.OriginalDefinition.IsSame(type))
             || candidate.BaseType?.OriginalDefinition.IsSame(type) == true);
 
-    /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: what handles a request of that type.</summary>
+    /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: gets the handlers of that request type.</summary>
     private IReadOnlyList<(SyntaxNode, IReadOnlyList<string>)> Handlers(InvocationExpressionSyntax call)
     {
         if (!MediatorCalls.Matches(call.CalledName())

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Finds the code of a file that requests reach and that takes a code: by its text and syntax, before anything is bound.</summary>
+/// <summary>Finds functions in a file that handle requests and take a code, by text and syntax, before anything is bound.</summary>
 internal sealed class CandidateFinder
 {
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Files = new();
@@ -31,7 +31,7 @@ internal sealed class CandidateFinder
         _carriers = new CodeCarriers(model, cancellationToken);
     }
 
-    /// <summary>A look at the text; two rules ask.</summary>
+    /// <summary>A text search, cached per file because two rules need it.</summary>
     public static bool MayHaveAny(SyntaxNode root) => Files.GetValue(root.SyntaxTree, static tree =>
         new StrongBox<bool>(tree.GetRoot().Mentions(CallbackWords.CodeWords)
             && (tree.GetRoot().Mentions(CallbackWords.OAuthWords) || tree.GetRoot().Mentions(CallbackWords.ComponentAttribute)))).Value;
@@ -48,7 +48,7 @@ internal sealed class CandidateFinder
         }
     }
 
-    /// <summary>The function as code that takes a code, whoever calls it; null where it takes none.</summary>
+    /// <summary>Gets the function as a candidate that takes a code, whoever calls it; null if it takes none.</summary>
     public CallbackCandidate? At(SyntaxNode node)
     {
         List<string> codes = new(), carriers = new(), states = new();
@@ -109,7 +109,7 @@ internal sealed class CandidateFinder
         };
     }
 
-    /// <summary>Methods that requests reach, lambdas that are mapped, and whatever reads a code from a query or form.</summary>
+    /// <summary>Finds methods that handle requests, mapped lambdas, and anything that reads a code from a query or form.</summary>
     private IEnumerable<SyntaxNode> FunctionsIn(SyntaxNode root) =>
         Members.MethodsIn(root).Where(TakesRequests)
             .Concat(Endpoints.MappedIn(root))
@@ -123,13 +123,13 @@ internal sealed class CandidateFinder
         (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
             && (Endpoints.IsEndpoint(method) || HandlerGroups.Has(method) || IsPasted(method) || MappedMethods.Contain(method, _model.Compilation));
 
-    /// <summary>A look at the text: it names the code, or its own name lets expect an object that carries one.</summary>
+    /// <summary>A text search: the method names the code, or its name or a parameter's type suggests an object that contains one.</summary>
     private static bool MayTakeCode(MethodDeclarationSyntax method) =>
         method.MentionsInAnyCase(CallbackWords.SearchWordsOfCodes) || CallbackWords.Context.Matches(method.Identifier.ValueText)
         || method.ParameterList.Parameters.Any(CodeCarriers.IsNamedAfterConnection);
 
-    /// <summary>The parameters that are codes and states by their names.</summary>
-    /// <returns>The first code that stands there; an access token is none.</returns>
+    /// <summary>Adds the parameters that are codes or states by name.</summary>
+    /// <returns>The first code; an access token does not count.</returns>
     private static ExpressionSyntax? AddParameters(
         List<ParameterSyntax> parameters, List<string> codes, List<string> states, out bool isVerifier, out bool isImplicit)
     {
@@ -188,7 +188,7 @@ internal sealed class CandidateFinder
         }
     }
 
-    /// <summary>All of them come from methods that read a query, which a state would have come in as well.</summary>
+    /// <summary>Returns true if all codes come from methods that read a query but no state, although it would be in the same query.</summary>
     private bool AreListenedFor(List<string> codes, SyntaxNode node)
     {
         var calls = _sources.GivingCallsIn(node).ToList();
@@ -197,23 +197,23 @@ internal sealed class CandidateFinder
             && givers.Exists(KeyReads.GivesCode) && givers.TrueForAll(static giver => !KeyReads.MentionsStateKey(giver)));
     }
 
-    /// <summary>What listens hands it the code, and looks at the state: where it reads the code itself, it could read the state as well.</summary>
+    /// <summary>The listener passes the code and reads the state from the same request, unless it leaves the state to this handler.</summary>
     private bool IsTold(SyntaxNode node, List<string> codes, List<string> carriers) =>
         codes.Count + carriers.Count > 0 && node is MethodDeclarationSyntax method && HandlerGroups.Has(method)
         && !(carriers is [var carrier] && method.ParameterList.Parameters.FirstOrDefault(given => given.Identifier.ValueText == carrier) is { } told
             && HandlerGroups.LeavesStateTo(told, _model, _cancellationToken));
 
-    /// <summary>Nothing comes back but what a person copies, and that has no state.</summary>
+    /// <summary>The user pastes the code and nothing else, so there is no state.</summary>
     private bool IsPasted(SyntaxNode node) =>
         node is MethodDeclarationSyntax method && !Endpoints.IsEndpoint(method) && PastedCodes.AreTakenBy(method, _model.Compilation);
 
-    /// <summary>Where a program of top-level statements gets the code: it has no name to be reported at.</summary>
+    /// <summary>Gets where top-level statements obtain the code, because they have no name to report.</summary>
     private SyntaxNode? PlaceIn(SyntaxNode node) =>
         node is CompilationUnitSyntax
             ? KeyReads.In(node, CallbackWords.CodeKeys).Concat<SyntaxNode>(CodeWaits.In(node)).Concat(_sources.In(node))
                 .FirstOrDefault(source => Endpoints.Around(source) == node)
             : null;
 
-    /// <summary>OAuth 1.0 hands over a verifier instead of a code.</summary>
+    /// <summary>OAuth 1.0 passes a verifier instead of a code.</summary>
     private static bool IsVerifier(string name) => name.EndsWith("verifier", StringComparison.OrdinalIgnoreCase);
 }

@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Checks that tell by an exception which is caught and passed over: <c>try { user = protector.Unprotect(state); } catch { log.LogWarning("…"); }</c>,
-/// and then the exchange.
+/// Checks that fail with an exception which is caught and ignored before the exchange:
+/// <c>try { user = protector.Unprotect(state); } catch { log.LogWarning("…"); }</c>.
 /// </summary>
 internal sealed class CaughtChecks
 {
     private readonly CalledMethods _methods;
     private readonly ExpressionSyntax _exchange;
 
-    /// <param name="methods">What is called.</param>
+    /// <param name="methods">The called methods.</param>
     /// <param name="exchange">The exchange in the callback itself.</param>
     public CaughtChecks(CalledMethods methods, ExpressionSyntax exchange)
     {
@@ -32,7 +32,7 @@ internal sealed class CaughtChecks
         && Outcomes.FunctionAround(check) is { } function
         && !SetIn(attempt.Block).Any(name => Outcomes.Decides(function, name, except: attempt));
 
-    /// <summary>What the attempt found, for the statements behind it.</summary>
+    /// <summary>Gets the variables set in the <c>try</c> block, which later statements may check.</summary>
     private static IEnumerable<string> SetIn(BlockSyntax block) => block.DescendantNodes().Select(static node => node switch
     {
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Objects that have the code: parameters, and what the body of a request is read into.</summary>
+/// <summary>Objects that contain the code: parameters, and variables that the request body is deserialized to.</summary>
 internal sealed class CodeCarriers
 {
     private readonly SemanticModel _model;
@@ -18,11 +18,11 @@ internal sealed class CodeCarriers
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary><c>ConnectAccount command</c>: where its type has a code, that is what it is connected with.</summary>
+    /// <summary><c>ConnectAccount command</c>: a code in such a type is an authorization code.</summary>
     public static bool IsNamedAfterConnection(ParameterSyntax parameter) =>
         parameter.Type is SimpleNameSyntax type && CallbackWords.Requests.Matches(type.Identifier.ValueText);
 
-    /// <summary>The parameters whose objects have the code.</summary>
+    /// <summary>Adds the parameters whose objects contain the code.</summary>
     /// <returns>The code in the first of them.</returns>
     public ExpressionSyntax? AddTo(List<ParameterSyntax> parameters, SyntaxNode node, List<string> carriers)
     {
@@ -46,17 +46,17 @@ internal sealed class CodeCarriers
         return code;
     }
 
-    /// <summary>Every member of the object is known, and none is called as a state or anything else that was kept.</summary>
+    /// <summary>Returns true if all members are known, and none is named like a state or another stored value.</summary>
     public bool HasNoStateMember(ParameterSyntax parameter) =>
         HasNoStateMember(
             _model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type as INamedTypeSymbol, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
-    /// <summary>The same of a variable that the body of the request is read into.</summary>
+    /// <summary>Returns true for such a variable that the request body is deserialized to.</summary>
     public bool HasNoStateMember(string variable, SyntaxNode node) =>
         CodeSources.VariablesIn(node).FirstOrDefault(set => set.Name == variable).Value is { } value
         && HasNoStateMember(_model.GetTypeInfo(value, _cancellationToken).Type as INamedTypeSymbol, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
-    /// <summary>The member of the parameter's type that is a code; null when it has none, or when it is a request for tokens.</summary>
+    /// <summary>Gets the member of the parameter's type that holds a code; null if there is none, or if it is a token request.</summary>
     private string? CodeMemberOf(ParameterSyntax parameter, SyntaxNode node)
     {
         if (parameter.Type is null or PredefinedTypeSyntax or ArrayTypeSyntax or NullableTypeSyntax { ElementType: PredefinedTypeSyntax })
@@ -111,7 +111,7 @@ internal sealed class CodeCarriers
         return code;
     }
 
-    /// <summary><c>model.grant_type = "authorization_code";</c>: a client says what it asks for, a server is told.</summary>
+    /// <summary><c>model.grant_type = "authorization_code";</c>: a client sets the value, whereas a server receives it.</summary>
     private static bool IsSetIn(SyntaxNode node, string name, string member) =>
         node.TokensNamed(member).Any(token =>
             token.Parent?.Parent is MemberAccessExpressionSyntax
@@ -121,7 +121,7 @@ internal sealed class CodeCarriers
             } target
             && owner == name && assignment.Left == target);
 
-    /// <summary>The member that is read from an object whose type is missing: <c>answer.Code</c>.</summary>
+    /// <summary>Gets the member read from an object whose type cannot be resolved: <c>answer.Code</c>.</summary>
     private static string? CodeMemberOf(string name, SyntaxNode node) =>
         node.TokensNamed(name)
             .Select(static token => token.Parent?.Parent).OfType<MemberAccessExpressionSyntax>()
@@ -129,7 +129,7 @@ internal sealed class CodeCarriers
             .Select(static access => access.Name.Identifier.ValueText)
             .FirstOrDefault(RequestValue.Code.IsMember);
 
-    /// <summary>The objects in a parameter's that have the code: <c>request.Body.Code</c>.</summary>
+    /// <summary>Gets members of a parameter whose objects contain the code: <c>request.Body.Code</c>.</summary>
     private static IEnumerable<string> NestedCodesOf(string name, SyntaxNode node) =>
         node.TokensNamed(name)
             .Select(static token => token.Parent?.Parent).OfType<MemberAccessExpressionSyntax>()
@@ -137,12 +137,12 @@ internal sealed class CodeCarriers
                 && access.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } && RequestValue.Code.IsMember(member))
             .Select(static access => access.Name.Identifier.ValueText);
 
-    /// <summary><c>CallbackRequest request</c>: its type says that it is what a provider sends back.</summary>
+    /// <summary><c>CallbackRequest request</c>: the type name indicates a provider's redirect.</summary>
     private static bool IsNamedAfterCallback(ParameterSyntax parameter) =>
         parameter.Type is SimpleNameSyntax type && CallbackWords.Carriers.Matches(type.Identifier.ValueText);
 
-    /// <param name="type">The type of the object, or of what it got from the body of the request.</param>
-    /// <param name="seen">Types that are being looked at: two may have each other for a member.</param>
+    /// <param name="type">The type of the object, or of a member that holds the request body.</param>
+    /// <param name="seen">Types already visited, because types may refer to each other.</param>
     private static bool HasNoStateMember(INamedTypeSymbol? type, HashSet<ISymbol> seen)
     {
         for (; type is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Error }; type = type.BaseType)
@@ -160,7 +160,7 @@ internal sealed class CodeCarriers
         return type is { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType };
     }
 
-    /// <summary>By its name, or by the one under which it is sent.</summary>
+    /// <summary>Checks the member's name, and its serialized name.</summary>
     private static bool MayBeState(ISymbol member) =>
         RequestValue.State.IsMember(member.Name) || StateCheckWords.Kept.Matches(member.Name)
         || member.GetAttributes()

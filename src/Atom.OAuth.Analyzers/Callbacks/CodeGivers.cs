@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Methods that give a code: they read it themselves, or hand on what another one reads.</summary>
+/// <summary>Methods that return a code: they read it themselves, or return what another method reads.</summary>
 internal sealed class CodeGivers
 {
-    /// <summary>A method that opens the browser, one that listens, and one that reads the request.</summary>
+    /// <summary>A method that opens the browser, one that listens and one that reads the request.</summary>
     private const int MaxDepth = 3;
 
-    /// <summary>A method that gives a code has one of these.</summary>
+    /// <summary>A method that reads a code contains one of these.</summary>
     private static readonly string[] CodeTexts = { "\"code\"", "code=" };
 
     private readonly Compilation _compilation;
@@ -23,13 +23,13 @@ internal sealed class CodeGivers
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>What can be looked into has to have a code, or to hand on what another gives.</summary>
+    /// <summary>Returns true if the method's source reads a code or returns the result of a method that does, or if it has no source.</summary>
     public bool MayGive(InvocationExpressionSyntax call) =>
         SymbolOf(call) is not { IsAbstract: false } method
         || DeclarationsOf(method).All(declared => declared.Mentions(CodeTexts) || declared.Mentions("." + method.Name)
             || HandedOn(declared, depth: 1).Any(static given => given.Mentions(CodeTexts)));
 
-    /// <summary>The methods that a call's code may come from: the one it calls, and those whose answers that one hands on.</summary>
+    /// <summary>Gets the methods that may supply a call's code: the called one, and those whose results it returns.</summary>
     public IEnumerable<SyntaxNode> MethodsOf(InvocationExpressionSyntax call)
     {
         foreach (var declared in SymbolOf(call) is { } method ? DeclarationsOf(method) : Enumerable.Empty<SyntaxNode>())
@@ -60,7 +60,7 @@ internal sealed class CodeGivers
     private IMethodSymbol? SymbolOf(InvocationExpressionSyntax call) =>
         SourceMethods.ModelOf(call.SyntaxTree, _compilation).GetSymbolInfo(call, _cancellationToken).Symbol as IMethodSymbol;
 
-    /// <summary>Of an interface's method, those of its implementations.</summary>
+    /// <summary>Gets the declarations of a method, or of its implementations if it is abstract.</summary>
     private IEnumerable<SyntaxNode> DeclarationsOf(IMethodSymbol method) =>
         (method.IsAbstract ? SourceMethods.ImplementationsOf(method, _compilation, _cancellationToken) : new[] { method })
         .SelectMany(static found => found.DeclaringSyntaxReferences).Select(declared => declared.GetSyntax(_cancellationToken));

@@ -7,18 +7,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Codes that are no parameter and are not read by a key: cut out of a URL, handed over by what opened the browser, or a member of what the
-/// request's body is read into.
+/// Codes that are neither a parameter nor read by key: extracted from a URL, returned by a call that opens the browser, or a member of the
+/// deserialized request body.
 /// </summary>
 internal sealed class CodeSources
 {
-    /// <summary>What stands before the code in a URL.</summary>
+    /// <summary>Precedes the code in a URL.</summary>
     private const string InUrl = "code=";
 
-    /// <summary>What asks for a code, and is no code.</summary>
+    /// <summary>Part of an authorization URL, not a code.</summary>
     private const string Asked = "response_type=code";
 
-    /// <summary>Texts that URLs are searched for are short; what a URL is made of is not.</summary>
+    /// <summary>Search patterns for URLs are short; parts that a URL is built from are longer.</summary>
     private const int LongestPattern = 40;
 
     private readonly SemanticModel _model;
@@ -32,11 +32,11 @@ internal sealed class CodeSources
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The places in a file at which a code is cut out of a URL, or is handed over by a call.</summary>
+    /// <summary>Finds the nodes in a file that extract a code from a URL, or calls that return one.</summary>
     public IEnumerable<SyntaxNode> In(SyntaxNode root) =>
         root.TokensWith(InUrl).Where(IsPattern).Select(static token => token.Parent!).Concat(GivingCallsIn(root));
 
-    /// <summary>The variables of a function that hold such a code.</summary>
+    /// <summary>Gets the variables of a function that hold such a code.</summary>
     public IEnumerable<string> CodesIn(SyntaxNode function) =>
         (function.Mentions(InUrl)
             ? VariablesIn(function).Where(variable => RequestValue.Code.IsMember(variable.Name) && IsCut(variable.Value, function))
@@ -45,8 +45,8 @@ internal sealed class CodeSources
             .Concat(GivingCallsIn(function).Select(CodeOf).OfType<string>());
 
     /// <summary>
-    /// The variables and parameters in an endpoint whose objects have the code: <c>var body = await
-    /// request.ReadFromJsonAsync&lt;Connect&gt;();</c>.
+    /// Gets the variables and parameters in an endpoint whose objects contain the code:
+    /// <c>var body = await request.ReadFromJsonAsync&lt;Connect&gt;();</c>.
     /// </summary>
     public IEnumerable<string> CarriersIn(SyntaxNode endpoint) =>
         endpoint.TokensWithAny(CallbackWords.CodeMemberWords, StringComparison.Ordinal)
@@ -56,7 +56,7 @@ internal sealed class CodeSources
             .Select(static carrier => carrier.Root()).OfType<string>().Distinct()
             .Where(name => IsReadFromRequest(name, endpoint));
 
-    /// <summary>Whose member a name is: <c>body.Code</c>, <c>body?.Code</c>.</summary>
+    /// <summary>Gets the object of a member access: <c>body.Code</c>, <c>body?.Code</c>.</summary>
     public static ExpressionSyntax? ObjectOf(SyntaxToken member) => member.Parent?.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Name == member.Parent => access.Expression,
@@ -65,7 +65,7 @@ internal sealed class CodeSources
     };
 
     /// <summary>
-    /// The variable that a call's code comes to: <c>var code = await browser.LoginAsync(url)</c>, <c>var (code, state) = await ListenAsync()</c>.
+    /// Gets the variable set to a call's code: <c>var code = await browser.LoginAsync(url)</c>, <c>var (code, state) = await ListenAsync()</c>.
     /// </summary>
     private static string? CodeOf(InvocationExpressionSyntax call) =>
         UserOf(call) switch
@@ -77,7 +77,7 @@ internal sealed class CodeSources
             _ => null,
         };
 
-    /// <summary>What takes the text that a call gives, with or without the blanks around it.</summary>
+    /// <summary>Gets the node that uses a call's result, trimmed or not.</summary>
     private static SyntaxNode? UserOf(InvocationExpressionSyntax call)
     {
         var user = call.Parent;
@@ -92,14 +92,14 @@ internal sealed class CodeSources
         return user;
     }
 
-    /// <summary>The calls that give a code, whose variable is called so.</summary>
+    /// <summary>Finds the calls that return a code, by the name of the variable they set.</summary>
     public IEnumerable<InvocationExpressionSyntax> GivingCallsIn(SyntaxNode code) =>
         code.TokensWithAny(CallbackWords.GiverWords, StringComparison.Ordinal)
             .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
             .Where(call => (CallbackWords.Givers.Matches(call.CalledName()) || CallbackWords.Askers.Matches(call.CalledName()))
                 && !CallbackWords.OtherGivers.Matches(call.CalledName()) && CodeOf(call) is not null && _givers.MayGive(call));
 
-    /// <summary>The variables of a function, and what each is set to.</summary>
+    /// <summary>Gets the variables of a function and the values assigned to them.</summary>
     public static IEnumerable<(string Name, ExpressionSyntax Value)> VariablesIn(SyntaxNode function) =>
         function.DescendantNodes().Select(static node => node switch
         {
@@ -133,11 +133,11 @@ internal sealed class CodeSources
             _ => false,
         });
 
-    /// <summary>The call that takes the handler takes the request as well.</summary>
+    /// <summary>Returns true if the call that takes the handler also takes the request.</summary>
     private static bool Names(InvocationExpressionSyntax call, string request, SyntaxNode handler) =>
         call.TokensNamed(request).Any(token => !handler.Span.Contains(token.Span));
 
-    /// <summary>A request that comes from a client of ours.</summary>
+    /// <summary>Returns true for a request to an authorization server, sent by an OAuth client.</summary>
     private bool IsOfServer(ExpressionSyntax request) =>
         _model.GetTypeInfo(request, _cancellationToken).Type is { } type
             && CallbackWords.ServerNames.Any(name => type.GetMembers(name).Length > 0);

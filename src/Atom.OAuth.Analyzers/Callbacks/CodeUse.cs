@@ -2,17 +2,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>What a piece of code does with a code.</summary>
-/// <param name="Exchanges">It gets tokens for it.</param>
-/// <param name="Saves">It keeps those.</param>
-/// <param name="OpensSession">It lets somebody in.</param>
+/// <summary>What code does with an authorization code.</summary>
+/// <param name="Exchanges">It exchanges the code for tokens.</param>
+/// <param name="Saves">It stores the tokens.</param>
+/// <param name="OpensSession">It signs a user in.</param>
 internal readonly record struct CodeUse(bool Exchanges = false, bool Saves = false, bool OpensSession = false)
 {
     public static CodeUse operator |(CodeUse left, CodeUse right) =>
         new(left.Exchanges || right.Exchanges, left.Saves || right.Saves, left.OpensSession || right.OpensSession);
 }
 
-/// <summary>What the expressions of a body do with a code.</summary>
+/// <summary>What the expressions of a body do with an authorization code.</summary>
 internal sealed class CodeUses
 {
     private CodeUse _all;
@@ -24,11 +24,12 @@ internal sealed class CodeUses
     /// <summary>The first expression that gets tokens.</summary>
     public ExpressionSyntax? Exchange { get; private set; }
 
-    /// <summary>The first one that keeps them.</summary>
+    /// <summary>The first expression that stores them.</summary>
     public ExpressionSyntax? Save { get; private set; }
 
     /// <summary>
-    /// All of it together. A callback of both kinds, <c>intent == Intent.Bot ? await ConnectAsync(code) : await SignInAsync(code)</c>, connects.
+    /// All uses combined. A callback for both purposes, <c>intent == Intent.Bot ? await ConnectAsync(code) : await SignInAsync(code)</c>, counts as a
+    /// connection.
     /// </summary>
     public CodeUse All => _all with { OpensSession = _all.OpensSession || (_signsInApart && !_connectsApart) };
 

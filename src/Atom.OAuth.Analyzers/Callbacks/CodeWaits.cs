@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Calls of a desktop application that wait for the browser to come back, and give the code or what it is read from.</summary>
+/// <summary>Calls of a desktop application that wait for the redirect and return the code or an object that contains it.</summary>
 internal sealed class CodeWaits
 {
     private readonly SemanticModel _model;
@@ -17,17 +17,17 @@ internal sealed class CodeWaits
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The calls that wait for the code, or for what it is read from.</summary>
+    /// <summary>Finds the calls that wait for the code, or for an object that contains it.</summary>
     public static IEnumerable<InvocationExpressionSyntax> In(SyntaxNode node) =>
         node.TokensWithAny(CallbackWords.WaitWords, StringComparison.Ordinal)
             .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
             .Where(static call => CallbackWords.Waits.Matches(call.CalledName()));
 
-    /// <summary>The code that a call waits for: <c>var code = Listener.WaitForCode()</c>. The listener may be in another type.</summary>
+    /// <summary>Gets the variable for the code that a call waits for: <c>var code = Listener.WaitForCode()</c>.</summary>
     public string? CodeOf(InvocationExpressionSyntax call) =>
         AnswerOf(call) is { } name && RequestValue.Code.IsMember(name) ? name : null;
 
-    /// <summary>What a call waits for brings the code: <c>var back = await listener.WaitForCallbackAsync(); … back.Code</c>.</summary>
+    /// <summary>Gets the variable whose object contains the code: <c>var back = await listener.WaitForCallbackAsync(); … back.Code</c>.</summary>
     public string? CarrierOf(InvocationExpressionSyntax call) =>
         AnswerOf(call) is { } name && Members.Around(call)?.TokensNamed(name).Any(static token =>
             token.Parent?.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access
@@ -35,12 +35,12 @@ internal sealed class CodeWaits
             ? name
             : null;
 
-    /// <summary>It is told the state to wait for, or has to do with it by itself.</summary>
+    /// <summary>Returns true if the call takes the expected state, or its method handles the state itself.</summary>
     public bool ChecksState(InvocationExpressionSyntax wait) =>
         wait.ArgumentList.MentionsInAnyCase(StateNames.SearchWords)
         || Declarations(wait).Any(static declared => declared.MentionsInAnyCase(StateNames.SearchWords));
 
-    /// <summary>The variable that the answer of a call comes to; one that can be looked into has to read a code.</summary>
+    /// <summary>Gets the variable set to a call's result; a method with source must read a code.</summary>
     private string? AnswerOf(InvocationExpressionSyntax call) =>
         Declarations(call).Any(static wait => wait is MethodDeclarationSyntax { Parent: not InterfaceDeclarationSyntax }
             && !wait.Mentions("\"code\""))

@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Codes that an endpoint takes out of the whole query, and not by their key: <c>query.First(pair => pair.Key == "code").Value</c>.
+/// Codes that an endpoint takes from the query as a whole rather than by key: <c>query.First(pair => pair.Key == "code").Value</c>.
 /// </summary>
 internal static class CodesOfQueries
 {
-    /// <summary>The variables that hold such a code.</summary>
+    /// <summary>Gets the variables that hold such a code.</summary>
     public static IEnumerable<string> In(SyntaxNode endpoint)
     {
         var queries = QueriesOf(endpoint);
@@ -25,7 +25,7 @@ internal static class CodesOfQueries
             .Select(static variable => variable.Name).Distinct();
     }
 
-    /// <summary>The query as a parameter, what a loop over it gives, and the request's own.</summary>
+    /// <summary>Gets the names of query parameters, loop variables over them, and the request's own query.</summary>
     private static HashSet<string> QueriesOf(SyntaxNode endpoint)
     {
         HashSet<string> queries = new(StringComparer.Ordinal);
@@ -50,11 +50,11 @@ internal static class CodesOfQueries
         parameter.AttributeLists.HasAttribute(CallbackWords.QueryAttribute)
         && parameter.Type is GenericNameSyntax { Identifier.ValueText: "Dictionary" or "IDictionary" or "IReadOnlyDictionary" };
 
-    /// <summary>Another value: the code's own key would have told.</summary>
+    /// <summary>It is another value: a read of the code by key is found elsewhere.</summary>
     private static bool IsReadByKey(ExpressionSyntax value) =>
         value.DescendantNodesAndSelf().Any(static node => RequestReads.KeyOf(node) is not null);
 
-    /// <summary>A member of a query, or what a call on it gives: <c>query.First().Value</c>.</summary>
+    /// <summary>A member of a query, or the result of a call on it: <c>query.First().Value</c>.</summary>
     private static bool IsTakenFrom(ExpressionSyntax value, HashSet<string> queries) =>
         value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => queries.Contains(name.Identifier.ValueText)
             && name.Parent is not (NameColonSyntax or NameEqualsSyntax) && Callers.CallOf(name) is null);

@@ -7,18 +7,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Whether a call makes the whole connection in another project, where nobody can look: it takes the code, says so by its name, and gives
-/// back no tokens. Then they are kept there.
+/// Determines whether a call makes the whole connection in another project without available source: it takes the code, its name says so, and it
+/// returns no tokens. Then they are stored there.
 /// </summary>
 internal static class ConnectFacts
 {
-    /// <summary>An answer's members, and theirs: <c>result.Value.AccessToken</c>.</summary>
+    /// <summary>Members of the result and their members: <c>result.Value.AccessToken</c>.</summary>
     private const int MaxDepth = 2;
 
-    /// <param name="call">A call that takes the code, and that cannot be looked into.</param>
-    /// <param name="name">What it calls.</param>
-    /// <param name="isExchange">It exchanges the code: then tokens that nobody takes are kept too.</param>
-    /// <param name="methods">What is called.</param>
+    /// <param name="call">A call that takes the code and has no available source.</param>
+    /// <param name="name">The name of the called method.</param>
+    /// <param name="isExchange">Whether it exchanges the code: if the result is discarded, it stores the tokens, too.</param>
+    /// <param name="methods">The called methods.</param>
     public static bool IsMadeElsewhere(InvocationExpressionSyntax call, string name, bool isExchange, CalledMethods methods)
     {
         var request = CalledMethods.TakesRequest(name) ? RequestOf(call, methods) : null;
@@ -35,13 +35,13 @@ internal static class ConnectFacts
                 && (IsDropped(call) || !(GivesMore(Awaited(method.ReturnType), depth: 0) || OpensSession(call)));
         }
 
-        // The project that has the method may not be there at all: tokens that nobody takes are kept by whoever exchanges the code.
+        // The project with the method may be missing: if the result is discarded, the method that exchanges the code stores the tokens.
         return request is null
             ? isExchange && IsDropped(call) && call.Receiver() is { } service && methods.TypeOf(service) is { TypeKind: TypeKind.Error }
             : (IsDropped(call) || !(AnswerTo(request) is not { } answer || GivesMore(answer, depth: 0) || OpensSession(call)));
     }
 
-    /// <summary><c>mediator.Send(new ConnectCommand(code))</c>, where that command belongs to another project as well.</summary>
+    /// <summary><c>mediator.Send(new ConnectCommand(code))</c>, if the command belongs to another project as well.</summary>
     private static INamedTypeSymbol? RequestOf(InvocationExpressionSyntax call, CalledMethods methods) =>
         call.ArgumentList.Arguments is [{ Expression: var request }, ..]
         && methods.Model(call.SyntaxTree).GetTypeInfo(request).Type is INamedTypeSymbol type
@@ -49,11 +49,11 @@ internal static class ConnectFacts
             ? type
             : null;
 
-    /// <summary>The mediator may be missing. <c>record ConnectCommand(string Code) : IRequest&lt;bool&gt;</c> says what it is answered.</summary>
+    /// <summary>Gets the response type from <c>record ConnectCommand(string Code) : IRequest&lt;bool&gt;</c>: the mediator may be missing.</summary>
     private static ITypeSymbol? AnswerTo(INamedTypeSymbol request) =>
         request.Interfaces.Append(request.BaseType).FirstOrDefault(static asked => asked is { TypeArguments.Length: 1 })?.TypeArguments[0];
 
-    /// <summary>Nobody takes more of its answer than whether it went well, or where to go next.</summary>
+    /// <summary>Returns true if no more of the result is used than whether the call succeeded, or where to redirect.</summary>
     public static bool IsDropped(InvocationExpressionSyntax call)
     {
         var user = Awaiting.UserOf(call);
@@ -64,7 +64,7 @@ internal static class ConnectFacts
                 && block.TokensNamed(answer).Select(static token => token.Parent).OfType<IdentifierNameSyntax>().All(IsOutcome));
     }
 
-    /// <summary>Nobody takes more of an answer than whether it went well: <c>if (!result.IsSuccess)</c>.</summary>
+    /// <summary>Returns true if a use only checks whether the call succeeded: <c>if (!result.IsSuccess)</c>.</summary>
     private static bool IsOutcome(IdentifierNameSyntax answer) => answer.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Expression == answer => ConnectWords.Outcomes.Matches(access.Name.Identifier.ValueText),
@@ -73,13 +73,13 @@ internal static class ConnectFacts
         _ => false,
     };
 
-    /// <summary>The call, what it is called on, and the method and the type that it stands in.</summary>
+    /// <summary>Checks the call with its receiver, and the containing method and type.</summary>
     public static bool SpeaksOfSignIn(InvocationExpressionSyntax call) =>
         !IsLoginOfClient(call) && (call.DescendantNodes().OfType<SimpleNameSyntax>().Any(static name => SignInWords.Names.Matches(name.Identifier.ValueText))
         || SignInWords.Names.Matches(call.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText ?? "")
         || SignInWords.Names.Matches(call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? ""));
 
-    /// <summary><c>if (!await contosoClient.TryCompleteLogin(code))</c>: the application logs in, and nobody into the application.</summary>
+    /// <summary><c>if (!await contosoClient.TryCompleteLogin(code))</c>: the application logs in to a service; no user signs in.</summary>
     private static bool IsLoginOfClient(InvocationExpressionSyntax call) =>
         ConnectWords.Logins.Matches(call.CalledName())
         && call.Receiver() is IdentifierNameSyntax { Identifier.ValueText: var client } && !SpeaksOfUsers(client.TrimStart('_'))
@@ -88,7 +88,7 @@ internal static class ConnectFacts
 
     private static bool SpeaksOfUsers(string name) => ConnectWords.OwnUsers.Matches(name) || SignInWords.Names.Matches(name);
 
-    /// <summary><c>sessions.IssueAsync(result.Account)</c>: who came back is let in.</summary>
+    /// <summary><c>sessions.IssueAsync(result.Account)</c>: the user is signed in.</summary>
     private static bool OpensSession(InvocationExpressionSyntax call) =>
         call.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { Identifier.ValueText: var answer } declared
         && declared.FirstAncestorOrSelf<BlockSyntax>() is { } block
@@ -101,7 +101,7 @@ internal static class ConnectFacts
     private static ITypeSymbol Awaited(ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
 
-    /// <summary>A text may be a token, and a number or a Guid is only an id; a type that is not known may have one.</summary>
+    /// <summary>A string may be a token, whereas a number or a Guid is only an id; an unknown type may contain a token.</summary>
     private static bool GivesMore(ITypeSymbol type, int depth)
     {
         if (type.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_Int64

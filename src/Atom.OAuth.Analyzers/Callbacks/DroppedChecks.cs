@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Checks whose answer nobody asks for, and that throw nothing: <c>Matches(state);</c>, <c>var (_, user) = box.Open(state);</c>. What cannot be
-/// looked into may throw.
+/// Checks whose result is discarded and that do not throw: <c>Matches(state);</c>, <c>var (_, user) = box.Open(state);</c>. Methods without
+/// available source may throw.
 /// </summary>
 internal sealed class DroppedChecks
 {
@@ -36,17 +36,17 @@ internal sealed class DroppedChecks
         };
     }
 
-    /// <summary>It gives an answer, so that is how it tells.</summary>
+    /// <summary>Returns true if the method reports failure by its result only.</summary>
     private bool TellsByAnswer(InvocationExpressionSyntax call) =>
         _methods.Symbol(call) is { } method && Answer(method) is not null && !HasOtherAnswer(call)
         && (StateCheckWords.Comparisons.Matches(call.CalledName())
             || (_methods.Of(call) is { Count: > 0 } targets && targets.All(target => !MayTell(target.Body, new HashSet<SyntaxNode>(), depth: 0))));
 
-    /// <summary>What becomes of an <c>out</c> variable is not followed.</summary>
+    /// <summary>Uses of an <c>out</c> variable are not followed.</summary>
     private static bool HasOtherAnswer(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.Any(static argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None));
 
-    /// <summary>The task's exception is lost with its answer.</summary>
+    /// <summary>The task's exception is lost along with its result.</summary>
     private bool IsNotAwaited(InvocationExpressionSyntax call, ExpressionSyntax outcome) =>
         outcome == call && _methods.Symbol(call) is { ReturnType.Name: "Task" or "ValueTask" };
 
@@ -59,13 +59,13 @@ internal sealed class DroppedChecks
         Outcomes.FunctionAround(check) is not { } function
         || parts.Variables.OfType<SingleVariableDesignationSyntax>().Any(part => Outcomes.Decides(function, part.Identifier.ValueText, except: parts));
 
-    /// <summary>What is given back, by a task or at once; null for nothing.</summary>
+    /// <summary>Gets the return type, unwrapped from a task; null for none.</summary>
     private static ITypeSymbol? Answer(IMethodSymbol method) =>
         method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask" } task
             ? task.TypeArguments.FirstOrDefault()
             : method.ReturnsVoid ? null : method.ReturnType;
 
-    /// <summary>It throws where no catch is around, ends the response by itself, leaves a word in a member, or calls what may do so.</summary>
+    /// <summary>Returns true if it throws outside a catch, ends the response itself, sets a member, or calls something that may do so.</summary>
     private bool MayTell(SyntaxNode body, HashSet<SyntaxNode> visited, int depth) => visited.Add(body) && (depth > MaxDepth
         || body.DescendantNodes().Any(node => node switch
         {
@@ -78,7 +78,7 @@ internal sealed class DroppedChecks
             _ => false,
         }));
 
-    /// <summary><c>_failed = true</c>, <c>context.Result = …</c>: whoever called can ask for it; a local is gone.</summary>
+    /// <summary><c>_failed = true</c>, <c>context.Result = …</c>: the caller can check it, unlike a local.</summary>
     private bool IsOfMember(ExpressionSyntax left)
     {
         var root = left;
@@ -92,7 +92,7 @@ internal sealed class DroppedChecks
                 && (symbol is IFieldSymbol or IPropertySymbol || (symbol is IParameterSymbol && root != left)));
     }
 
-    /// <summary>By a catch that answers instead.</summary>
+    /// <summary>Returns true if the exception is caught by a clause that returns instead.</summary>
     private static bool IsCaught(SyntaxNode node, SyntaxNode body) =>
         node.Ancestors().TakeWhile(around => around != body).OfType<TryStatementSyntax>().Any(attempt => attempt.Block.Span.Contains(node.Span)
             && attempt.Catches.Any(static clause => clause.Block.DescendantNodes().Any(static inner => inner is ReturnStatementSyntax)));

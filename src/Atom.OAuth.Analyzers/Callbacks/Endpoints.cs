@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>What requests reach: by its syntax, before anything is bound.</summary>
+/// <summary>Finds code that handles requests, by syntax, before anything is bound.</summary>
 internal static class Endpoints
 {
-    /// <summary>The lambdas and methods of a file that are mapped to a route.</summary>
+    /// <summary>Finds the lambdas and methods of a file that are mapped to a route.</summary>
     public static IEnumerable<SyntaxNode> MappedIn(SyntaxNode root) => CallbackWords.MapMethods.SelectMany(mapping => MappedBy(root, mapping));
 
     public static bool IsEndpoint(MethodDeclarationSyntax method)
@@ -34,12 +34,12 @@ internal static class Endpoints
                 || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && (IsHandler(method) || IsOfService(method)) && !IsHelper(method)));
     }
 
-    /// <summary>Attributes say that requests reach it.</summary>
+    /// <summary>Returns true if an attribute shows that the method handles requests.</summary>
     public static bool IsBound(MethodDeclarationSyntax method) =>
         method.AttributeLists.HasAttribute(CallbackWords.EndpointAttributes)
         || method.ParameterList.Parameters.Any(static parameter => parameter.AttributeLists.HasAttribute(CallbackWords.BindingAttributes));
 
-    /// <summary>A method of a controller, a page or an endpoint of its own.</summary>
+    /// <summary>Returns true for a method of a controller, a page or an endpoint class.</summary>
     public static bool IsHandler(MethodDeclarationSyntax method)
     {
         if (method.Parent is not TypeDeclarationSyntax type)
@@ -55,7 +55,7 @@ internal static class Endpoints
                     || b.EndsWith("Endpoint", StringComparison.Ordinal)));
     }
 
-    /// <summary>A method of a Razor page that answers requests.</summary>
+    /// <summary>Returns true for a handler method of a Razor page.</summary>
     public static bool IsPageHandler(MethodDeclarationSyntax method) =>
         CallbackWords.PageMethods.Matches(method.Identifier.ValueText)
         && method.Parent is TypeDeclarationSyntax type
@@ -87,7 +87,7 @@ internal static class Endpoints
         }
     }
 
-    /// <summary>The lambda that a call takes as its handler, else the function around, else the program of top-level statements.</summary>
+    /// <summary>Gets the lambda passed to a call as handler, else the containing function, else the program's top-level statements.</summary>
     public static SyntaxNode? Around(SyntaxNode node)
     {
         var isInLambda = false;
@@ -131,13 +131,13 @@ internal static class Endpoints
         _ => node.GetFirstToken().GetLocation(),
     };
 
-    /// <summary>A method of a hub, of a service that is an API by itself, or of a type of GraphQL.</summary>
+    /// <summary>Returns true for a method of a hub, of a service exposed as an API, or of a GraphQL type.</summary>
     private static bool IsOfService(MethodDeclarationSyntax method) =>
         method.Parent is TypeDeclarationSyntax type
         && (BaseTypes.NamesOf(type).Any(static b => CallbackWords.EndpointBases.Matches(b))
             || CallbackWords.GraphTypes.Matches(type.Identifier.ValueText) || type.Mentions(CallbackWords.GraphAttributes));
 
-    /// <summary>Called from beside it: an action by its form, and by its purpose none.</summary>
+    /// <summary>Returns true if its own type calls it: it looks like an action, but serves as a helper.</summary>
     private static bool IsHelper(MethodDeclarationSyntax method) =>
         method.Parent is { } type
             && Callers.In(type, method.Identifier.ValueText).Any(call => call.IsOwn() && !method.Span.Contains(call.Span));
@@ -156,7 +156,7 @@ internal static class Endpoints
         _ => false,
     };
 
-    /// <summary>The method of a method group: one of the type around, or a local function beside the call.</summary>
+    /// <summary>Gets the method of a method group: a method of the containing type, or a local function in scope.</summary>
     private static SyntaxNode? Function(SyntaxNode call, string name)
     {
         foreach (var scope in call.Ancestors())

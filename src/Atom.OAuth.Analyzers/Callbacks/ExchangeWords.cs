@@ -2,29 +2,29 @@ using Atom.OAuth.Analyzers.Text;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>What tells that a code is exchanged for tokens. Every entry has a test.</summary>
+/// <summary>Words that identify the exchange of a code for tokens. Every entry has a test.</summary>
 internal static class ExchangeWords
 {
-    /// <summary>Texts that stand in a token request.</summary>
+    /// <summary>Texts found in a token request.</summary>
     public static readonly string[] Texts =
     {
         "authorization_code", "client_secret", "oauth/token", "oauth2/token", "oauth/access_token", "oauth.v2.access", "oauth.access",
         "/access_token", "o/oauth2/token", "/v1/token", "/oauth2/v2.0/token", "/api/token", "/connect/token",
     };
 
-    /// <summary>The addresses among them.</summary>
+    /// <summary>Those that are addresses.</summary>
     public static readonly string[] Addresses = Texts.Where(static text => text.IndexOf('/') >= 0 || text.IndexOf('.') >= 0).ToArray();
 
-    /// <summary>Where tokens are given back.</summary>
+    /// <summary>Revocation endpoints.</summary>
     public static readonly string[] Revocations = { "/revoke" };
 
-    /// <summary>What says beside such an address that tokens are asked for as well.</summary>
+    /// <summary>Words that show that the code requests tokens as well as revoking them.</summary>
     public static readonly string[] Grants = { "authorization_code", "AuthorizationCode" };
 
-    /// <summary>Requests with a code that an application got from its own platform: no browser was sent anywhere, and no state came back.</summary>
+    /// <summary>Requests with a code from the app's own platform: there was no redirect, so there is no state.</summary>
     public static readonly string[] WithoutRedirect = { "jscode2session", "code2session", "Code2Session", "JsCode2Json" };
 
-    /// <summary>Names that stand in a token request.</summary>
+    /// <summary>Names found in a token request.</summary>
     public static readonly NameTable Names = new(
         "Client Secret",
         "Authorization Code $",
@@ -35,7 +35,7 @@ internal static class ExchangeWords
         "App Secret",
         "Access Token Url");
 
-    /// <summary>Calls that take the code and can be nothing else, where they cannot be followed.</summary>
+    /// <summary>Calls that take the code and are unambiguous, even if they cannot be followed.</summary>
     public static readonly NameTable Calls = new(
         "Exchange Code", "Exchange Token", "Token Exchange", "^Exchange", "Redeem Code", "Redeem Authorization", "Code For Token",
         "By Authorization Code", "From Authorization Code", "Request Authorization Code", "Code Flow", "Request Access Token",
@@ -43,7 +43,7 @@ internal static class ExchangeWords
         "Retrieve Access Token", "Code To Token", "Token From Code", "Token By Code", "Token With Code", "Token Using Code", "Swap Code",
         "Trade Code", "Complete Authorization", "Finish Authorization", "Complete Oauth", "Process Oauth", "Handle Oauth");
 
-    /// <summary>Calls that take the code and exchange it when something beside them speaks of OAuth.</summary>
+    /// <summary>Calls that take the code and exchange it if there is also a sign of OAuth.</summary>
     public static readonly NameTable CallsInContext = new(
         "^Get Token", "^Request Token", "^Fetch Token", "^Create Access Token", "^Create Token", "^Receive Token", "^Load Token",
         "^Save Token", "^Store Token", "^Retrieve Token", "^Obtain Token", "^Get Credential", "^Get Refresh Token", "Handle Callback",
@@ -51,17 +51,17 @@ internal static class ExchangeWords
         "^Authenticate", "^Authorize", "Authorize Code", "Handle Authorization", "Process Authorization", "Process Code", "Handle Code",
         "Complete Login", "Finish Login", "Link Account", "Complete Link");
 
-    /// <summary>Calls that take the code for signing in, and exchange it for that, when something beside them speaks of OAuth.</summary>
+    /// <summary>Calls that take the code to sign a user in, and exchange it if there is also a sign of OAuth.</summary>
     public static readonly NameTable SignIns = new("^Sign In Sso", "^Sign In With", "^Sign In Oauth", "^Login With", "^Login Sso");
 
-    /// <summary>Calls that say nothing by themselves, and exchange the code where they are called on one of <see cref="Takers"/>.</summary>
+    /// <summary>Calls with generic names, which exchange the code if the receiver is one of <see cref="Takers"/>.</summary>
     public static readonly NameTable Verbs = new("^Process $", "^Handle $", "^Execute $", "^Complete $", "^Run $");
 
-    /// <summary>What is called after the whole of an exchange: <c>ICallbackService</c>, <c>authFlow</c>.</summary>
+    /// <summary>Names of objects that perform a whole exchange: <c>ICallbackService</c>, <c>authFlow</c>.</summary>
     public static readonly NameTable Takers = new(
         "Callback", "Auth Flow", "Oauth Flow", "Code Flow", "Authorization Flow", "Code Exchanger", "Token Query", "Token Command", "Token Exchange");
 
-    /// <summary>Types that a request for tokens is made of.</summary>
+    /// <summary>Types of token requests.</summary>
     public static readonly NameTable Types = new(
         "Authorization Code Request",
         "Authorization Code Token Request",
@@ -72,16 +72,16 @@ internal static class ExchangeWords
         "^Token Request",
         "Code Exchange");
 
-    /// <summary>Calls that take a code of another kind.</summary>
+    /// <summary>Calls that take another kind of code.</summary>
     public static readonly NameTable OtherCodes = new(
         "Verify", "Validate", "Confirm", "Reset", "Two Factor", "Otp", "Email", "Phone", "Sms", "Password", "Coupon", "Promo", "Discount",
         "Voucher", "Invite", "Invitation", "Product", "Country", "Currency", "Language", "Status", "Postal", "Zip", "Error", "Room",
         "Barcode", "Qr");
 
-    /// <summary>What takes codes of another kind, whatever it is asked: <c>pairing.RedeemCodeAsync(code)</c>.</summary>
+    /// <summary>Receivers that take other kinds of codes in any of their methods: <c>pairing.RedeemCodeAsync(code)</c>.</summary>
     public static readonly NameTable OtherTakers = new("Pairing", "Coupon", "Promo", "Voucher", "Invite", "Invitation", "Gift", "Referral");
 
-    /// <summary>Calls on an object that carries the code which give what a request is made of: <c>message.ToDictionary()</c>.</summary>
+    /// <summary>Calls on an object that contains the code which create the content of a request: <c>message.ToDictionary()</c>.</summary>
     public static readonly NameTable Forms = new("^To Dictionary", "^To Form", "^To Key Value", "^To Pairs", "^To Content", "^To Http Content");
 
     /// <summary>Calls that send a request.</summary>

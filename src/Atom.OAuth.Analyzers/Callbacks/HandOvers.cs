@@ -6,16 +6,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Refresh tokens that are handed to something which cannot be looked into, and that gives nothing back for them:
-/// <c>await connector.ActivateAsync(userId, token.AccessToken, token.RefreshToken)</c>. Who calls an API needs the access token alone, so
-/// they are kept there.
+/// Refresh tokens passed to a method without available source that returns nothing for them:
+/// <c>await connector.ActivateAsync(userId, token.AccessToken, token.RefreshToken)</c>. Calling an API needs only the access token, so
+/// they are stored there.
 /// </summary>
 internal static class HandOvers
 {
-    /// <param name="call">A call that takes something of the code's, and that cannot be looked into.</param>
-    /// <param name="name">What it calls.</param>
-    /// <param name="flow">What is made of the code.</param>
-    /// <param name="methods">What is called.</param>
+    /// <param name="call">A call that takes a value derived from the code and has no available source.</param>
+    /// <param name="name">The name of the called method.</param>
+    /// <param name="flow">The values derived from the code.</param>
+    /// <param name="methods">The called methods.</param>
     public static bool AreMadeBy(InvocationExpressionSyntax call, string name, ValueFlow flow, CalledMethods methods) =>
         call.Receiver() is { } receiver
         && call.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument, flow, methods))
@@ -26,7 +26,7 @@ internal static class HandOvers
         && !call.ArgumentList.Arguments.Any(argument => !IsExchange(argument.Expression, flow) && argument.Mentions(ExchangeWords.Texts))
         && (SaveWords.Posts.Matches(name) || (IsService(receiver, flow) && !methods.IsOfFramework(call)));
 
-    /// <summary>The token itself, an object that was made with it, or the whole of what came for the code.</summary>
+    /// <summary>The token itself, an object created with it, or the whole token response.</summary>
     private static bool IsRefreshToken(ArgumentSyntax argument, ValueFlow flow, CalledMethods methods) =>
         flow.HasTokens(argument.Expression)
         && (SaveFacts.MentionsRefreshToken(argument)
@@ -36,12 +36,12 @@ internal static class HandOvers
                     && variable.Value is BaseObjectCreationExpressionSyntax or AnonymousObjectCreationExpressionSyntax
                     && SaveFacts.MentionsRefreshToken(variable.Value))));
 
-    /// <summary><c>SaveAsync(userId, await RedeemAsync("https://contoso.com/oauth/token", code))</c>: the inner call makes the request.</summary>
+    /// <summary><c>SaveAsync(userId, await RedeemAsync("https://contoso.com/oauth/token", code))</c>: the inner call sends the request.</summary>
     private static bool IsExchange(ExpressionSyntax given, ValueFlow flow) =>
         (given is AwaitExpressionSyntax wait ? wait.Expression : given) is InvocationExpressionSyntax inner
         && inner.ArgumentList.Arguments.Any(argument => flow.IsRaw(argument.Expression));
 
-    /// <summary>One of the members is the refresh token.</summary>
+    /// <summary>Returns true if a member is the refresh token.</summary>
     private static bool HasRefreshToken(ITypeSymbol? tokens)
     {
         for (var type = tokens; type is INamedTypeSymbol { SpecialType: SpecialType.None }; type = type.BaseType)
@@ -55,7 +55,7 @@ internal static class HandOvers
         return false;
     }
 
-    /// <summary>It was there before: what the method made is gone with it, and a client uses the tokens.</summary>
+    /// <summary>Excludes objects created in the method, which do not outlive it, and clients, which use the tokens.</summary>
     private static bool IsService(ExpressionSyntax receiver, ValueFlow flow) =>
         receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
         && receiver.Root() is { } root && !flow.IsLocal(root)

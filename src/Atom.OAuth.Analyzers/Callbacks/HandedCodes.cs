@@ -6,21 +6,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Codes that another part of the program hands over: through a channel (<c>var back = await urls.Reader.ReadAsync()</c>), through a promise
-/// that is kept elsewhere, or as the answer of a method that reads the code.
+/// Codes passed on by another part of the program: through a channel (<c>var back = await urls.Reader.ReadAsync()</c>), through a
+/// <c>TaskCompletionSource</c> stored elsewhere, or as the result of a method that reads the code.
 /// </summary>
 internal sealed class HandedCodes
 {
-    /// <summary>The members of a channel, and the call that reads it.</summary>
+    /// <summary>The members of a channel, and the method that reads it.</summary>
     private const string Reader = "Reader", Writer = "Writer", Read = "ReadAsync";
 
-    /// <summary>The member of a promise that is waited for, and the type of one.</summary>
+    /// <summary>The awaited member of a promise, and its type.</summary>
     private const string Promised = "Task", Promise = "TaskCompletionSource";
 
-    /// <summary>What reads the code says so.</summary>
+    /// <summary>Found in code that reads the authorization code.</summary>
     private const string Key = "\"code\"";
 
-    /// <summary>A member without one of these exchanges nothing.</summary>
+    /// <summary>A member without any of these exchanges nothing.</summary>
     private static readonly string[] Words = { "oken", "xchange" };
 
     private readonly SemanticModel _model;
@@ -32,11 +32,11 @@ internal sealed class HandedCodes
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The places in a file at which such a code, or an object that has it, is taken.</summary>
+    /// <summary>Finds where a file receives such a code, or an object that contains it.</summary>
     public IEnumerable<SyntaxNode> In(SyntaxNode root) =>
         root.Mentions(Words) ? Handed(root).Select(static handed => handed.Value) : Enumerable.Empty<SyntaxNode>();
 
-    /// <summary>The variables of a function that are such a code or have it, and whether who hands it over has to do with the state.</summary>
+    /// <summary>Gets the variables of a function that hold or contain such a code, and whether the sender handles the state.</summary>
     public IEnumerable<(string Name, bool IsCarrier, bool HasState)> Of(SyntaxNode function) =>
         Handed(function).Select(static handed => (handed.Name, handed.IsCarrier, handed.HasState)).Distinct();
 
@@ -60,14 +60,14 @@ internal sealed class HandedCodes
         }
     }
 
-    /// <summary>What a variable is set to.</summary>
+    /// <summary>Gets the value assigned to a variable.</summary>
     private static ExpressionSyntax? ValueOf(string name, SyntaxNode use) =>
         Members.Around(use) is { } member
             ? CodeSources.VariablesIn(member)
                 .FirstOrDefault(variable => variable.Name == name && variable.Value is not LiteralExpressionSyntax).Value
             : null;
 
-    /// <summary>Whether the other part has to do with the state; null where nothing is handed over.</summary>
+    /// <summary>Determines whether the sender handles the state; null if no code is passed.</summary>
     private bool? HasStateOf(ExpressionSyntax value, string name, bool isCarrier)
     {
         var awaited = Awaiting.Awaited(value);
@@ -92,19 +92,19 @@ internal sealed class HandedCodes
         }
     }
 
-    /// <summary>Who got the promise may keep it: <c>pending.Add(promise)</c>.</summary>
+    /// <summary>The recipient of the promise may store it: <c>pending.Add(promise)</c>.</summary>
     private static bool IsHandedOut(MemberAccessExpressionSyntax promise) =>
         promise.Expression.Root() is { } name
         && Members.Around(promise)?.TokensNamed(name).Any(static token => token.Parent is IdentifierNameSyntax { Parent: ArgumentSyntax }) == true;
 
-    /// <summary>What reads the channel fills it as well, and has nothing to do with a state.</summary>
+    /// <summary>Returns true if the type that reads the channel also writes it, and never mentions a state.</summary>
     private static bool IsWrittenWithoutState(InvocationExpressionSyntax read) =>
         read.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
         && type.TokensNamed(Writer).Any() && !type.MentionsInAnyCase(StateNames.SearchWords);
 
     private static bool IsReader(ExpressionSyntax? receiver) => receiver is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Reader };
 
-    /// <summary>An object that brings the state along leaves it to who takes the object.</summary>
+    /// <summary>An object with a state leaves the check to its recipient.</summary>
     private bool HasStateMember(ExpressionSyntax value) =>
         _model.GetTypeInfo(value, _cancellationToken).Type is { } type && type.GetMembers().Any(static member => RequestValue.State.IsMember(member.Name));
 }

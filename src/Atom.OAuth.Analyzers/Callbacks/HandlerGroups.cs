@@ -7,11 +7,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Methods that get the code from what listens: <c>server.CodeReceived += OnCodeReceived</c>, <c>new LoginWindow(url, OnCodeReceived)</c>.
+/// Methods that receive the code from a listener: <c>server.CodeReceived += OnCodeReceived</c>, <c>new LoginWindow(url, OnCodeReceived)</c>.
 /// </summary>
 internal static class HandlerGroups
 {
-    /// <summary>The method is subscribed to an event, or handed to what calls it back, in the type that has it.</summary>
+    /// <summary>Returns true if the method is subscribed to an event or passed as a callback in its own type.</summary>
     public static bool Has(MethodDeclarationSyntax method) =>
         method is { ParameterList.Parameters.Count: > 0, Parent: TypeDeclarationSyntax type }
         && type.TokensNamed(method.Identifier.ValueText).Any(static token => token.Parent is IdentifierNameSyntax name && IsHandedOver(name));
@@ -26,7 +26,7 @@ internal static class HandlerGroups
             RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax,
         } given && given.Right == name;
 
-    /// <summary>What the listener hands over has the state as a member, and nothing in the project reads that.</summary>
+    /// <summary>Returns true if the object from the listener has a state member, and nothing in the project reads that.</summary>
     public static bool LeavesStateTo(ParameterSyntax told, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetDeclaredSymbol(told, cancellationToken)?.Type is INamedTypeSymbol type
         && type.GetMembers().FirstOrDefault(static member => member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false }

@@ -6,35 +6,35 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Checks of a state that decide nothing: the exchange takes place whatever they find.</summary>
+/// <summary>Checks of a state without effect: the exchange takes place whatever their result.</summary>
 internal sealed class IdleChecks
 {
     private readonly CalledMethods _methods;
     private readonly ExpressionSyntax? _exchange;
 
-    /// <param name="methods">What is called.</param>
-    /// <param name="exchange">The exchange in the callback itself; null where it is not known.</param>
+    /// <param name="methods">The called methods.</param>
+    /// <param name="exchange">The exchange in the callback itself; null if unknown.</param>
     public IdleChecks(CalledMethods methods, ExpressionSyntax? exchange)
     {
         _methods = methods;
         _exchange = exchange;
     }
 
-    /// <param name="found">What would be a check.</param>
-    /// <param name="flow">What is made of the state.</param>
-    /// <param name="isEntry">It stands in the callback itself, where the exchange is seen.</param>
+    /// <param name="found">A possible check.</param>
+    /// <param name="flow">The values derived from the state.</param>
+    /// <param name="isEntry">Whether it is in the callback itself, which contains the exchange.</param>
     public bool Contain(SyntaxNode found, ValueFlow flow, bool isEntry) =>
         found is ExpressionSyntax check && !MakesConnection(check)
         && (IsAsserted(check) || IsOnlyTold(check) || IsReplaced(check) || new DroppedChecks(_methods).Contain(check)
             || (isEntry && _exchange is not null
                 && (new SkippedChecks(_methods, _exchange).Contain(check, flow) || new CaughtChecks(_methods, _exchange).Contain(check))));
 
-    /// <summary>What takes the code as well exchanges it behind the check, so its answer may be of no more interest.</summary>
+    /// <summary>A call that also takes the code exchanges it after the check, so its result may no longer matter.</summary>
     private bool MakesConnection(ExpressionSyntax check) =>
         (_exchange is not null && check.Span.Contains(_exchange.Span) && check.SyntaxTree == _exchange.SyntaxTree)
         || (check is InvocationExpressionSyntax call && StateComparisons.TakesCode(call));
 
-    /// <summary><c>Debug.Assert(saved == state)</c> is left out of a release build.</summary>
+    /// <summary><c>Debug.Assert(saved == state)</c> is omitted from release builds.</summary>
     private static bool IsAsserted(ExpressionSyntax check) =>
         check.Ancestors().OfType<InvocationExpressionSyntax>().Any(static call =>
             call.Receiver() is { } receiver && Callers.NameOf(receiver)?.Identifier.ValueText == IdleCheckWords.Debug);
@@ -69,7 +69,7 @@ internal sealed class IdleChecks
     private static bool IsComparison(ExpressionSyntax check) =>
         check is BinaryExpressionSyntax || (check is InvocationExpressionSyntax call && StateCheckWords.Comparisons.Matches(call.CalledName()));
 
-    /// <summary><c>var pending = store.Take(state) ?? new Pending(state);</c> where nothing asks which of them it is.</summary>
+    /// <summary><c>var pending = store.Take(state) ?? new Pending(state);</c> if nothing checks which of them it is.</summary>
     private static bool IsReplaced(ExpressionSyntax check) =>
         Outcomes.Of(check) is { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice } found
         && choice.Left == found

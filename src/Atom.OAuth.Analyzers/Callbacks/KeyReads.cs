@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Codes that are read from a query or form by their keys, and what gets them from a method beside it that reads.</summary>
+/// <summary>Codes read from a query or form by key, and calls of other methods in the type that read them.</summary>
 internal static class KeyReads
 {
-    /// <summary>The first read of one of the keys in a function.</summary>
+    /// <summary>Gets the first read of one of the keys in a function.</summary>
     public static ExpressionSyntax? FirstIn(SyntaxNode node, IEnumerable<string> keys) => In(node, keys).FirstOrDefault();
 
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode node, IEnumerable<string> keys) =>
@@ -17,10 +17,10 @@ internal static class KeyReads
             .OfType<ExpressionSyntax>()
             .Where(read => RequestReads.KeyOf(read) is { } key && keys.Contains(key));
 
-    /// <summary>It reads the code itself, and not only a handler or a function in it.</summary>
+    /// <summary>Returns true if it reads the code itself, rather than in a nested handler or function.</summary>
     public static bool ReadsCode(SyntaxNode node) => In(node, CallbackWords.CodeKeys).Any(read => Endpoints.Around(read) == node);
 
-    /// <summary>A method that reads a code and nothing of a state, and gives it back as a text.</summary>
+    /// <summary>Returns true for a method that reads a code but no state, and returns it as a string.</summary>
     public static bool GivesCode(MethodDeclarationSyntax method) =>
         (method.ReturnType is GenericNameSyntax { TypeArgumentList.Arguments: [var awaited] } ? awaited : method.ReturnType).IsText()
         && ReadsCode(method)
@@ -28,7 +28,7 @@ internal static class KeyReads
 
     public static bool MentionsStateKey(SyntaxNode method) => StateNames.Keys.Any(key => method.TokensWith($"\"{key}\"").Any());
 
-    /// <summary>What reads the code by its key, and what calls such a reader.</summary>
+    /// <summary>Finds functions that read the code by key, and those that call such a function.</summary>
     public static IEnumerable<SyntaxNode> ReadersIn(SyntaxNode root)
     {
         foreach (var key in CallbackWords.CodeKeys)
@@ -49,7 +49,7 @@ internal static class KeyReads
         }
     }
 
-    /// <summary>The methods beside a listener's that get the code from it: <c>var code = WaitForCode();</c>.</summary>
+    /// <summary>Finds methods of the same type that get the code from a listener's method: <c>var code = WaitForCode();</c>.</summary>
     private static IEnumerable<SyntaxNode> CallersOf(SyntaxNode reader) =>
         reader is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method && GivesCode(method)
             ? Callers.In(type, method.Identifier.ValueText)
@@ -58,7 +58,7 @@ internal static class KeyReads
                 .OfType<MethodDeclarationSyntax>()
             : Enumerable.Empty<SyntaxNode>();
 
-    /// <summary>The variables of a method that get the code from a method beside it.</summary>
+    /// <summary>Gets the variables of a method that receive the code from another method of the type.</summary>
     public static IEnumerable<string> GivenTo(SyntaxNode node) =>
         node is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } && type.Mentions("\"code\"")
             ? node.DescendantNodes().OfType<InvocationExpressionSyntax>()
@@ -69,7 +69,7 @@ internal static class KeyReads
                 .Select(static call => VariableOf(call)!)
             : Enumerable.Empty<string>();
 
-    /// <summary>The variable that a call of a method beside it is assigned to.</summary>
+    /// <summary>Gets the variable initialized by a call of another method of the type.</summary>
     private static string? VariableOf(InvocationExpressionSyntax call) =>
         call.IsOwn()
         && (call.Parent is AwaitExpressionSyntax wait

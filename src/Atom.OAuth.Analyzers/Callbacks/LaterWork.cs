@@ -7,11 +7,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Work of a window that starts nothing by itself: what a button does once somebody clicks it, and what the thread of the user interface is handed.
+/// Work in a user interface that starts nothing by itself: event handlers that run on a click, and delegates passed to the UI thread.
 /// </summary>
 internal static class LaterWork
 {
-    /// <summary><c>button.Click += (_, _) => SyncAsync()</c>, <c>onClick = () => SyncAsync()</c>: nobody calls it here.</summary>
+    /// <summary><c>button.Click += (_, _) => SyncAsync()</c>, <c>onClick = () => SyncAsync()</c>: it is not called here.</summary>
     public static bool IsIn(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax && node.Parent switch
     {
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } => true,
@@ -19,11 +19,11 @@ internal static class LaterWork
         _ => false,
     };
 
-    /// <summary><c>DispatcherQueue.TryEnqueue(Resize)</c>: what it is handed is looked into as it stands there.</summary>
+    /// <summary><c>DispatcherQueue.TryEnqueue(Resize)</c>: the delegate itself is analyzed instead.</summary>
     public static bool IsOfUserInterface(InvocationExpressionSyntax call) =>
         Callers.NameOf(call.Receiver() ?? call.Expression) is { Identifier.ValueText: var name } && SyncWords.Dispatchers.Matches(name.TrimStart('_'));
 
-    /// <summary>What it is kept in is called, or handed to something, in the same member.</summary>
+    /// <summary>Returns true if the variable that holds the function is called or passed on in the same member.</summary>
     private static bool IsUsed(SyntaxNode function) =>
         NameOf(function.Parent) is not { } kept || Members.Around(function) is not { } member
         || member.TokensNamed(kept).Any(static token => Callers.CallOf(token.Parent) is not null || IsHandedOn(token.Parent?.Parent));

@@ -9,8 +9,8 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>Methods that another type maps to a route: <c>app.MapGet("/callback", SlackCallback.HandleAsync)</c>.</summary>
 internal static class MappedMethods
 {
-    /// <param name="method">A method that shows by nothing else that requests reach it.</param>
-    /// <param name="compilation">Where the mapping is looked for: by the method's name in the text, and only where it takes a code.</param>
+    /// <param name="method">A method that nothing else identifies as a request handler.</param>
+    /// <param name="compilation">Searched for the mapping, by the method's name and only if the method takes a code.</param>
     public static bool Contain(MethodDeclarationSyntax method, Compilation compilation) =>
         method.Parent is TypeDeclarationSyntax type && TakesCode(method)
         && compilation.SyntaxTrees.Any(tree => tree.GetRoot().TokensNamed(method.Identifier.ValueText)
@@ -21,7 +21,7 @@ internal static class MappedMethods
         && (method.ParameterList.Parameters.Any(static parameter => RequestValue.Code.IsMember(parameter.Identifier.ValueText))
             || CallbackWords.CodeKeys.Any(key => method.TokensWith($"\"{key}\"").Any()));
 
-    /// <summary>A method group: of the type, or of an object that the type may have made.</summary>
+    /// <summary>Matches a method group on the type, or on an object that may be an instance of it.</summary>
     private static bool IsMapped(SimpleNameSyntax name, TypeDeclarationSyntax type, bool isStatic) =>
         name.Parent is MemberAccessExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax mapping } } access
         && access.Name == name

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// A verifier of PKCE that is sent where there is one, and that nobody misses: <c>if (verifiers.TryRemove(state, out var verifier))
-/// form["code_verifier"] = verifier;</c>. For a state that was never issued, the exchange goes on without it.
+/// A PKCE verifier that is sent if it exists, but not required: <c>if (verifiers.TryRemove(state, out var verifier))
+/// form["code_verifier"] = verifier;</c>. For a state that was never issued, the exchange proceeds without it.
 /// </summary>
 internal static class OptionalVerifier
 {
-    /// <summary>Calls that put something into a form.</summary>
+    /// <summary>Calls that add something to a form.</summary>
     private static readonly WordTable Puts = new(
         WordMatch.Whole, StringComparison.Ordinal, "Add", "TryAdd", "Append", "AddParameter", "Set");
 

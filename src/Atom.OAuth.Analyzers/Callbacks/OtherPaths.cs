@@ -4,12 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>
-/// The parts of a small server's one big method that answer requests for other paths: <c>case "/api/import":</c> beside <c>case "/callback":</c>.
-/// </summary>
+/// <summary>Branches for other paths in a small server's single method: <c>case "/api/import":</c> besides <c>case "/callback":</c>.</summary>
 internal static class OtherPaths
 {
-    /// <summary>The branches for other paths than the one whose branch reads the code; none where the code is read outside of them.</summary>
+    /// <summary>Gets the branches for paths other than those that read the code; empty if the code is read outside of branches.</summary>
     public static IReadOnlyList<SyntaxNode> In(SyntaxNode function, IEnumerable<SyntaxNode> reads)
     {
         var own = reads.Select(read => BranchOf(read, function)).ToList();

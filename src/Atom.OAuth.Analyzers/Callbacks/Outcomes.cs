@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>What comes out of a check, and whether something is decided by it.</summary>
+/// <summary>Determines the outcome of a check, and whether it decides anything.</summary>
 internal static class Outcomes
 {
-    /// <summary>The whole expression whose value is the answer: <c>!await Check(state).ConfigureAwait(false)</c>.</summary>
+    /// <summary>Gets the whole expression whose value is the result: <c>!await Check(state).ConfigureAwait(false)</c>.</summary>
     public static ExpressionSyntax Of(ExpressionSyntax check)
     {
         var outcome = check;
@@ -21,7 +21,7 @@ internal static class Outcomes
         return outcome;
     }
 
-    /// <summary>The condition that it is a part of: <c>isStrict &amp;&amp; !check</c>.</summary>
+    /// <summary>Gets the whole condition that it is part of: <c>isStrict &amp;&amp; !check</c>.</summary>
     public static ExpressionSyntax ConditionAround(ExpressionSyntax outcome)
     {
         var condition = outcome;
@@ -34,14 +34,14 @@ internal static class Outcomes
         return condition;
     }
 
-    /// <summary>The callback's own function, or that of a helper.</summary>
+    /// <summary>Gets the function of the callback, or of a helper.</summary>
     public static SyntaxNode? FunctionAround(SyntaxNode check) => Endpoints.Around(check) ?? Members.Around(check);
 
-    /// <summary>Whether a condition in the function asks for the variable, outside of a part that is known already.</summary>
+    /// <summary>Returns true if a condition in the function uses the variable, outside of the excluded node.</summary>
     public static bool Decides(SyntaxNode function, string variable, SyntaxNode except) => function.TokensNamed(variable)
         .Any(token => token.Parent is IdentifierNameSyntax use && !except.Span.Contains(use.Span) && IsInCondition(use));
 
-    /// <summary>Statements that only tell of something: they log, or leave a word for the page.</summary>
+    /// <summary>Returns true for statements that only log or set view data.</summary>
     public static bool OnlyTells(StatementSyntax statement) => statement switch
     {
         BlockSyntax block => block.Statements.All(OnlyTells),
@@ -74,7 +74,7 @@ internal static class Outcomes
     };
 
     /// <summary>
-    /// Decided by it, or handed to what may throw. <c>Link(id == default ? own : id)</c> chooses a value, and lets everybody through.
+    /// Returns true if the value decides something or is passed to a call that may throw. <c>Link(id == default ? own : id)</c> only chooses a value.
     /// </summary>
     private static bool IsInCondition(IdentifierNameSyntax use)
     {

@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Methods that exchange a code which people copy from their browser: a window or a console asks for it, and hands it over.</summary>
+/// <summary>Methods that exchange a code which users copy from their browser into a window or console.</summary>
 internal static class PastedCodes
 {
-    /// <summary>The member of a control that has what was typed.</summary>
+    /// <summary>The member of a control that returns its input.</summary>
     private const string Typed = "Text";
 
-    /// <param name="method">A method that requests do not reach.</param>
-    /// <param name="compilation">Where its callers are looked for: by its name in the text, and only for what makes a token request.</param>
+    /// <param name="method">A method that does not handle requests.</param>
+    /// <param name="compilation">Searched for callers, by name and only if the method makes a token request.</param>
     public static bool AreTakenBy(MethodDeclarationSyntax method, Compilation compilation)
     {
         var at = IndexOfCode(method);
@@ -24,8 +24,8 @@ internal static class PastedCodes
         method.ParameterList.Parameters.IndexOf(static parameter => RequestValue.Code.IsMember(parameter.Identifier.ValueText));
 
     /// <summary>
-    /// <c>Console.ReadLine()</c>, <c>codeBox.Text</c>, or a variable that is set to it. Who calls the variable a code takes it, and is the
-    /// callback.
+    /// <c>Console.ReadLine()</c>, <c>codeBox.Text</c>, or a variable set to one of them. If a prompt sets a variable named like a code, the
+    /// caller is the callback itself.
     /// </summary>
     private static bool IsAskedFor(ExpressionSyntax value) =>
         IsAsked(value)

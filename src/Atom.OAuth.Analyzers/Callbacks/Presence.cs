@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Conditions that are true where there is a value, whatever it is.</summary>
+/// <summary>Conditions that are true for any value, as long as there is one.</summary>
 internal static class Presence
 {
-    /// <summary>The value that is tested, as it is written; null for any other condition.</summary>
+    /// <summary>Gets the tested value as written; null for any other condition.</summary>
     public static string? TestedBy(ExpressionSyntax condition) => condition switch
     {
         ParenthesizedExpressionSyntax inner => TestedBy(inner.Expression),

@@ -8,8 +8,8 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>Reads of a query or form by key.</summary>
 internal static class RequestReads
 {
-    /// <summary>The key of <c>Request.Query["key"]</c>, <c>query?["key"]</c>, <c>query.Get("key")</c>,
-    /// <c>Request.Form.TryGetValue("key", …)</c>, or of a method of the type's own, <c>GetQueryString("key")</c>; else null.</summary>
+    /// <summary>Gets the key of <c>Request.Query["key"]</c>, <c>query?["key"]</c>, <c>query.Get("key")</c>,
+    /// <c>Request.Form.TryGetValue("key", …)</c>, or of the type's own method, <c>GetQueryString("key")</c>; else null.</summary>
     public static string? KeyOf(SyntaxNode node)
     {
         if (OwnKeyOf(node) is { } own)
@@ -35,8 +35,8 @@ internal static class RequestReads
     }
 
     /// <summary>
-    /// The key of what can be nothing else: <c>context.GetArgument&lt;string&gt;("key")</c>, <c>Query&lt;string&gt;("key")</c>, and of a method
-    /// of the type's own, <c>GetQueryString("key")</c>.
+    /// Gets the key of unambiguous calls: <c>context.GetArgument&lt;string&gt;("key")</c>, <c>Query&lt;string&gt;("key")</c>, and the type's own
+    /// methods, <c>GetQueryString("key")</c>.
     /// </summary>
     private static string? OwnKeyOf(SyntaxNode node) => node is not InvocationExpressionSyntax call ? null
         : Callers.NameOf(call.Expression) is GenericNameSyntax
@@ -46,19 +46,19 @@ internal static class RequestReads
             ? TextOf(call.ArgumentList.Arguments.LastOrDefault())
         : null;
 
-    /// <summary><c>ValueOf(query, "code")</c>: a method of a small server's own that is given the query and the key.</summary>
+    /// <summary><c>ValueOf(query, "code")</c>: a small server's own method that takes the query and the key.</summary>
     private static bool TakesQuery(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax { Identifier.ValueText: var query } }, { Expression: LiteralExpressionSyntax }]
         && CallbackWords.TakenQueries.Matches(query) && !CallbackWords.OtherQueryCalls.Matches(call.CalledName());
 
     private static string? TextOf(ArgumentSyntax? argument) => (argument?.Expression as LiteralExpressionSyntax)?.Token.Value as string;
 
-    /// <summary>The read that a key stands in, by its form alone.</summary>
+    /// <summary>Returns true for syntax that can be a read by key.</summary>
     public static bool IsForm(SyntaxNode node) =>
         node is ElementAccessExpressionSyntax or InvocationExpressionSyntax
             or ConditionalAccessExpressionSyntax { WhenNotNull: ElementBindingExpressionSyntax };
 
-    /// <summary><c>await listener.WaitForCallbackAsync(…)</c>, <c>await browser.AuthorizeAsync(url)</c>: what came back from the browser.</summary>
+    /// <summary><c>await listener.WaitForCallbackAsync(…)</c>, <c>await browser.AuthorizeAsync(url)</c>: gets the call.</summary>
     public static InvocationExpressionSyntax? Wait(ExpressionSyntax? value) =>
         (value is AwaitExpressionSyntax { Expression: var awaited } ? awaited : value) is InvocationExpressionSyntax call
         && (CallbackWords.Waits.Matches(call.CalledName()) || CallbackWords.Givers.Matches(call.CalledName())) ? call : null;
@@ -87,7 +87,7 @@ internal static class RequestReads
         return CallbackWords.QueryNames.Matches(name) || (mayLookUp && receiver.Root() is { } root && IsRequest(receiver, root));
     }
 
-    /// <summary>A query in a variable, or what was posted as an object that has no type of its own: <c>[FromBody] JsonElement body</c>.</summary>
+    /// <summary>A query in a variable, or a request body without a type of its own: <c>[FromBody] JsonElement body</c>.</summary>
     private static bool IsRequest(ExpressionSyntax receiver, string root)
     {
         var parameters = receiver.Ancestors().SelectMany(CallbackCandidate.ParametersOf);

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Whether a call or an assignment keeps tokens.</summary>
+/// <summary>Determines whether a call or assignment stores tokens.</summary>
 internal static class SaveFacts
 {
-    /// <summary>A call that takes tokens and keeps them.</summary>
+    /// <summary>Returns true for a call that takes tokens and stores them.</summary>
     public static bool IsSave(InvocationExpressionSyntax call, string name, ValueFlow flow, CalledMethods methods)
     {
         var receiver = call.Receiver();
@@ -46,11 +46,11 @@ internal static class SaveFacts
                 || SaveWords.KeepingFlows.Matches(name));
     }
 
-    /// <summary><c>account.Save()</c>, <c>document.Save(path)</c>: what keeps itself has the tokens.</summary>
+    /// <summary><c>account.Save()</c>, <c>document.Save(path)</c>: the object that saves itself contains the tokens.</summary>
     public static bool KeepsItself(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         SaveWords.OwnSaves.Matches(name) && call.Receiver() is IdentifierNameSyntax receiver && !IsVolatile(receiver) && flow.HasTokens(receiver);
 
-    /// <summary><c>Tokens.TryAdd(userId, token)</c>, where the collection outlives the request.</summary>
+    /// <summary><c>Tokens.TryAdd(userId, token)</c>, if the collection outlives the request.</summary>
     private static bool IsAddition(InvocationExpressionSyntax call, string name, ExpressionSyntax receiver, ValueFlow flow, CalledMethods methods) =>
         SaveWords.Additions.Matches(name)
         && receiver.Root() is { } root && !flow.IsLocal(root)
@@ -63,11 +63,11 @@ internal static class SaveFacts
     private static bool IsWriteToFile(InvocationExpressionSyntax call, string name) =>
         SaveWords.Serializations.Matches(name) && call.ArgumentList.Arguments.Any(static argument => StoreFacts.IsFile(argument.Expression));
 
-    /// <summary>A library's flow keeps what it gets for the code where the type around has given it a place for that.</summary>
+    /// <summary>A library's flow stores the tokens it receives if the containing type configures a data store for it.</summary>
     private static bool IsFlowWithPlace(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.Count > 2 && call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Mentions(SaveWords.PlaceOfFlow) == true;
 
-    /// <summary>A call that writes what was changed before, and something got a token before.</summary>
+    /// <summary>Returns true for a call that writes earlier changes, if one of them assigned a token.</summary>
     public static bool IsCommit(InvocationExpressionSyntax call, string name, ValueFlow flow)
     {
         var isCommit = SaveWords.Commits.Matches(name);
@@ -86,7 +86,7 @@ internal static class SaveFacts
         });
     }
 
-    /// <summary><c>var user = users.First(…); user.Token = token; SaveUsers(users);</c>: what is saved has what was changed.</summary>
+    /// <summary><c>var user = users.First(…); user.Token = token; SaveUsers(users);</c>: the saved object contains the changed one.</summary>
     private static bool IsFoundIn(ExpressionSyntax changed, InvocationExpressionSyntax save, SyntaxNode member) =>
         changed is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } }
         && member.DescendantNodes().OfType<VariableDeclaratorSyntax>()
@@ -94,13 +94,13 @@ internal static class SaveFacts
             .Select(static variable => variable.Initializer?.Value.Root()).OfType<string>()
             .Any(source => save.ArgumentList.Arguments.Any(given => given.Expression is IdentifierNameSyntax saved && saved.Identifier.ValueText == source));
 
-    /// <summary><c>account.Connect(tokens.AccessToken, tokens.RefreshToken)</c>: an object changes itself.</summary>
+    /// <summary><c>account.Connect(tokens.AccessToken, tokens.RefreshToken)</c>: the object changes itself.</summary>
     private static bool IsChange(InvocationExpressionSyntax change, ValueFlow flow) =>
         change.Receiver() is { } receiver && !IsVolatile(receiver)
         && SaveWords.CallsOnStores.Matches(change.CalledName()) && !SaveWords.Makes.Matches(change.CalledName())
         && change.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression));
 
-    /// <summary>An assignment to something that outlives the request.</summary>
+    /// <summary>Returns true for an assignment to something that outlives the request.</summary>
     public static bool IsKept(AssignmentExpressionSyntax assignment, ValueFlow flow, SyntaxNode body, CalledMethods methods)
     {
         if (IsValueOfParameter(assignment.Left) && IsStatement(assignment))
@@ -123,7 +123,7 @@ internal static class SaveFacts
         return Outlives(assignment.Left, methods);
     }
 
-    /// <summary>A static member, a member of another object, or one of a type whose objects outlive the request.</summary>
+    /// <summary>Returns true for a static member, a member of another object, or one of a type whose objects outlive the request.</summary>
     private static bool Outlives(ExpressionSyntax member, CalledMethods methods)
     {
         if (methods.Model(member.SyntaxTree).GetSymbolInfo(member).Symbol is IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true })
@@ -137,7 +137,7 @@ internal static class SaveFacts
                 && SaveWords.LongLived.Matches(type.Identifier.ValueText) && !methods.IsMadePerRequest(type.Identifier.ValueText));
     }
 
-    /// <summary>A statement of SQL that keeps something, or a procedure of the database, stands beside it.</summary>
+    /// <summary>Returns true if the member contains a SQL statement that writes, or calls a stored procedure.</summary>
     private static bool IsStatement(SyntaxNode code) => Members.Around(code)?.Mentions(SaveWords.Statements) == true;
 
     /// <summary><c>connection.ExecuteAsync(Insert, …)</c>: the statement is a constant of the type.</summary>
@@ -166,7 +166,7 @@ internal static class SaveFacts
                 ? access.Name.Identifier.ValueText
                 : assignment.Left is IdentifierNameSyntax name ? name.Identifier.ValueText : ""));
 
-    /// <summary><c>session.StoreAsync(account)</c>: a browser's session has no such calls, and hangs on the request.</summary>
+    /// <summary><c>session.StoreAsync(account)</c>: the HTTP session has no such methods, and belongs to the request.</summary>
     private static bool IsSessionOfDatabase(ExpressionSyntax receiver, string name) =>
         receiver is IdentifierNameSyntax { Identifier.ValueText: var session } && SaveWords.Sessions.Matches(session)
         && SaveWords.CallsOnSessions.Matches(name);

@@ -2,10 +2,10 @@ using Atom.OAuth.Analyzers.Text;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>What tells that tokens are kept for later API calls. Every entry has a test.</summary>
+/// <summary>Words that identify code that stores tokens for later API calls. Every entry has a test.</summary>
 internal static class SaveWords
 {
-    /// <summary>Calls that keep what they take, whatever they are called on.</summary>
+    /// <summary>Calls that store their argument, whatever the receiver.</summary>
     public static readonly NameTable Calls = new(
         "Save", "Store", "Persist", "Upsert", "Insert", "Add Or Update", "Create Or Update", "Save Or Update", "Write All", "Write Token",
         "Set Token", "Set Access Token", "Set Refresh Token", "Set Credential", "Add Token", "Update Token", "Update Access Token",
@@ -16,62 +16,62 @@ internal static class SaveWords
         "Replace Item", "Add Entity", "Update Entity", "Put Object", "Put Parameter", "Put String", "Insertable", "Updateable",
         "Index Document");
 
-    /// <summary>Calls that keep what they take when they are called on something that outlives the request.</summary>
+    /// <summary>Calls that store their argument if the receiver outlives the request.</summary>
     public static readonly NameTable CallsOnStores = new("^Add", "^Try Add", "^Keep", "^Remember", "^Set", "^Update", "^Create", "^Put", "^Write",
         "^Replace", "^Merge", "^Register", "^Attach", "^Complete", "^Connect", "^Link", "^Upload", "^Patch");
 
-    /// <summary>Statements of SQL that keep something, and what runs a procedure of the database.</summary>
+    /// <summary>SQL statements that write, and the command type of stored procedures.</summary>
     public static readonly string[] Statements = { "INSERT ", "UPDATE ", "MERGE ", "insert into", "update ", "merge into", "StoredProcedure" };
 
-    /// <summary>Calls that run a statement.</summary>
+    /// <summary>Calls that execute a statement.</summary>
     public static readonly NameTable Runs = new("^Execute", "^Query", "^Run");
 
-    /// <summary>What something that outlives the request is called.</summary>
+    /// <summary>Names of objects that outlive the request.</summary>
     public static readonly NameTable Stores = new(
         "Db", "Context", "Secrets", "Prefs", "Repository", "Repo", "Store", "Storage", "Dao", "Service", "Manager", "Cache", "Vault", "Settings",
             "Uow", "Unit Of Work", "Table", "Bus", "Collection", "Database", "Session Factory", "Tokens", "Accounts", "Connections", "Users",
             "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences",
             "Firebase", "Firestore", "Supabase", "Registry", "Realm", "Key Chain", "Keychain", "Blob");
 
-    /// <summary>What the type of something that outlives the request is called, whatever the variable is: <c>ILinkRepository links</c>.</summary>
+    /// <summary>Types of objects that outlive the request, whatever the name of the variable: <c>ILinkRepository links</c>.</summary>
     public static readonly NameTable StoreTypes = new(
         "Repository", "Repo", "Store", "Storage", "Dao", "Db", "Data Context", "Unit Of Work", "Vault", "Mongo Collection", "Lite Collection",
         "Collector $", "Table Client");
 
-    /// <summary>What makes or gives something that outlives the request, for a variable of any name: <c>var rows = db.GetCollection()</c>.</summary>
+    /// <summary>Names in an initializer of such an object, whatever the variable: <c>var rows = db.GetCollection()</c>.</summary>
     public static readonly NameTable Makers = new(
         "Get Collection", "Table Client", "Table Reference", "Sub Key", "Repository", "Db Context", "Data Context", "Unit Of Work", "Vault $");
 
-    /// <summary>The session of a database is no browser's, and is told so by what only such a session is asked.</summary>
+    /// <summary>Methods that only a database session has, which tell it from an HTTP session.</summary>
     public static readonly NameTable CallsOnSessions = new("^Store $", "^Save Changes $", "^Save Or Update $", "^Persist $");
 
-    /// <summary>Calls on an object that keep the object itself.</summary>
+    /// <summary>Calls on an object that save the object itself.</summary>
     public static readonly NameTable OwnSaves = new("^Save $", "^Persist $", "^Insert $", "^Upsert $", "^Save Or Update $");
 
-    /// <summary>Calls that put something into a collection.</summary>
+    /// <summary>Calls that add something to a collection.</summary>
     public static readonly NameTable Additions = new("^Add", "^Try Add", "^Set", "^Push", "^Enqueue", "^Insert", "^Get Or Add");
 
-    /// <summary>Calls that write an object to the stream that they take: <c>JsonSerializer.SerializeAsync(file, token)</c>.</summary>
+    /// <summary>Calls that write an object to a stream: <c>JsonSerializer.SerializeAsync(file, token)</c>.</summary>
     public static readonly NameTable Serializations = new("^Serialize");
 
-    /// <summary>Calls that take a refresh token and keep it nowhere.</summary>
+    /// <summary>Calls that take a refresh token without storing it.</summary>
     public static readonly NameTable Uses = new(
         "Revoke", "Refresh $", "Validate", "Verify", "Introspect", "Delete", "Remove", "Log", "Logger", "Send", "Invoke", "Invalidate", "Check",
         "Header", "Claim", "Authenticate", "Format", "Show", "Display", "Print", "Write Line", "Equal", "Throw", "Assert", "Contains");
 
-    /// <summary>What a token is used on rather than kept in.</summary>
+    /// <summary>Names of receivers that use a token rather than store it.</summary>
     public static readonly NameTable Users = new("Client", "Api", "Sdk", "Http", "Builder", "Request", "Response", "Helper", "Validator");
 
-    /// <summary>Calls that post an object to a service: with a refresh token in it, that is one of the application's own.</summary>
+    /// <summary>Calls that post an object to a service: if it contains a refresh token, the service belongs to the application.</summary>
     public static readonly NameTable Posts = new("^Post Json", "^Put Json", "^Patch Json");
 
-    /// <summary>Calls of a library's flow that keep the tokens themselves, where it has got a place for them.</summary>
+    /// <summary>Calls of a library's flow that store the tokens themselves if a data store is configured.</summary>
     public static readonly NameTable KeepingFlows = new("^Exchange Code For Token");
 
-    /// <summary>The place that such a flow is made with.</summary>
+    /// <summary>The data store that such a flow is created with.</summary>
     public const string PlaceOfFlow = "DataStore";
 
-    /// <summary>Calls that write what was changed before.</summary>
+    /// <summary>Calls that write earlier changes.</summary>
     public static readonly NameTable Commits = new(
         "^Save Changes",
         "^Commit",
@@ -86,89 +86,89 @@ internal static class SaveWords
         "^Write Token");
 
     /// <summary>
-    /// What types whose objects outlive a request are called: what they keep in members of their own is kept. A controller is gone with the
-    /// request, and a client belongs to whoever made it.
+    /// Names of types whose objects outlive a request, so that values in their members are kept. A controller lives only as long as the
+    /// request, and a client belongs to its creator.
     /// </summary>
     public static readonly NameTable LongLived = new(
         "Middleware", "Service", "Store", "Storage", "Manager", "Provider", "Session", "Cache", "Bot", "Settings", "Configuration");
 
-    /// <summary>Calls that register a type of which each request, or whoever asks, gets an object of its own.</summary>
+    /// <summary>Calls that register a type with an instance per request or per resolution.</summary>
     public static readonly WordTable PerRequest = new(
         WordMatch.Whole, StringComparison.Ordinal, "AddScoped", "AddTransient", "AddHttpClient", "TryAddScoped", "TryAddTransient");
 
-    /// <summary>A file without one of these registers no such type.</summary>
+    /// <summary>A file without any of these registers no such type.</summary>
     public static readonly string[] PerRequestWords = WordTable.SearchWords(StringComparison.Ordinal, PerRequest);
 
-    /// <summary>What lives as long as a request or a browser's session: nothing is kept there for later.</summary>
+    /// <summary>Names of objects that live no longer than a request or a browser session, so that nothing is stored for later.</summary>
     public static readonly NameTable Volatile = new(
         "Log", "Logger", "View Bag", "View Data", "Temp Data", "^Session $", "Cookies", "Console", "Response", "Headers", "Model State",
         "Items", "Debug", "Trace", "Claims", "Telemetry", "Js Runtime", "Local Storage", "Session Storage", "Cookie");
 
-    /// <summary>Calls on a store that make something rather than keep it.</summary>
+    /// <summary>Calls on a store that create something rather than store it.</summary>
     public static readonly NameTable Makes = new(
         "Client", "Request", "Url", "Uri", "Instance", "Message", "Scope", "Factory", "Header", "Hash $", "Json", "Jwt", "Cookie", "Query");
 
-    /// <summary>What writes a token as text, and keeps it nowhere.</summary>
+    /// <summary>Receivers that serialize a token without storing it.</summary>
     public static readonly NameTable TokenWriters = new("Jwt", "Token Handler");
 
-    /// <summary>A browser's session, under whatever name: <c>AppSession["token"] = token</c>.</summary>
+    /// <summary>An HTTP session of any name: <c>AppSession["token"] = token</c>.</summary>
     public static readonly NameTable Sessions = new("Session $");
 
-    /// <summary>Members of what is shown: a token in a label is read by a person, and kept nowhere.</summary>
+    /// <summary>Members of controls: a token in a label is displayed, but not stored.</summary>
     public static readonly WordTable Shown = new(
         WordMatch.Whole, StringComparison.Ordinal, "Text", "InnerText", "InnerHtml", "Content", "ToolTip", "Caption");
 
-    /// <summary>The type whose objects write text to the file whose path they are made with.</summary>
+    /// <summary>The type that writes text to the file at its path.</summary>
     public const string FileWriter = "StreamWriter";
 
-    /// <summary>What such an object is made with writes to no file, or to one that is opened elsewhere.</summary>
+    /// <summary>Arguments of its constructor that are no path: it writes to no file, or to one opened elsewhere.</summary>
     public static readonly string[] Streams = { "Stream", "stream", "Body", "Response", "Open" };
 
-    /// <summary>Calls that open a file to write text to it.</summary>
+    /// <summary>Calls that open a file for writing text.</summary>
     public static readonly WordTable Opens = new(WordMatch.Whole, StringComparison.Ordinal, "CreateText", "AppendText");
 
-    /// <summary>The type whose objects are a file.</summary>
+    /// <summary>The type of a file's stream.</summary>
     public const string FileType = "FileStream";
 
-    /// <summary>Calls that open a file to write bytes to it: on the type of that name, or on what stands for one.</summary>
+    /// <summary>Calls that open a file for writing bytes: on the type of that name, or on an object for a file.</summary>
     public static readonly WordTable OpensOfBytes = new(
         WordMatch.Whole, StringComparison.Ordinal, "Create", "OpenWrite", "Open", "OpenStreamForWriteAsync");
 
-    /// <summary>What files are opened on.</summary>
+    /// <summary>Names of receivers that open files.</summary>
     public static readonly NameTable Files = new("File");
 
-    /// <summary>Names that speak of tokens.</summary>
+    /// <summary>Names related to tokens.</summary>
     public static readonly NameTable TokenNames = new("Token", "Credential", "Refresh", "Accesstoken", "Refreshtoken", "Access Key", "Secret");
 
-    /// <summary>A name without one of these is not worth taking apart.</summary>
+    /// <summary>A name without any of these is not split into words.</summary>
     public static readonly string[] TokenWords = { "token", "credential", "refresh", "key", "secret" };
 
-    /// <summary>What code says that has to do with a refresh token.</summary>
+    /// <summary>Texts in code related to a refresh token.</summary>
     public static readonly string[] RefreshTokens = { "efreshToken", "efresh_token", "efresh_Token" };
 
-    /// <summary>The members of an object with other data that are what was exchanged.</summary>
+    /// <summary>Members of an object with other data that hold the exchanged tokens.</summary>
     public static readonly NameTable TokenMembers = new("Access Token $", "Refresh Token $", "Accesstoken $", "Refreshtoken $");
 
-    /// <summary>The member of what came for the code that is its refresh token.</summary>
+    /// <summary>The member of a token response that holds its refresh token.</summary>
     public static readonly NameTable RefreshTokenMembers = new("^Refresh Token $", "^Refreshtoken $");
 
-    /// <summary>Calls that take a token and give something else back.</summary>
+    /// <summary>Calls that take a token and return something else.</summary>
     public static readonly NameTable Profiles = new(
         "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal", "Identifier", "Subject", "Nickname");
 
-    /// <summary>Calls that put what they take into an object of another type: <c>Mapper.ToUser(profile, tokens)</c>.</summary>
+    /// <summary>Calls that convert their arguments to an object of another type: <c>Mapper.ToUser(profile, tokens)</c>.</summary>
     public static readonly NameTable Conversions = new("^To", "^Map", "^Convert", "^As");
 
-    /// <summary>Calls that give an object of another type with the same members: <c>mapper.Map&lt;TokenRequest&gt;(model)</c>.</summary>
+    /// <summary>Calls that return an object of another type with the same members: <c>mapper.Map&lt;TokenRequest&gt;(model)</c>.</summary>
     public static readonly NameTable Mappings = new("^Map $", "^Adapt $");
 
-    /// <summary>What stands in the URL of a request that asks who a token belongs to.</summary>
+    /// <summary>Parts of URLs for requests that identify a token's owner.</summary>
     public static readonly string[] UrlsOfPeople = { "/verify", "/userinfo", "/tokeninfo", "/introspect", "/me\"", "/me?", "/profile" };
 
-    /// <summary>Calls that give the only one of several texts: <c>Request.Query["code"].FirstOrDefault()</c>.</summary>
+    /// <summary>Calls that return a single value of several: <c>Request.Query["code"].FirstOrDefault()</c>.</summary>
     public static readonly NameTable Choices = new("^First", "^Single", "^Last");
 
-    /// <summary>Calls that give back the text that they take.</summary>
+    /// <summary>Calls that return their string argument, decoded or trimmed, or test it.</summary>
     public static readonly NameTable Texts = new(
         "Decode", "Trim", "To String", "Unescape", "Escape", "Encode", "Is Null Or Empty", "Is Null Or White Space");
 }

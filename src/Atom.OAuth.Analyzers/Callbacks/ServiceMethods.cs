@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Methods that return what an action does and are no endpoints: <c>Exchange(r) =&gt; signIn.ExchangeCodeAsync(r)</c>. The callback is the one
-/// that calls them.
+/// Methods that return an action's result but are not endpoints: <c>Exchange(r) =&gt; signIn.ExchangeCodeAsync(r)</c>. Their caller is the
+/// callback.
 /// </summary>
 internal static class ServiceMethods
 {
-    /// <param name="method">A method that takes a code, and exchanges it.</param>
-    /// <param name="compilation">Where its callers are looked for: by its name in the text, since few methods come to be asked about.</param>
+    /// <param name="method">A method that takes a code and exchanges it.</param>
+    /// <param name="compilation">Searched for callers by name, because few methods need this.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     public static bool AreCalledByACallback(MethodDeclarationSyntax method, Compilation compilation, CancellationToken cancellationToken)
     {

@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Checks that are left out where there is nothing to compare: <c>if (saved != null &amp;&amp; saved != state) return BadRequest();</c>. A browser
-/// that has started no flow has kept nothing, and whoever makes the link can leave the state out.
+/// Checks that are skipped if there is nothing to compare: <c>if (saved != null &amp;&amp; saved != state) return BadRequest();</c>. A browser
+/// that has not started a flow has no saved state, and an attacker can omit the state from the link.
 /// </summary>
 internal sealed class SkippedChecks
 {
     private readonly CalledMethods _methods;
     private readonly ExpressionSyntax _exchange;
 
-    /// <param name="methods">What is called.</param>
+    /// <param name="methods">The called methods.</param>
     /// <param name="exchange">The exchange in the callback itself.</param>
     public SkippedChecks(CalledMethods methods, ExpressionSyntax exchange)
     {
@@ -53,7 +53,7 @@ internal sealed class SkippedChecks
         _ => new[] { condition },
     };
 
-    /// <summary>It is what the check is about, and no other statement asks for it.</summary>
+    /// <summary>Returns true if the check is about the tested value, and no other statement requires it.</summary>
     private bool IsMissedByNobody(string tested, IfStatementSyntax test, ExpressionSyntax check, ValueFlow flow)
     {
         if (Outcomes.FunctionAround(check) is not { } function || !Reads(check, tested).Any())
@@ -66,7 +66,7 @@ internal sealed class SkippedChecks
             && Reads(function, tested).All(read => test.Span.Contains(read.Span) || IsPassing(read));
     }
 
-    /// <summary>One of the two sides that are compared.</summary>
+    /// <summary>Returns true for one of the two values compared.</summary>
     private static bool IsKept(ExpressionSyntax subject, ExpressionSyntax check) =>
         check is BinaryExpressionSyntax || (check is InvocationExpressionSyntax call && StateCheckWords.Comparisons.Matches(call.CalledName())
             && call.Span.Contains(subject.Span));
@@ -74,14 +74,14 @@ internal sealed class SkippedChecks
     private static IEnumerable<ExpressionSyntax> Reads(SyntaxNode code, string text) =>
         code.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(read => read.Span.Length == text.Length && read.ToString() == text);
 
-    /// <summary>Set, taken away or logged: that goes well without a value.</summary>
+    /// <summary>Returns true if the value is set, removed or logged, which works without a value, too.</summary>
     private static bool IsPassing(ExpressionSyntax read) =>
         (read.Parent is AssignmentExpressionSyntax assignment && assignment.Left == read)
         || (read.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
             && (Outcomes.IsLog(call) || IdleCheckWords.Removals.Matches(call.CalledName())))
         || read.Parent is ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword };
 
-    /// <summary>A parameter that has to be there is asked for by the framework.</summary>
+    /// <summary>Returns false for a required parameter, because the framework validates it.</summary>
     private bool MayBeLeftOut(ExpressionSyntax state) =>
         state is IdentifierNameSyntax { Identifier.ValueText: var name }
         && (state.Ancestors().SelectMany(CallbackCandidate.ParametersOf).FirstOrDefault(given => given.Identifier.ValueText == name) is not { } parameter

@@ -7,23 +7,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>What becomes of the state.</summary>
+/// <summary>How the state is used.</summary>
 internal enum StateUse
 {
-    /// <summary>Nothing that would check it.</summary>
+    /// <summary>It is not checked.</summary>
     Unchecked,
 
-    /// <summary>It is checked when the code has been exchanged already.</summary>
+    /// <summary>It is checked only after the exchange of the code.</summary>
     CheckedLate,
 
-    /// <summary>It is handed to something that cannot be looked into.</summary>
+    /// <summary>It is passed to a method without available source.</summary>
     Unknown,
 
-    /// <summary>It is compared with what was kept, or looked up there.</summary>
+    /// <summary>It is compared with a stored value, or looked up in a store.</summary>
     Checked,
 }
 
-/// <summary>Finds out whether a callback checks its state, in its own body or in what it calls.</summary>
+/// <summary>Determines whether a callback checks its state, in its own body or in called methods.</summary>
 internal sealed class StateChecks
 {
     private const int MaxDepth = 4;
@@ -49,8 +49,8 @@ internal sealed class StateChecks
     }
 
     /// <param name="candidate">The callback.</param>
-    /// <param name="exchange">The first use of the code that leads to the exchange, in the callback itself.</param>
-    /// <param name="methods">What is called.</param>
+    /// <param name="exchange">The first use of the code in the callback itself that leads to the exchange.</param>
+    /// <param name="methods">The called methods.</param>
     /// <param name="options">The options.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     public static StateUse Of(
@@ -65,14 +65,14 @@ internal sealed class StateChecks
         return use is StateUse.Unchecked or StateUse.CheckedLate ? checks.VisitFilters(candidate, use) : use;
     }
 
-    /// <summary>What a request passes on its way to the callback. What is on its way can only be looked at where nothing else checks the state.</summary>
+    /// <summary>Visits code that runs before the callback, only if nothing else checks the state.</summary>
     private StateUse VisitFilters(CallbackCandidate candidate, StateUse use)
     {
         CallbackFilters filters = new(candidate, _methods);
         _isInFilter = true;
         foreach (var filter in filters.Bodies())
         {
-            // The arguments of an action that is yet to be run are not followed.
+            // The arguments of an action that has not run yet are not followed.
             var found = CallbackFilters.TakesArguments(filter) ? StateUse.Unknown : Visit(filter, CallbackFilters.StatesIn(filter), depth: 1);
             use = found > use ? found : use;
         }
@@ -120,7 +120,7 @@ internal sealed class StateChecks
         return use;
     }
 
-    /// <summary>What only builds a request is no exchange yet, so the answer has to be waited for.</summary>
+    /// <summary>Creating a request is not the exchange yet, so its result must be awaited.</summary>
     private static bool IsAwaited(ExpressionSyntax? exchange)
     {
         var user = exchange?.Parent;
@@ -133,12 +133,12 @@ internal sealed class StateChecks
             && user is AwaitExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "GetResult" };
     }
 
-    /// <summary>Further down in the same statements: what stands on another path is left alone.</summary>
+    /// <summary>Returns true if the check follows in the same block; other paths are ignored.</summary>
     private bool IsAfterExchange(SyntaxNode check) =>
         _exchange is not null && check.SpanStart > _exchange.Span.End
         && _exchange.FirstAncestorOrSelf<StatementSyntax>()?.Parent is { } block && block.Contains(check);
 
-    /// <summary><c>return new Authorization { Token = token, State = state }</c>: whoever asked gets the state back, and may check it.</summary>
+    /// <summary><c>return new Authorization { Token = token, State = state }</c>: the caller gets the state back and may check it.</summary>
     private static bool GivesBack(BaseObjectCreationExpressionSyntax made, ValueFlow flow) =>
         made.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax
         && !((made as ObjectCreationExpressionSyntax)?.Type.ToString().EndsWith("Result", StringComparison.Ordinal) ?? false)
@@ -161,7 +161,7 @@ internal sealed class StateChecks
         var takesState = call.ArgumentList.Arguments.Any(given =>
             flow.IsRaw(given.Expression) || flow.IsFrom(given.Expression) || flow.IsCarrier(given.Expression));
 
-        // A filter may check the token of a form, which says nothing of the callback's state.
+        // A filter may check a form's anti-forgery token, which is unrelated to the callback's state.
         if (StateCheckWords.Named.Matches(name)
             && (!_isInFilter || takesState || name.IndexOf(StateNames.State, StringComparison.OrdinalIgnoreCase) >= 0))
         {
@@ -189,7 +189,7 @@ internal sealed class StateChecks
             return VisitUnseen(call, name, flow);
         }
 
-        // What keeps the tokens under the state's name for them checks nothing, whatever it looks up for that.
+        // Storing the tokens for the user named in the state checks nothing, whatever it looks up to do so.
         if (StateCheckWords.Keeps.Matches(name) && !StateComparisons.TakesCode(call))
         {
             return StateUse.Unchecked;
@@ -205,20 +205,20 @@ internal sealed class StateChecks
         return use == StateUse.Unchecked && MayBeCheckedInside(call, name, flow) ? StateUse.Unknown : use;
     }
 
-    /// <summary>Where states are kept, a statement of the database may look one up that the code does not show to be compared.</summary>
+    /// <summary>In a store for states, a database query may look up the state without a visible comparison.</summary>
     private static bool MayBeCheckedInside(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         StateRows.IsStore(name, call.Receiver())
         && !StateCheckWords.Uses.Matches(name) && !StateCheckWords.Harmless.Matches(name)
         && call.ArgumentList.Arguments.Any(given => flow.IsRaw(given.Expression));
 
-    /// <summary>What is asked of the state, or of an object that was made of it, and takes nothing of it.</summary>
+    /// <summary>Returns true for calls on the state, or on an object created from it, that check it without taking it as an argument.</summary>
     private static bool IsCheckOfReceiver(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         call.Receiver() is { } receiver
         && (flow.IsRaw(receiver)
             ? StateCheckWords.Comparisons.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var compared }, ..] && !StateComparisons.IsConstant(compared)
             : flow.IsFrom(receiver) && StateCheckWords.Validations.Matches(name));
 
-    /// <summary>A call that takes the state, and whose code is not there: its name has to tell.</summary>
+    /// <summary>Judges a call that takes the state and has no available source by its name.</summary>
     private StateUse VisitUnseen(InvocationExpressionSyntax call, string name, ValueFlow flow)
     {
         var arguments = call.ArgumentList.Arguments;
@@ -233,7 +233,7 @@ internal sealed class StateChecks
             return StateUse.Checked;
         }
 
-        // Asked of the state itself: only whether it equals something is a check.
+        // Of calls on the state itself, only a comparison is a check.
         if ((receiver is not null && flow.IsFrom(receiver))
             || (StateCheckWords.Harmless.Matches(name) && !StateCheckWords.Checks.Matches(name) && !IsTextOfStore(name, receiver)))
         {
@@ -271,29 +271,29 @@ internal sealed class StateChecks
             : StateUse.Unknown;
     }
 
-    /// <summary>A row that the state is the key of, and that was made for one flow.</summary>
+    /// <summary>Returns true for a row with the state as key that was created for a single flow.</summary>
     private static bool IsOneTimeRow(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         StateCheckWords.KeyLookups.Matches(name) && call.Receiver() is { } rows && TakenRows.HasKey(call, flow)
         && (StateRows.AreStates(rows) || TakenRows.AreFoundBy(call));
 
-    /// <summary><c>validator.ValidateAndThrowAsync(request)</c>: that there is a state, and how long it is.</summary>
+    /// <summary><c>validator.ValidateAndThrowAsync(request)</c> validates that there is a state and how long it is.</summary>
     private bool IsOfForm(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         call.ArgumentList.Arguments.Any(given => flow.IsCarrier(given.Expression))
         && (StateCheckWords.Forms.Matches(name)
             || (call.Receiver() is { } receiver
                 && _methods.Model(call.SyntaxTree).GetTypeInfo(receiver).Type?.Name == StateCheckWords.FormValidator));
 
-    /// <summary><c>Session.GetString($"state_{state}")</c>: the texts of a store, and no bytes that are made a text.</summary>
+    /// <summary><c>Session.GetString($"state_{state}")</c>: a string from a store, rather than bytes converted to a string.</summary>
     private static bool IsTextOfStore(string name, ExpressionSyntax? receiver) => StateCheckWords.Lookups.Matches(name) && StateRows.IsStore(receiver);
 
-    /// <summary><c>new LinkedAccount(accountId)</c>: an object that was given no more of a state than whom it names.</summary>
+    /// <summary><c>new LinkedAccount(accountId)</c>: an object that receives only an identity from the state.</summary>
     private static bool CarriesPeople(ExpressionSyntax made, ValueFlow flow) =>
         made is BaseObjectCreationExpressionSyntax { ArgumentList: { } list, Initializer: null }
         && list.Arguments.All(given => !flow.IsFrom(given.Expression)
             || (given.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && !flow.IsRaw(given.Expression)
                 && StateCheckWords.Identities.Matches(name)));
 
-    /// <summary>A part of the state, or an object that was made of it before; the length of a state is neither.</summary>
+    /// <summary>Returns true if the call checks a part of the state, or an object created from it, but not its length.</summary>
     private static bool IsCheckOfPart(SeparatedSyntaxList<ArgumentSyntax> arguments, string name, bool isStore, ValueFlow flow)
     {
         var takesMade = arguments.Any(given => given.Expression is IdentifierNameSyntax && flow.IsFrom(given.Expression));
@@ -303,7 +303,7 @@ internal sealed class StateChecks
                 && arguments.Any(given => flow.IsFrom(given.Expression) && IsNonce(given.Expression)));
     }
 
-    /// <summary><c>flow.ExchangeCodeForTokenAsync(state, code, …)</c>: a library's flow takes the user, and checks nothing.</summary>
+    /// <summary><c>flow.ExchangeCodeForTokenAsync(state, code, …)</c>: a library's flow takes the user and checks nothing.</summary>
     private static bool IsUserOfFlow(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         StateCheckWords.Flows.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var user }, _, _, ..] && flow.IsRaw(user)
         && call.Receiver()?.Root() is { } library && StateCheckWords.NamesOfFlows.Matches(library.TrimStart('_'));
@@ -313,14 +313,14 @@ internal sealed class StateChecks
         && call.Receiver() is MemberAccessExpressionSyntax { Name.Identifier.ValueText: StateCheckWords.Listeners }
             or IdentifierNameSyntax { Identifier.ValueText: StateCheckWords.Listeners };
 
-    /// <summary><c>HandleCallbackAsync(string code, string userId)</c>: what takes the state for whom it names has no state to check.</summary>
+    /// <summary><c>HandleCallbackAsync(string code, string userId)</c>: a method that takes the state as an identity does not check it.</summary>
     private bool TakesItForAPerson(InvocationExpressionSyntax call, ValueFlow flow) =>
         _methods.Symbol(call) is { } method
         && CallbackReach.Passed(call, method.Parameters.Select(static parameter => parameter.Name).ToList(), flow) is { Count: > 0 } passed
         && passed.TrueForAll(static given => given.Trace == Trace.Raw
             && StateCheckWords.Identities.Matches(given.Name) && !StateCheckWords.Kept.Matches(given.Name) && !StateCheckWords.Stores.Matches(given.Name));
 
-    /// <summary>Named after a nonce, or made of one just before: <c>var key = $"oauth:{nonce}"</c>.</summary>
+    /// <summary>Named like a nonce, or created from one in its declaration: <c>var key = $"oauth:{nonce}"</c>.</summary>
     private static bool IsNonce(ExpressionSyntax part) =>
         NamesNonce(part)
         || (part is IdentifierNameSyntax { Identifier.ValueText: var name }
@@ -330,7 +330,7 @@ internal sealed class StateChecks
     private static bool NamesNonce(SyntaxNode code) =>
         code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name => StateCheckWords.Nonces.Matches(name.Identifier.ValueText));
 
-    /// <summary>Our own parser: whether its result is used. Null for any other call.</summary>
+    /// <summary>Determines whether the result of Atom.OAuth's own parser is used; null for any other call.</summary>
     private bool? IsOwn(InvocationExpressionSyntax call)
     {
         if (!StateCheckWords.ParserMethods.Matches(call.CalledName())

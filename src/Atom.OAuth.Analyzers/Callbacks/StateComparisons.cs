@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>What a state is compared with, and whether that says something about where it comes from.</summary>
+/// <summary>Determines what a state is compared with, and whether that proves where it comes from.</summary>
 internal sealed class StateComparisons
 {
-    /// <summary>Attributes of a parameter that comes with the link, as the state does.</summary>
+    /// <summary>Attributes of parameters bound to the link, as the state is.</summary>
     private static readonly string[] OfLinks = { "FromQuery", "FromRoute", "FromForm", "FromUri" };
 
     private readonly CalledMethods _methods;
@@ -25,7 +25,7 @@ internal sealed class StateComparisons
             StringComparer.Ordinal);
     }
 
-    /// <summary>The state itself beside something that is no constant and no person; or a part of it beside something that was kept.</summary>
+    /// <summary>The state is compared with something other than a constant or identity, or a part of it with a stored value.</summary>
     public bool IsCheck(ExpressionSyntax side, ExpressionSyntax other, ValueFlow flow)
     {
         if (IsFoundByPart(other, flow))
@@ -47,7 +47,7 @@ internal sealed class StateComparisons
             : flow.IsRaw(side) && (!StateCheckWords.Identities.Matches(names.Count > 0 ? names[names.Count - 1] : "") || StateRows.IsKeyOf(other));
     }
 
-    /// <summary><c>string.Equals(saved, state)</c>, <c>FixedTimeEquals(expected, bytes)</c>; a call that cannot be looked into.</summary>
+    /// <summary><c>string.Equals(saved, state)</c>, <c>FixedTimeEquals(expected, bytes)</c>: a call without available source.</summary>
     public bool IsCheck(InvocationExpressionSyntax call, ValueFlow flow)
     {
         var sides = call.ArgumentList.Arguments.Select(static given => given.Expression).ToList();
@@ -61,7 +61,7 @@ internal sealed class StateComparisons
             && sides.Count(flow.IsRaw) < 2;
     }
 
-    /// <summary>A literal, or nothing.</summary>
+    /// <summary>Returns true for a literal, a default value, or a member such as <c>string.Empty</c>.</summary>
     public static bool IsConstant(ExpressionSyntax code) => code switch
     {
         LiteralExpressionSyntax or DefaultExpressionSyntax => true,
@@ -70,12 +70,15 @@ internal sealed class StateComparisons
         _ => false,
     };
 
-    /// <summary>What takes the code as well makes the whole connection, and may check the state before; what takes an answer to it is late.</summary>
+    /// <summary>
+    /// A call that also takes the code makes the whole connection and may check the state first; if it takes the awaited result of an exchange,
+    /// that is too late.
+    /// </summary>
     public static bool TakesCode(InvocationExpressionSyntax call) =>
         call.ArgumentList.DescendantNodes(static node => node is not AwaitExpressionSyntax).OfType<IdentifierNameSyntax>()
             .Any(static name => RequestValue.Code.IsMember(name.Identifier.ValueText));
 
-    /// <summary>A text that has a name, or a value of the same link: whoever makes the link knows the one and writes the other.</summary>
+    /// <summary>A named constant, or a value of the same link: whoever writes the link knows the former and chooses the latter.</summary>
     private bool IsKnownToAnybody(ExpressionSyntax other) => other switch
     {
         IdentifierNameSyntax name when _ofLink.Contains(name.Identifier.ValueText) => true,
@@ -84,7 +87,9 @@ internal sealed class StateComparisons
         _ => RequestReads.KeyOf(other) is { } key && !StateCheckWords.Kept.Matches(key),
     };
 
-    /// <summary>A text of the query or the form. What is named after something that was kept may be that, and somebody else hands it over.</summary>
+    /// <summary>
+    /// Returns true for a value of the query or form. A parameter named like a stored value may be one, supplied by something else.
+    /// </summary>
     private static bool ComesWithLink(ParameterSyntax parameter) =>
         parameter.Type is { } type && StateCheckWords.TypesOfLinks.Matches(type.ToString().TrimEnd('?').Split('.').Last())
         && !StateCheckWords.Kept.Matches(parameter.Identifier.ValueText)
@@ -92,7 +97,7 @@ internal sealed class StateComparisons
         && parameter.AttributeLists.All(static list => list.Attributes.All(static attribute =>
             Array.Exists(OfLinks, name => attribute.Name.ToString() == name)));
 
-    /// <summary><c>pending.TryGet(id, out var kept) … kept.Token</c>: one part of the state finds what the other is compared with.</summary>
+    /// <summary><c>pending.TryGet(id, out var kept) … kept.Token</c>: one part of the state finds what another is compared with.</summary>
     private static bool IsFoundByPart(ExpressionSyntax other, ValueFlow flow) =>
         other is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var part } && StateCheckWords.KeptParts.Matches(part)
         && other.Root() is { } found

@@ -2,18 +2,18 @@ using Atom.OAuth.Analyzers.Text;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>What the state is called, in the request and in the callback.</summary>
+/// <summary>Names of the state, in the request and in the callback.</summary>
 internal static class StateNames
 {
     public const string State = "state";
 
-    /// <summary>Code without it, in upper or lower case, has nothing to do with a state.</summary>
+    /// <summary>Code without this word, in any case, has nothing to do with a state.</summary>
     public static readonly string[] SearchWords = { State };
 
-    /// <summary>The keys under which the state comes in a query or form.</summary>
+    /// <summary>The keys of the state in a query or form.</summary>
     public static readonly WordTable Keys = new(WordMatch.Whole, StringComparison.Ordinal, State);
 
-    /// <summary>The names of parameters and properties of a callback that receive the state: a callback may have other states as well.</summary>
+    /// <summary>Names of a callback's parameters and properties that receive the state, because it may have other states as well.</summary>
     public static readonly WordTable OfCallbacks = new(
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
@@ -25,28 +25,28 @@ internal static class StateNames
         "receivedState",
         "stateParam");
 
-    /// <summary>What may follow the word in the name of a state.</summary>
+    /// <summary>Words that may follow <c>state</c> in the name of a state.</summary>
     private static readonly WordTable StateSuffixes = new(
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
         "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "b64", "payload", "nonce", "text", "str",
         "encoded", "guid");
 
-    /// <summary>What may precede the word in the name of a state.</summary>
+    /// <summary>Words that may precede <c>state</c> in the name of a state.</summary>
     private static readonly WordTable PlainPrefixes = new(
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
         "oauth", "oauth2", "auth", "authorization", "csrf", "xsrf", "antiforgery", "encoded", "encrypted", "protected", "signed",
         "random", "generated", "login", "connect", "request", "security", "new", "get", "create", "build", "generate", "make");
 
-    /// <summary>States that have nothing to do with OAuth.</summary>
+    /// <summary>States unrelated to OAuth.</summary>
     private static readonly WordTable OtherStates = new(
         WordMatch.End,
         StringComparison.OrdinalIgnoreCase,
         "modelstate", "relaystate", "authenticationstate", "entitystate", "sessionstate", "viewstate", "appstate", "applicationstate",
         "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate");
 
-    /// <summary>state, oauthState, stateToken; not ModelState, estate or statement.</summary>
+    /// <summary>Returns true for state, oauthState, stateToken; not for ModelState, estate or statement.</summary>
     public static bool IsStateName(string name)
     {
         name = name.TrimStart('_').Replace("_", "");
@@ -57,7 +57,7 @@ internal static class StateNames
                 && (at == 0 || char.IsUpper(name[at]));
     }
 
-    /// <summary>A name that means nothing but the state of a request: state, _oauthState, csrfState.</summary>
+    /// <summary>Returns true for a name that can only mean the state of a request: state, _oauthState, csrfState.</summary>
     public static bool IsPlainStateName(string name)
     {
         name = name.TrimStart('_').Replace("_", "");

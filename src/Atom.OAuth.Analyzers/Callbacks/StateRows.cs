@@ -5,29 +5,29 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Rows of a database or a list that were made when a flow began, and that a state finds by their key.</summary>
+/// <summary>Rows of a database or list created when a flow starts, with the state as their key.</summary>
 internal static class StateRows
 {
-    /// <summary>Where states are kept, by the name of the call or of what it is made on.</summary>
+    /// <summary>Returns true for a store of states, by the name of the call or its receiver.</summary>
     public static bool IsStore(string name, ExpressionSyntax? receiver) => StateCheckWords.Stores.Matches(name) || IsStore(receiver);
 
-    /// <summary>The same, by what it is made on.</summary>
+    /// <summary>Returns true for a store of states, by the name of the receiver.</summary>
     public static bool IsStore(ExpressionSyntax? receiver) =>
         receiver?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
             .Any(static part => StateCheckWords.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))) == true;
 
-    /// <summary><c>db.OAuthSessions.First(row => row.Key == state)</c>: the key of a row of states, and of nobody's own.</summary>
+    /// <summary><c>db.OAuthSessions.First(row => row.Key == state)</c>: the key of a row for a state, rather than a person's.</summary>
     public static bool IsKeyOf(ExpressionSyntax member) =>
         member is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var row }, Name.Identifier.ValueText: var key }
         && IsPlainKey(key)
         && RowsOf(member, row) is { } rows
         && (AreStates(rows) || (member.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } lookup && TakenRows.AreFoundBy(lookup)));
 
-    /// <summary>Rows that hold a flow each, by what they are called; a table that is named after people holds those.</summary>
+    /// <summary>Returns true for rows that represent flows, by name; a table named after an identity contains identities.</summary>
     public static bool AreStates(ExpressionSyntax rows) =>
         LastName(rows) is { } name && StateCheckWords.Rows.Matches(name) && !StateCheckWords.Identities.Matches(name);
 
-    /// <summary>What a row set is called: <c>_db.Tickets</c>, <c>db.Set&lt;Ticket&gt;()</c>.</summary>
+    /// <summary>Gets the name of a set of rows: <c>_db.Tickets</c>, <c>db.Set&lt;Ticket&gt;()</c>.</summary>
     public static string? LastName(ExpressionSyntax rows)
     {
         while (rows is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: not GenericNameSyntax } call })
@@ -46,13 +46,13 @@ internal static class StateRows
         };
     }
 
-    /// <summary><c>Key</c>, <c>SessionId</c>; not <c>UserId</c>.</summary>
+    /// <summary>Returns true for <c>Key</c>, <c>SessionId</c>; not for <c>UserId</c>.</summary>
     private static bool IsPlainKey(string key) =>
         StateCheckWords.Keys.Matches(key)
         && NameTable.Words(key) is var words
         && !StateCheckWords.Identities.Matches(string.Concat(words.Take(words.Count - 1)));
 
-    /// <summary>What a lambda's parameter, or the variable of a query, is one of.</summary>
+    /// <summary>Gets the rows that a lambda's parameter or a query's range variable stands for.</summary>
     private static ExpressionSyntax? RowsOf(SyntaxNode use, string row)
     {
         foreach (var around in use.Ancestors())

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Whether something outlives the request: by its name, by its type, by what makes it, or as a file.</summary>
+/// <summary>Determines whether something outlives the request: by its name, type or initializer, or as a file.</summary>
 internal static class StoreFacts
 {
     public static bool IsStore(ExpressionSyntax receiver, CalledMethods methods) =>
@@ -13,7 +13,7 @@ internal static class StoreFacts
         || IsMadeAsStore(receiver)
         || (TypeOf(receiver, methods) is { } type && SaveWords.StoreTypes.Matches(type.Name) && type.RootNamespace() != "System");
 
-    /// <summary><c>using var file = new StreamWriter(path); file.WriteLine(token);</c>: what wraps a stream may write to a response.</summary>
+    /// <summary><c>using var file = new StreamWriter(path); file.WriteLine(token);</c>: a writer around a stream may write to a response.</summary>
     public static bool IsWriterOfFile(ExpressionSyntax receiver) => InitializerOf(receiver) switch
     {
         ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: SaveWords.FileWriter } } made =>
@@ -42,7 +42,7 @@ internal static class StoreFacts
         _ => false,
     };
 
-    /// <summary>Only of a variable or a member: the name of its type is there even where the type is missing.</summary>
+    /// <summary>Gets the type of a variable or member only: its name is known even if the type cannot be resolved.</summary>
     private static ITypeSymbol? TypeOf(ExpressionSyntax receiver, CalledMethods methods) =>
         receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
             ? methods.TypeOf(receiver)

@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>What runs because of a callback though nothing there calls it: subscribers, handlers of events, and services that are woken.</summary>
+/// <summary>Code that runs because of a callback without being called there: subscribers, event handlers and signaled services.</summary>
 internal sealed class SyncEvents
 {
     private readonly CalledMethods _methods;
 
     public SyncEvents(CalledMethods methods) => _methods = methods;
 
-    /// <summary><c>Connected?.Invoke(userId)</c>: the functions that subscribe to the events which a body raises.</summary>
+    /// <summary><c>Connected?.Invoke(userId)</c>: gets the functions subscribed to the events that a body raises.</summary>
     public IEnumerable<SyntaxNode> SubscribersTo(SyntaxNode body) =>
         body.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type ? Enumerable.Empty<SyntaxNode>()
         : type.Members.OfType<EventFieldDeclarationSyntax>()
@@ -27,8 +27,8 @@ internal sealed class SyncEvents
             .OfType<SyntaxNode>();
 
     /// <summary>
-    /// What handles the event that a call raises, by its name or as something that an object keeps in its list of events until it is saved:
-    /// <c>_events.Add(new AccountLinked(Id))</c>. Null where it raises none.
+    /// Gets the handlers of the event that a call raises, either by its name or by adding to an object's list of domain events:
+    /// <c>_events.Add(new AccountLinked(Id))</c>. Null if it raises none.
     /// </summary>
     public IEnumerable<SyntaxNode>? HandlersOf(InvocationExpressionSyntax call, string name) =>
         call.ArgumentList.Arguments is [{ Expression: var raised }] && (SyncWords.DomainEvents.Matches(name) || IsListed(call, name, raised))
@@ -36,8 +36,8 @@ internal sealed class SyncEvents
             : null;
 
     /// <summary>
-    /// A handler hands the event to something that nobody can look into, takes no answer from it, and that does more than to tell people or to
-    /// keep the event.
+    /// Returns true if a handler passes the event to a method without available source and ignores the result, unless that method only notifies
+    /// users or stores the event.
     /// </summary>
     public bool HandsOn(SyntaxNode handler)
     {
@@ -55,7 +55,7 @@ internal sealed class SyncEvents
             && !SaveWords.StoreTypes.Matches(method.ContainingType.Name) && _methods.Of(call).Count == 0);
     }
 
-    /// <summary><c>_bell.Release()</c>: the hosted services that wait for what a body signals.</summary>
+    /// <summary><c>_bell.Release()</c>: gets the methods of hosted services that wait for a body's signal.</summary>
     public IEnumerable<SyntaxNode> WokenBy(SyntaxNode body) =>
         body.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } signal && Signals(body, signal)
             ? BaseTypes.NamesOf(signal).Where(static name => !SyncWords.OtherBases.Matches(name)).Prepend(signal.Identifier.ValueText)
@@ -68,7 +68,7 @@ internal sealed class SyncEvents
                 .Where(method => method != body)
             : Enumerable.Empty<SyntaxNode>();
 
-    /// <summary>A lock is waited for where it is given back as well.</summary>
+    /// <summary>Excludes locks, which are acquired where they are released.</summary>
     private static bool Signals(SyntaxNode body, TypeDeclarationSyntax type) =>
         body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
             SyncWords.Signals.Matches(call.CalledName()) && call.Receiver() is IdentifierNameSyntax { Identifier.ValueText: var signal }
@@ -77,7 +77,7 @@ internal sealed class SyncEvents
             && !body.TokensNamed(signal).Any(static token => Callers.NameOf(token.Parent?.Parent!) is { Identifier.ValueText: var used }
                 && SyncWords.SignalWaits.Matches(used)));
 
-    /// <summary>A service waits for a signal itself, or uses a member of the signal that waits.</summary>
+    /// <summary>Returns true if a service waits for the signal itself, or uses a member of the signaling type that waits.</summary>
     private static bool IsWaitedFor(TypeDeclarationSyntax signal, TypeDeclarationSyntax service) =>
         Waits(service) || signal.Members.Where(Waits).Select(static member => member switch
         {
@@ -94,12 +94,12 @@ internal sealed class SyncEvents
         _ => false,
     });
 
-    /// <summary><c>_ = starter.KickAsync(id)</c>, or the last thing that a handler does: nobody asks a handler for an answer.</summary>
+    /// <summary><c>_ = starter.KickAsync(id)</c>, or a handler's return value, which nothing uses.</summary>
     private static bool IsLeft(SyntaxNode? user) =>
         user is ArrowExpressionClauseSyntax or ReturnStatementSyntax
             or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } };
 
-    /// <summary>The event belongs to the type, or to a type that it is one of; an event that does not bind may do so.</summary>
+    /// <summary>Returns true if the event belongs to the type, a base type or an interface; an event that cannot be bound may do so.</summary>
     private bool IsEventOf(TypeDeclarationSyntax type, ExpressionSyntax subscribed) =>
         _methods.Model(subscribed.SyntaxTree).GetSymbolInfo(subscribed).Symbol is not { } bound
         || (_methods.Model(type.SyntaxTree).GetDeclaredSymbol(type) is INamedTypeSymbol raising
@@ -107,7 +107,7 @@ internal sealed class SyncEvents
             && (raising.IsSame(declaring) || raising.BaseType?.OriginalDefinition.IsSame(declaring) == true
                 || raising.AllInterfaces.Any(implemented => implemented.OriginalDefinition.IsSame(declaring))));
 
-    /// <summary>A list of what an interface or a base type stands for, and a new object of a type that is one of those.</summary>
+    /// <summary>Returns true for a list of an interface or abstract type, and a new object of an implementation.</summary>
     private bool IsListed(InvocationExpressionSyntax call, string name, ExpressionSyntax raised) =>
         name == SyncWords.Listing && raised is BaseObjectCreationExpressionSyntax && call.Receiver() is { } list
         && _methods.TypeOf(list) is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol { SpecialType: SpecialType.None } listed] } type
@@ -115,7 +115,7 @@ internal sealed class SyncEvents
         && (listed.TypeKind == TypeKind.Interface || listed.IsAbstract)
         && _methods.TypeOf(raised) is { } made && !made.Is(listed);
 
-    /// <summary>The assignment that subscribes to an event or lets go of it.</summary>
+    /// <summary>Gets the assignment that adds or removes an event handler.</summary>
     private static AssignmentExpressionSyntax? SubscriptionOf(SyntaxToken name)
     {
         var left = name.Parent is { Parent: MemberAccessExpressionSyntax access } && access.Name == name.Parent ? access : name.Parent;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Whether a call starts something that may fetch history.</summary>
+/// <summary>Determines whether a call starts something that may fetch history.</summary>
 internal static class SyncFacts
 {
     public static bool Starts(InvocationExpressionSyntax call, string name)
@@ -20,18 +20,18 @@ internal static class SyncFacts
             && !IsLive(call.ArgumentList);
     }
 
-    /// <summary>A store loads what it has before it adds something: <c>var tokens = LoadAll();</c>.</summary>
+    /// <summary>A store loads its content before adding to it: <c>var tokens = LoadAll();</c>.</summary>
     private static bool ReadsStore(InvocationExpressionSyntax call, string name) =>
         call.ArgumentList.Arguments.Count == 0 && call.IsOwn() && SyncWords.OwnLoads.Matches(name);
 
     private static bool IsSync(string name) => SyncWords.Calls.Matches(name) && !SyncWords.Others.Matches(name);
 
-    /// <summary>A type whose objects carry work that may fetch history, by its name.</summary>
+    /// <summary>Returns true for a type whose name suggests work that may fetch history.</summary>
     public static bool IsWork(string type) => SyncWords.Types.Matches(type) && !SyncWords.OtherTypes.Matches(type);
 
     /// <summary>
-    /// Nothing but the loops of an open connection, <c>Task.Run(() => ReceiveLoopAsync())</c>, the reading of a text, the keeping of tokens, or
-    /// what prepares for later; a log beside them makes no difference. Nor does a function start anything that only makes an object.
+    /// Returns true if the work consists only of receive loops of an open connection, <c>Task.Run(() => ReceiveLoopAsync())</c>, parsing, storing
+    /// tokens or preparations, apart from logging; or if it is a function that only creates an object.
     /// </summary>
     private static bool IsLive(ArgumentListSyntax work)
     {
@@ -41,7 +41,7 @@ internal static class SyncFacts
             call.CalledName() is var name && (SyncWords.Live.Matches(name) || SyncWords.Readings.Matches(name) || Keeps(name) || Prepares(name)));
     }
 
-    /// <summary><c>Task.Run(() => new Account { Token = token })</c>: a function in plain sight that calls nothing and waits for nothing.</summary>
+    /// <summary><c>Task.Run(() => new Account { Token = token })</c>: a lambda that neither calls nor awaits anything.</summary>
     private static bool CallsNothing(ExpressionSyntax work) =>
         work is AnonymousFunctionExpressionSyntax
         && !work.DescendantNodes().Any(static node => node is InvocationExpressionSyntax or AwaitExpressionSyntax);
@@ -51,7 +51,7 @@ internal static class SyncFacts
     /// <summary><c>Task.Run(() => SaveTokensAsync())</c>.</summary>
     private static bool Keeps(string name) => SaveWords.TokenNames.Matches(name) && SaveWords.Calls.Matches(name);
 
-    /// <summary>The people who look at a page are told, <c>broadcaster.PublishAsync("authorized")</c>, or it is put on record.</summary>
+    /// <summary>Returns true if the call notifies users, <c>broadcaster.PublishAsync("authorized")</c>, or records an event.</summary>
     public static bool IsNotice(InvocationExpressionSyntax call, string name) =>
         SyncWords.Notices.Matches(name)
         && (SendsNotice(call) || (call.Receiver()?.Root() is { } notifier && SyncWords.Notifiers.Matches(notifier.TrimStart('_'))));
@@ -59,12 +59,12 @@ internal static class SyncFacts
     /// <summary><c>bus.Publish(new AuditEntry(userId))</c>.</summary>
     public static bool SendsNotice(InvocationExpressionSyntax call) => MakesAny(call, SyncWords.NoticeMessages);
 
-    /// <summary>It is given a new object of a type that is in the table.</summary>
+    /// <summary>Returns true if an argument is a new object of one of the types.</summary>
     public static bool MakesAny(InvocationExpressionSyntax call, NameTable types) =>
         call.ArgumentList.Arguments.Any(argument => argument.Expression is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax made }
             && types.Matches(made.Identifier.ValueText));
 
-    /// <summary>A loop over what came for the code that stores one thing after the other; a list of tokens is no history.</summary>
+    /// <summary>Returns true in a loop over a result derived from the code that stores each item; a list of tokens is not history.</summary>
     public static bool IsImportLoop(InvocationExpressionSyntax call, ValueFlow flow) =>
         !IsListOfTokens(call)
         && (SaveWords.CallsOnStores.Matches(call.CalledName())
@@ -74,7 +74,7 @@ internal static class SyncFacts
             .OfType<ForEachStatementSyntax>()
             .Any(loop => flow.IsFrom(loop.Expression) && loop.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any());
 
-    /// <summary><c>pages.Add((id, name, pageToken))</c>; a token that is handed to a call may be that of the next page.</summary>
+    /// <summary><c>pages.Add((id, name, pageToken))</c>; a token passed to a call may be that of the next page.</summary>
     private static bool IsListOfTokens(InvocationExpressionSyntax call) =>
         call.ArgumentList.DescendantNodes().OfType<SimpleNameSyntax>().Any(static name => SaveWords.TokenNames.Matches(name.Identifier.ValueText))
         && !call.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>().Any();

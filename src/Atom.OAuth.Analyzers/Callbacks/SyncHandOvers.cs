@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Calls that leave the history to something else, and say so by where they put the work: into a queue, an outbox, the path of a worker's
-/// endpoint, or the hands of an object that is named after a sync.
+/// Calls that delegate the sync to something else, recognized by the target: a queue, an outbox, the path of a worker's endpoint, or an
+/// object named after a sync.
 /// </summary>
 internal static class SyncHandOvers
 {
-    /// <summary>Stands for what is put into a text at run time.</summary>
+    /// <summary>Placeholder for an interpolated value.</summary>
     private const string Hole = "_";
 
     public static bool IsMadeBy(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
@@ -26,7 +26,7 @@ internal static class SyncHandOvers
         && (SyncFacts.MakesAny(call, SyncWords.MessageTypes)
             || (call.Receiver() is { } queue && IsCalled(queue, SyncWords.Queues, SyncWords.OtherQueues, methods)));
 
-    /// <summary><c>db.Outbox.Add(message)</c>: what is in there is sent later.</summary>
+    /// <summary><c>db.Outbox.Add(message)</c>: its messages are sent later.</summary>
     private static bool IsToOutbox(InvocationExpressionSyntax call, string name) =>
         SyncWords.OutboxCalls.Matches(name) && call.Receiver() is { } box && SyncWords.Outboxes.Matches(NameOf(box));
 
@@ -34,14 +34,14 @@ internal static class SyncHandOvers
     private static bool IsToBoundQueue(InvocationExpressionSyntax call, string name) =>
         SyncWords.CollectorCalls.Matches(name) && call.Receiver() is IdentifierNameSyntax collector && SyncOutputs.IsQueue(collector);
 
-    /// <summary><c>worker.PostAsJsonAsync("/jobs/sync", job)</c>: the path is one of the application's own.</summary>
+    /// <summary><c>worker.PostAsJsonAsync("/jobs/sync", job)</c>: the path belongs to the application.</summary>
     private static bool IsRequestToWorker(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         SyncWords.WorkerRequests.Matches(name)
         && call.ArgumentList.Arguments is [{ Expression: var url }, ..]
         && OwnPathIn(url, methods) is { } path && SyncWords.WorkerPaths.Matches(path)
         && (UrlText.Host(path) is not null || !IsByClientOfProvider(call, methods));
 
-    /// <summary>The type around the call, or the client that is registered for it, has a base address outside of the application's own network.</summary>
+    /// <summary>Returns true if the containing type, or the client registered for it, has a base address outside the application's network.</summary>
     private static bool IsByClientOfProvider(InvocationExpressionSyntax call, CalledMethods methods) =>
         call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } client
         && methods.RegistrationsOf(client.Identifier.ValueText).Prepend(client)
@@ -52,23 +52,23 @@ internal static class SyncHandOvers
             .OfType<ExpressionSyntax>()
             .Any(address => methods.ConstantOf(address) is { } text && UrlText.Host(text) is { } host && UrlText.IsPublic(host));
 
-    /// <summary><c>importer.RunAsync(accountId)</c>: the object says what runs, and the call only that it does.</summary>
+    /// <summary><c>importer.RunAsync(accountId)</c>: the receiver's name says what runs; the method's name does not.</summary>
     private static bool IsRunOfSync(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         SyncWords.Runs.Matches(name) && call.Receiver() is { } worker
         && IsCalled(worker, SyncWords.Workers, SyncWords.OtherWorkers, methods);
 
-    /// <summary>By its own name, or by that of its type: the name of the type is there even where the type is missing.</summary>
+    /// <summary>Checks the name and its type's name, which is known even if the type cannot be resolved.</summary>
     private static bool IsCalled(ExpressionSyntax target, NameTable names, NameTable others, CalledMethods methods) =>
         NameOf(target) is var own && !others.Matches(own)
         && (names.Matches(own) || (methods.TypeOf(target) is { } type && names.Matches(type.Name) && !others.Matches(type.Name)));
 
-    /// <summary>A host that is put in at run time below https is a provider's: <c>$"https://{shop}/import"</c>.</summary>
+    /// <summary>An interpolated host with https belongs to a provider: <c>$"https://{shop}/import"</c>.</summary>
     private static bool IsUnknown(string text, string host) =>
         text.StartsWith("https:", StringComparison.OrdinalIgnoreCase) && host.IndexOf(Hole, StringComparison.Ordinal) >= 0;
 
     private static string NameOf(ExpressionSyntax target) => Callers.NameOf(target)?.Identifier.ValueText.TrimStart('_') ?? "";
 
-    /// <summary>A path without a host, or with one that is put in at run time or stands in the application's own network.</summary>
+    /// <summary>Gets a path without a host, or with one that is interpolated or in the application's network.</summary>
     private static string? OwnPathIn(ExpressionSyntax url, CalledMethods methods)
     {
         var text = url switch

@@ -5,18 +5,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Values that start the history once they are set: a flag that a poller reads, and what an Azure Function puts into a queue.</summary>
+/// <summary>Assignments that start the sync: of a flag read by a poller, and of an Azure Function's queue output.</summary>
 internal static class SyncOutputs
 {
     public static bool IsSetBy(AssignmentExpressionSyntax assignment, CalledMethods methods) =>
         assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && !IsNothing(assignment.Right)
         && (IsFlag(assignment) || IsOutput(assignment, methods));
 
-    /// <summary><c>[QueueOutput("imports")]</c> at a function: what it returns goes into the queue.</summary>
+    /// <summary><c>[QueueOutput("imports")]</c> on a function: its return value goes to the queue.</summary>
     public static bool AreReturnedBy(SyntaxNode function) =>
         function is MethodDeclarationSyntax method && method.AttributeLists.HasAttribute(SyncWords.Outputs);
 
-    /// <summary>A parameter of a function whose values go into a queue.</summary>
+    /// <summary>Returns true for a parameter of a function that is bound to a queue.</summary>
     public static bool IsQueue(IdentifierNameSyntax name) =>
         Members.Around(name) is MethodDeclarationSyntax function
         && function.ParameterList.Parameters.Any(given =>
@@ -28,7 +28,7 @@ internal static class SyncOutputs
         && Callers.NameOf(assignment.Left) is { Identifier.ValueText: var name } && SyncWords.Flags.Matches(name) && !SyncWords.OtherFlags.Matches(name)
         && !IsMember(assignment.Right, name);
 
-    /// <summary><c>NeedsSync = entity.NeedsSync</c>: a mapper copies what was asked for before.</summary>
+    /// <summary><c>NeedsSync = entity.NeedsSync</c>: a mapper copies an existing value.</summary>
     private static bool IsMember(ExpressionSyntax value, string name) =>
         value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var copied } && copied == name;
 

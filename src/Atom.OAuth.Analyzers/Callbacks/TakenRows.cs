@@ -7,27 +7,27 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Rows that are good for one time: <c>var ticket = await db.Tickets.FindAsync(state); … db.Tickets.Remove(ticket);</c>, or
-/// <c>ticket.Consume(…)</c>. Nothing but a flow that was begun is taken away in a callback, whatever its table is called.
+/// One-time rows: <c>var ticket = await db.Tickets.FindAsync(state); … db.Tickets.Remove(ticket);</c>, or <c>ticket.Consume(…)</c>. A row
+/// removed in a callback represents a pending flow, whatever the name of its table.
 /// </summary>
 internal static class TakenRows
 {
-    /// <summary>Calls of a row that end it.</summary>
+    /// <summary>Methods of a row that consume it.</summary>
     private static readonly NameTable Ends = new("^Consume", "^Try Consume", "^Redeem", "^Mark Used", "^Mark Consumed", "^Invalidate");
 
-    /// <summary>Members of a row that say it is over.</summary>
+    /// <summary>Members of a row that mark it as consumed.</summary>
     private static readonly NameTable EndMembers = new(
         "^Consumed", "^Is Consumed", "^Redeemed", "^Is Redeemed", "^Used $", "^Is Used $", "^Used At", "^Used On");
 
-    /// <summary>Calls that take a row out of its table.</summary>
+    /// <summary>Calls that remove a row from its table.</summary>
     private static readonly NameTable Removals = new("^Remove", "^Delete");
 
-    /// <summary>What may be taken away to be connected anew.</summary>
+    /// <summary>Tables whose rows may be removed to reconnect.</summary>
     private static readonly NameTable Others = new(
         "Token", "Credential", "Connection", "Integration", "Link", "Grant", "Installation", "Stores", "Channel", "Subscription", "Source",
         "Mailbox", "Calendar", "Webhook");
 
-    /// <summary>A lookup by the state whose row is taken away in the same function.</summary>
+    /// <summary>Returns true for a lookup by the state whose row is removed or consumed in the same member.</summary>
     public static bool AreFoundBy(InvocationExpressionSyntax lookup) =>
         StateCheckWords.Lookups.Matches(lookup.CalledName())
         && lookup.Receiver() is { } rows && StateRows.LastName(rows) is { } table
@@ -35,7 +35,7 @@ internal static class TakenRows
         && VariableOf(lookup) is { } row
         && Members.Around(lookup)?.TokensNamed(row).Any(token => token.Parent is IdentifierNameSyntax use && IsTakenAway(use)) == true;
 
-    /// <summary>The key alone, or as the only one of a list: <c>FindAsync([state], cancellationToken)</c>.</summary>
+    /// <summary>Returns true if the state is the key, or the only key value in a list: <c>FindAsync([state], cancellationToken)</c>.</summary>
     public static bool HasKey(InvocationExpressionSyntax lookup, ValueFlow flow) =>
         lookup.ArgumentList.Arguments is [{ Expression: var key }, ..] && (flow.IsRaw(key) || key switch
         {
@@ -65,7 +65,7 @@ internal static class TakenRows
         };
     }
 
-    /// <summary>The table holds what is connected, or people, and not what was begun.</summary>
+    /// <summary>Returns true for a table of connections or identities, rather than pending flows.</summary>
     private static bool IsKept(string table) => Others.Matches(table) || StateCheckWords.Identities.Matches(table);
 
     private static bool IsTakenAway(IdentifierNameSyntax row) => row.Parent switch

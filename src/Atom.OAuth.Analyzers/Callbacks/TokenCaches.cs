@@ -6,31 +6,31 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// MSAL keeps what it gets for a code in a cache of its own, the refresh token too, and hands nobody that. In memory, the cache is gone with the
-/// application object; an application that writes it somewhere has kept the connection. Both were seen by running it.
+/// MSAL stores the tokens, including the refresh token, in its own cache and exposes no refresh token. An in-memory cache is lost with the
+/// application object; an application that persists the cache has stored the connection. Both verified by running it.
 /// </summary>
 internal static class TokenCaches
 {
-    /// <summary>The call that gets tokens for a code and puts them into the cache.</summary>
+    /// <summary>The call that gets tokens for a code and adds them to the cache.</summary>
     private const string Exchange = "AcquireTokenByAuthorizationCode";
 
-    /// <summary>Calls that have the cache written, and read, by the application's own code.</summary>
+    /// <summary>Calls that register the application's own code to write and read the cache.</summary>
     private static readonly string[] Writers = { "SetBeforeAccess", "SetBeforeAccessAsync", "SetAfterAccess", "SetAfterAccessAsync" };
 
-    /// <summary>The call that has it written to the distributed cache of ASP.NET Core.</summary>
+    /// <summary>The calls that persist it in ASP.NET Core's distributed cache.</summary>
     private static readonly string[] Distributions = { "AddDistributedTokenCaches", "AddDistributedTokenCache" };
 
-    /// <summary>A distributed cache that is none.</summary>
+    /// <summary>A distributed cache that is only in memory.</summary>
     private const string InMemory = "AddDistributedMemoryCache";
 
-    /// <summary>What is in a type whose cache is gone with the process or the browser's session.</summary>
+    /// <summary>Words in a type whose cache is lost with the process or the browser session.</summary>
     private static readonly string[] Volatile = { "MemoryCache", "Session" };
 
-    /// <summary>A call that keeps the tokens by getting them, in a compilation that writes the cache.</summary>
+    /// <summary>Returns true for a call that stores the tokens as it gets them, if the compilation persists the cache.</summary>
     public static bool AreFilledBy(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         name == Exchange && methods.WriteTokenCaches && !ConnectFacts.SpeaksOfSignIn(call);
 
-    /// <summary>True where one of the files has the cache written to what outlives the process.</summary>
+    /// <summary>Returns true if one of the files persists the cache outside the process.</summary>
     public static bool AreWrittenIn(IEnumerable<SyntaxTree> trees)
     {
         var (distributes, inMemory) = (false, false);

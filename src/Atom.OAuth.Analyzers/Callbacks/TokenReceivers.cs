@@ -8,21 +8,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>
-/// Methods that keep what another one got for its code: <c>var tokens = await login.RunAsync(); settings.Save(tokens);</c>. The other one waits
-/// for the browser and exchanges the code, and gives the tokens back.
+/// Methods that store the result of another method's exchange: <c>var tokens = await login.RunAsync(); settings.Save(tokens);</c>. The other
+/// method waits for the redirect, exchanges the code and returns the tokens.
 /// </summary>
 internal sealed class TokenReceivers
 {
-    /// <summary>The call of ASP.NET Core that gives what a scheme has got.</summary>
+    /// <summary>The method of ASP.NET Core that returns a scheme's result.</summary>
     private const string Authentication = "AuthenticateAsync";
 
-    /// <summary>The type with the name of OpenIddict's scheme.</summary>
+    /// <summary>The type that declares the name of OpenIddict's scheme.</summary>
     private const string LibrarysDefaults = "OpenIddictClientAspNetCoreDefaults";
 
     private readonly CalledMethods _methods;
     private readonly OAuthOptions _options;
 
-    // Many places may ask one method for a token.
+    // Many callers may get a token from the same method.
     private readonly ConcurrentDictionary<SyntaxNode, bool> _givers = new();
 
     public TokenReceivers(CalledMethods methods, OAuthOptions options)
@@ -58,7 +58,7 @@ internal sealed class TokenReceivers
         && CallbackReach.Of(candidate, _methods, _options, inContext: true, cancellationToken) is { Exchanges: true, Save: null });
 
     /// <summary>
-    /// OpenIddict's client exchanges the code and keeps nothing: what it gives to the endpoint that it leaves to the application has the tokens.
+    /// OpenIddict's client exchanges the code but stores nothing: the result in the application's callback endpoint contains the tokens.
     /// </summary>
     private static bool IsLoginOfLibrary(InvocationExpressionSyntax call) =>
         call.CalledName() == Authentication

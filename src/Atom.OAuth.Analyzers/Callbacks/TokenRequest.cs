@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>A request for tokens that is made in plain sight.</summary>
+/// <summary>Detects code that makes a token request itself.</summary>
 internal static class TokenRequest
 {
-    /// <summary>A call without one of these asks for no tokens.</summary>
+    /// <summary>Code without any of these makes no token request.</summary>
     private static readonly string[] Words = { "secret", "authorizationcode", "token", "exchange" };
 
     public static bool IsIn(SyntaxNode body) => HasParts(body) && !IsRevocation(body);
@@ -22,21 +22,21 @@ internal static class TokenRequest
                 return true;
             }
 
-            // An anonymous object's member, a constant of a library.
+            // A member of an anonymous object, or a library's constant.
             if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText is "client_secret")
             {
                 return true;
             }
         }
 
-        // What a function is called is no part of a request: GetAuthorizationTokenFromUrl.
+        // The name of a function is not part of a request: GetAuthorizationTokenFromUrl.
         return body.TokensWithAny(Words).Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
             && token.Parent is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax)
             && ExchangeWords.Names.Matches(token.ValueText)
             && !IsCompared(token));
     }
 
-    /// <summary>The token is given back (RFC 7009), whatever the parameter is called that it came in.</summary>
+    /// <summary>The token is revoked (RFC 7009), whatever the name of its parameter.</summary>
     private static bool IsRevocation(SyntaxNode body) =>
         body.TokensWithAny(ExchangeWords.Revocations).Any(IsText) && !body.Mentions(ExchangeWords.Grants)
         && !body.TokensWithAny(ExchangeWords.Addresses).Any(IsText);
@@ -46,7 +46,7 @@ internal static class TokenRequest
 
     private static bool IsAuthorizeUrl(SyntaxToken token) => token.ValueText.IndexOf("response_type=", StringComparison.Ordinal) >= 0;
 
-    /// <summary>An authorization server compares the grant type; so does nobody else.</summary>
+    /// <summary>Only an authorization server compares the grant type.</summary>
     private static bool IsCompared(SyntaxToken token) =>
         token.Parent?.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression };
 }

@@ -6,26 +6,26 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>What a variable has of the value that is followed; the later the stronger.</summary>
+/// <summary>What a variable contains of the tracked value, from weakest to strongest.</summary>
 internal enum Trace
 {
-    /// <summary>Something was made of it.</summary>
+    /// <summary>A value derived from it.</summary>
     Derived,
 
-    /// <summary>A person's data that came for it, and no token.</summary>
+    /// <summary>A user's profile obtained with it, without a token.</summary>
     Profile,
 
-    /// <summary>Tokens that came for it.</summary>
+    /// <summary>Tokens obtained with it.</summary>
     Token,
 
-    /// <summary>An object that has it as a member.</summary>
+    /// <summary>An object with the value as a member.</summary>
     Carrier,
 
     /// <summary>The value itself.</summary>
     Raw,
 }
 
-/// <summary>A value that a request brings: the keys and the members under which it comes.</summary>
+/// <summary>A value in a request, with the keys and members that may hold it.</summary>
 internal sealed record RequestValue(WordTable Keys, WordTable Members)
 {
     public static readonly RequestValue Code = new(CallbackWords.CodeKeys, CallbackWords.CodeNames);
@@ -34,9 +34,7 @@ internal sealed record RequestValue(WordTable Keys, WordTable Members)
     public bool IsMember(string name) => Members.Matches(name);
 }
 
-/// <summary>
-/// What is made of a value in one body, by the names of variables: binding would lose the values of libraries that are missing.
-/// </summary>
+/// <summary>Tracks a value in a single body by the names of variables: binding would lose values of libraries that cannot be resolved.</summary>
 internal sealed class ValueFlow
 {
     private readonly RequestValue _value;
@@ -44,21 +42,21 @@ internal sealed class ValueFlow
     private readonly HashSet<string> _locals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ownMembers = new(StringComparer.Ordinal);
 
-    /// <summary>Objects of which nothing but these members was set to something of the value.</summary>
+    /// <summary>Objects of which only these members were set to something derived from the value.</summary>
     private readonly Dictionary<string, HashSet<string>> _setMembers = new(StringComparer.Ordinal);
 
-    /// <summary>Objects that exchanged the value and were not asked for the tokens: they have them in a member.</summary>
+    /// <summary>Objects that exchanged the value while the result was ignored: a member holds the tokens.</summary>
     private readonly HashSet<string> _clients = new(StringComparer.Ordinal);
 
-    /// <summary>Objects with a person's data that came for the code itself: what was exchanged for it may be a member of theirs.</summary>
+    /// <summary>Profiles obtained with the code itself, which may hold the tokens in a member.</summary>
     private readonly HashSet<string> _profilesOfCodes = new(StringComparer.Ordinal);
 
-    /// <summary>The body gets tokens and no code, and asks for no others: what its requests are answered with is data.</summary>
+    /// <summary>The body receives tokens but no code, and makes no token request: responses to its requests are data.</summary>
     private readonly bool _hasOnlyTokens;
 
-    /// <param name="body">The code to follow the value in.</param>
-    /// <param name="value">What is followed.</param>
-    /// <param name="known">Parameters and members that have something of it from the start.</param>
+    /// <param name="body">The code to track the value in.</param>
+    /// <param name="value">The value to track.</param>
+    /// <param name="known">Parameters and members with an initial trace.</param>
     public ValueFlow(SyntaxNode body, RequestValue value, IEnumerable<(string Name, Trace Trace)> known)
     {
         _value = value;
@@ -81,17 +79,17 @@ internal sealed class ValueFlow
 
     public bool IsLocal(string name) => _locals.Contains(name);
 
-    /// <summary>What the body sets members of its own type to, as far as that has something of the value.</summary>
+    /// <summary>The members of its own type that the body sets to something derived from the value.</summary>
     public IEnumerable<(string Name, Trace Trace)> OwnMembers =>
         _ownMembers.Where(name => _traces.ContainsKey(name) && !_locals.Contains(name)).Select(name => (name, _traces[name]));
 
-    /// <summary>True when the code is, or is made of, the value.</summary>
+    /// <summary>Returns true if the code contains the value or something derived from it.</summary>
     public bool IsFrom(SyntaxNode code) => code.DescendantNodesAndSelf().Any(node => TraceOf(node) is not null);
 
-    /// <summary>True when more than a person's data comes from the value.</summary>
+    /// <summary>Returns true if the code contains more than a profile obtained with the value.</summary>
     public bool HasMoreThanProfile(SyntaxNode code) => Uses(code).Any(static trace => trace != Trace.Profile);
 
-    /// <summary>What a call hands over in an argument; null when that has nothing of the value.</summary>
+    /// <summary>Gets the trace that an argument passes to a method; null if it has nothing to do with the value.</summary>
     public Trace? Passes(ExpressionSyntax argument) =>
         IsRaw(argument) ? Trace.Raw
         : IsCarrier(argument) && !(argument is BaseObjectCreationExpressionSyntax && HandsOnTokens(argument)) ? Trace.Carrier
@@ -100,7 +98,7 @@ internal sealed class ValueFlow
         : Uses(argument).All(static trace => trace == Trace.Profile) ? Trace.Profile
         : Trace.Derived;
 
-    /// <summary>True for the value itself, as it came, and for a text that it is a part of.</summary>
+    /// <summary>Returns true for the unchanged value, and for a string that contains it.</summary>
     public bool IsRaw(ExpressionSyntax code) => code switch
     {
         IdentifierNameSyntax name => _traces.TryGetValue(name.Identifier.ValueText, out var trace) && trace == Trace.Raw,
@@ -130,7 +128,7 @@ internal sealed class ValueFlow
     };
 
     /// <summary>
-    /// True when tokens that came for the value are in the code, by what it is made of, by what it is called, or as the answer to it.
+    /// Returns true if the code contains tokens obtained with the value, by the variables it uses, by name, or as the result of a call.
     /// </summary>
     public bool HasTokens(SyntaxNode code) => HasNamedTokens(code) || (HasCall(code) && IsFrom(code) && Kind(code) == Trace.Token);
 
@@ -140,12 +138,12 @@ internal sealed class ValueFlow
         return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken));
     }
 
-    /// <summary>All of them, and not one that was taken out.</summary>
+    /// <summary>Returns true for the whole token object, not for a member of it.</summary>
     private bool IsTokens(ArgumentSyntax argument) => argument.Expression is IdentifierNameSyntax && HasNamedTokens(argument);
 
     private static bool HasCall(SyntaxNode code) => code.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax);
 
-    /// <summary>The object that carries the value, handed over whole or newly made, and what it got from the body of the request.</summary>
+    /// <summary>Returns true for an object that contains the value, whole or newly created, and for its member with the request body.</summary>
     public bool IsCarrier(ExpressionSyntax code) =>
         (code is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax whole, Name.Identifier.ValueText: var part }
             && CallbackWords.BoundBodies.Matches(part) && IsCarrier(whole))
@@ -153,7 +151,7 @@ internal sealed class ValueFlow
         || IsMapped(code)
         || (code is BaseObjectCreationExpressionSyntax && Uses(code).Any(static trace => trace != Trace.Profile));
 
-    /// <summary><c>mapper.Map&lt;TokenRequest&gt;(model)</c>: an object of another type that has the value as well.</summary>
+    /// <summary><c>mapper.Map&lt;TokenRequest&gt;(model)</c>: an object of another type that also contains the value.</summary>
     private bool IsMapped(ExpressionSyntax code) =>
         code is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var mapped }] } call
         && SaveWords.Mappings.Matches(call.CalledName()) && IsCarrier(mapped);
@@ -184,7 +182,7 @@ internal sealed class ValueFlow
         _ => null,
     };
 
-    /// <summary>Of an object that has the value, only the value counts, and the object as a whole.</summary>
+    /// <summary>For an object that contains the value, only uses of the value and of the whole object count.</summary>
     private bool IsUseOfCarrier(IdentifierNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access => _value.IsMember(access.Name.Identifier.ValueText)
@@ -200,14 +198,14 @@ internal sealed class ValueFlow
         _ => false,
     };
 
-    /// <summary><c>session.Tokens = …; Use(session.Hmac)</c>: a member beside those that were set.</summary>
+    /// <summary><c>session.Tokens = …; Use(session.Hmac)</c>: a member other than those that were set.</summary>
     private bool IsOtherMember(IdentifierNameSyntax name) =>
         name.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access
         && access.Expression == name
         && _setMembers.TryGetValue(name.Identifier.ValueText, out var members)
         && !members.Contains(access.Name.Identifier.ValueText);
 
-    /// <summary>No name of a member, an argument or an initializer.</summary>
+    /// <summary>Excludes names of members, named arguments and initialized members.</summary>
     private static bool IsValue(IdentifierNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access => access.Name != name || access.Expression is ThisExpressionSyntax,
@@ -276,7 +274,7 @@ internal sealed class ValueFlow
         }
     }
 
-    /// <summary><c>answer.Match(token => …, error => …)</c>: what a call is made on is handed to the functions that it takes.</summary>
+    /// <summary><c>answer.Match(token => …, error => …)</c>: the receiver is passed to the lambda's first parameter.</summary>
     private void FollowIntoLambda(SyntaxNode node)
     {
         if (_value == RequestValue.Code
@@ -294,7 +292,7 @@ internal sealed class ValueFlow
         && _value == RequestValue.Code && call.Receiver()?.Root() is not null
         && ExchangeWords.Calls.Matches(call.CalledName()) && call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression));
 
-    /// <summary>What a variable of a pattern, of an out argument or of a deconstruction is taken from.</summary>
+    /// <summary>Gets the source of a variable declared in a pattern, <c>out</c> argument or deconstruction.</summary>
     private static ExpressionSyntax? Source(SingleVariableDesignationSyntax designation) =>
         designation.FirstAncestorOrSelf<SyntaxNode>(static node => node is ArgumentSyntax
             or IsPatternExpressionSyntax or SwitchExpressionArmSyntax or AssignmentExpressionSyntax or StatementSyntax) switch
@@ -311,7 +309,7 @@ internal sealed class ValueFlow
             _ => null,
         };
 
-    /// <summary>What one variable of a deconstruction is set to: <c>var (code, state) = (request.Code, request.State)</c>.</summary>
+    /// <summary>Gets the value of a variable in a deconstruction: <c>var (code, state) = (request.Code, request.State)</c>.</summary>
     private static ExpressionSyntax PartOf(ExpressionSyntax value, int index, int count) =>
         value is TupleExpressionSyntax tuple && tuple.Arguments.Count == count ? tuple.Arguments[index].Expression : value;
 
@@ -347,7 +345,7 @@ internal sealed class ValueFlow
             _profilesOfCodes.Add(name);
         }
 
-        // An object that got a token keeps it; a variable that is set anew has what it is set to.
+        // Setting a member of an object keeps a stronger trace; setting the variable itself replaces it.
         if (isWhole || !_traces.TryGetValue(name, out var known) || known < trace)
         {
             _traces[name] = trace;
@@ -372,7 +370,7 @@ internal sealed class ValueFlow
 
     private bool HandsOnTokens(ExpressionSyntax made) => HasTokens(made) && !Carries(made) && !IsMapped(made);
 
-    /// <summary>A new object that gets the value itself and no tokens, whatever its type and the members beside it are called.</summary>
+    /// <summary>Returns true for a new object with the value itself and no tokens, whatever the names of its type and other members.</summary>
     private bool Carries(ExpressionSyntax made) =>
         made is BaseObjectCreationExpressionSyntax creation && !Uses(made).Contains(Trace.Token)
         && ((creation.ArgumentList?.Arguments.Any(argument => IsRaw(argument.Expression)) ?? false)
@@ -381,7 +379,7 @@ internal sealed class ValueFlow
                 .Any(member => member.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && _value.IsMember(name) && IsRaw(member.Right))
                     ?? false));
 
-    /// <summary><c>client.PostAsync("https://api.contoso.com/oauth2/verify", form)</c>: who the token belongs to.</summary>
+    /// <summary><c>client.PostAsync("https://api.contoso.com/oauth2/verify", form)</c>: asks for the token's owner.</summary>
     private bool AsksForAPerson(InvocationExpressionSyntax call) =>
         ExchangeWords.Sends.Matches(call.CalledName())
         && call.ArgumentList.Arguments.Any(argument => IsFrom(argument))
@@ -390,7 +388,7 @@ internal sealed class ValueFlow
 
     private Trace Kind(SyntaxNode value)
     {
-        // A token that is made for a person is our own.
+        // A token created for a profile is the application's own.
         if (Uses(value).All(static trace => trace == Trace.Profile))
         {
             return Trace.Profile;
@@ -416,7 +414,7 @@ internal sealed class ValueFlow
                 return Trace.Profile;
             }
 
-            // What comes for the code itself, or as the answer to a request that was made with it, is tokens.
+            // The result of a call with the code itself, or of a request made with it, is tokens.
             if (!SaveWords.Texts.Matches(called) && !IsKeyRead(call)
                 && call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)
                     || (IsFrom(argument) && ExchangeWords.Sends.Matches(called))))
