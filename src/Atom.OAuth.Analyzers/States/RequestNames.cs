@@ -76,7 +76,7 @@ internal static class RequestNames
     /// <summary>The header with a similar name: a request with this header is not an authorization request.</summary>
     private const string Header = "Authorization";
 
-    /// <summary>The words of a file that may hold an authorization request; the first gate.</summary>
+    /// <summary>The words of a file that may contain an authorization request; the first filter.</summary>
     public static readonly string[] RequestWords = { "client_", "redirect_ur", "response_type", "appid=", "app_id=", "clientId=" };
 
     /// <summary>A file that mentions a state but none of these words does not use OAuth.</summary>
