@@ -49,8 +49,8 @@ internal sealed class FunctionRequests
     public string? Provider { get; private set; }
 
     /// <summary>
-    /// Parts that are not recognizable as a request belong to one nevertheless, because the function mentions an authorization endpoint or is named
-    /// after a request, or because the parameters add up to one.
+    /// Parts that are not recognizable as a request belong to one nevertheless, because the function mentions an authorization endpoint, contains a
+    /// request or is named after one, or because the parameters add up to one.
     /// </summary>
     public bool IsAuthorization =>
         _namesEndpoint
@@ -59,7 +59,7 @@ internal sealed class FunctionRequests
             || RequestNames.IsRequestName(Functions.NameOf(Function))
             || Loose.SelectMany(static parts => parts.Parameters.Keys).Where(RequestNames.IsRequestKey).Distinct().Count() >= 2;
 
-    /// <summary>Parts that may belong to a request that other parts of the function make up.</summary>
+    /// <summary>Parts that may belong to a request together with other parts of the function.</summary>
     public IEnumerable<RequestParts> Loose => _all.Where(static parts => !parts.IsRequest && !parts.IsOther && !parts.StandsAlone);
 
     /// <summary>Reads a function.</summary>
@@ -317,7 +317,7 @@ internal sealed class FunctionRequests
         NextOf(whole) is { } next ? new GivenParameter(next, next)
         : new GivenParameter(null, pieces[pieces.Count - 1].Node, IsOpened(whole) ? "" : "\0");
 
-    /// <summary>Gets what is appended to a text: <c>url.Append("&amp;state=").Append(state)</c>, <c>url += "&amp;state="; url += state;</c>.</summary>
+    /// <summary>Gets the value appended next: <c>url.Append("&amp;state=").Append(state)</c>, <c>url += "&amp;state="; url += state;</c>.</summary>
     private static ExpressionSyntax? NextOf(ExpressionSyntax whole)
     {
         if (whole.Parent is ArgumentSyntax

@@ -361,7 +361,7 @@ internal sealed class StateAnalysis
         }
     }
 
-    /// <summary>Returns true if the state's variable is appended to a URL that another call made: <c>url = BuildAuthorizeUrl(); url += state;</c>.</summary>
+    /// <summary>Returns true if the state is appended to the result of another call: <c>url = BuildAuthorizeUrl(); url += state;</c>.</summary>
     private static bool IsPutOnRequest(SyntaxNode function, ExpressionSyntax value) =>
         value.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } }
         && StateNames.IsPlainStateName(variable)

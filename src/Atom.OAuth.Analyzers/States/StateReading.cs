@@ -147,7 +147,7 @@ internal static class StateReading
         return names;
     }
 
-    /// <summary>Returns true for a read of <c>request.State</c>, where the parameter is a command or another object.</summary>
+    /// <summary>Returns true for a read of <c>request.State</c>, of a parameter such as a command.</summary>
     private static bool IsReadOfParameter(SyntaxToken member, SyntaxNode function) =>
         member.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name
         && access is { Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } }

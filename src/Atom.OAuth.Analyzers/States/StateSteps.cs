@@ -91,7 +91,7 @@ internal static class StateSteps
         _ => null,
     };
 
-    /// <summary>Returns true for the default of a missing state: <c>query.TryGetValue("state", out var value) ? value.ToString() : null</c>.</summary>
+    /// <summary>Recognizes the default of a missing state: <c>query.TryGetValue("state", out var value) ? value.ToString() : null</c>.</summary>
     private static bool IsMissing(ExpressionSyntax other) =>
         other is LiteralExpressionSyntax { Token.ValueText: "" or "null" or "default" }
             or DefaultExpressionSyntax

@@ -250,7 +250,7 @@ internal sealed class StateTracer
             }
         }
 
-        /// <summary>A component of the state determines whether it is random and where it is created, but not whether the whole is protected.</summary>
+        /// <summary>Records whether a component of the state is random and where it is created, but not whether it is protected.</summary>
         private void FollowInside(ExpressionSyntax part, int depth, int calls)
         {
             var inner = new StateOrigin();
@@ -315,7 +315,7 @@ internal sealed class StateTracer
             }
         }
 
-        /// <summary>Follows the result of a method of the compilation; if no protector is found in it, a name that suggests randomness counts.</summary>
+        /// <summary>Follows the result of a method of the compilation; without a protector in it, a name that suggests randomness counts.</summary>
         private void FollowInto(SyntaxNode declaration, InvocationExpressionSyntax call, int depth, int calls)
         {
             var inner = new StateOrigin();
@@ -466,7 +466,7 @@ internal sealed class StateTracer
             return true;
         }
 
-        /// <summary>Returns true for a tuple element or member of a variable that a protector created; for other variables, records their origin.</summary>
+        /// <summary>Returns true for a tuple element or member of a variable created by a protector; records the origin of other variables.</summary>
         private bool IsOfProtectedVariable(ExpressionSyntax name, int depth, int calls)
         {
             if (name is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax variable } || _tracer.Symbol(variable) is not ILocalSymbol)
