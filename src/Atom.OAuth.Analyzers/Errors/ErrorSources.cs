@@ -83,7 +83,7 @@ internal sealed class ErrorSources
     /// <summary>Members that hold the text of a response.</summary>
     private static readonly string[] BodyMembers = { "Content", "RawContent" };
 
-    /// <summary>The response types of RestSharp's versions: their error messages are about the connection, and do not come from the provider.</summary>
+    /// <summary>The response types of RestSharp's versions: their error messages are about the connection, not from the provider.</summary>
     private static readonly string[] Transports = { "RestResponse", "RestResponseBase", "IRestResponse" };
 
     /// <summary>The members of a response with these messages.</summary>
@@ -355,7 +355,7 @@ internal sealed class ErrorSources
             && access.Expression == name
             && OutcomeFlags.Contains(asked));
 
-    /// <summary><c>(bool success, string? token, string? error) = await identity.RefreshAsync(…)</c>: no response is read into such a tuple.</summary>
+    /// <summary><c>(bool success, string? token, string? error) = await identity.RefreshAsync(…)</c>: no response is read into that.</summary>
     private bool IsTupleOfOutcome(ExpressionSyntax value) =>
         _model.GetTypeInfo(value).Type is INamedTypeSymbol type
         && !(_model.GetSymbolInfo(value).Symbol is IMethodSymbol { IsAbstract: false } method
@@ -421,7 +421,7 @@ internal sealed class ErrorSources
         return path.Root is InvocationExpressionSyntax call && call.CalledName() is { Length: > 0 } name && !NamesFormatter(name);
     }
 
-    /// <summary>Returns true if the member authenticates with an API key and uses no OAuth parameter: only the path resembles a token endpoint.</summary>
+    /// <summary>Returns true if the member uses an API key and no OAuth parameter: only the path resembles a token endpoint.</summary>
     private bool AsksWithApiKey() => _member.MentionsInAnyCase(ApiKeys) && !_member.MentionsInAnyCase(WordsOfTokenRequests);
 
     private static bool NamesFormatter(string name) =>
