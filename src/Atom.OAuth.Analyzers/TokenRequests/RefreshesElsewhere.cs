@@ -18,8 +18,8 @@ internal sealed class RefreshesElsewhere
     public RefreshesElsewhere(Compilation compilation) => _methods = new CalledMethods(compilation, followReferences: true);
 
     /// <summary>
-    /// Determines whether a call sends a refresh and returns the response unchanged; null if there is no source, or no request in it. If there
-    /// are several implementations, one that does is enough.
+    /// Determines whether a call sends a refresh and returns the response unchanged; null if its source is unavailable or sends none.
+    /// If there are several implementations, one that does is enough.
     /// </summary>
     public bool? IsRefresh(InvocationExpressionSyntax call)
     {
