@@ -112,7 +112,7 @@ internal sealed class AnswerUse
         let argument = (ArgumentSyntax)expression.Parent!
         select (argument, (InvocationExpressionSyntax)argument.Parent!.Parent!, _flow.Part(expression));
 
-    /// <summary>Returns true if a call whose source is unavailable stores its argument, which may be a response without a refresh token.</summary>
+    /// <summary>Returns true if a call, judging by its name, stores its argument, which may be a response without a refresh token.</summary>
     public bool IsSavedWhole(ArgumentSyntax argument, InvocationExpressionSyntax call) =>
         (SavesOfWhole.Matches(call.CalledName()) || (Serializes.Matches(call.CalledName()) && IsDiscarded(call)))
         && !Results.Matches(call.CalledName())
@@ -279,7 +279,7 @@ internal sealed class AnswerUse
             _ => false,
         });
 
-    /// <summary>Returns true if the assignment is inside a test of the refresh token; tests before the request do not apply to it.</summary>
+    /// <summary>Returns true if the assignment is inside a test of the refresh token; tests before the request do not count.</summary>
     private bool IsBehindTest(SyntaxNode written) =>
         written.Ancestors().TakeWhile(node => node != _flow.Member).OfType<IfStatementSyntax>()
             .Any(choice => choice.SpanStart > _flow.Origin.SpanStart
@@ -426,7 +426,9 @@ internal sealed class AnswerUse
         _ => false,
     };
 
-    /// <summary>Returns true if the call returns its result: <c>var response = await policy.ExecuteAsync(() => http.PostAsync(…))</c>.</summary>
+    /// <summary>
+    /// Returns true if the call returns the function's result: <c>var response = await policy.ExecuteAsync(() => http.PostAsync(…))</c>.
+    /// </summary>
     private bool IsRunHere(AnonymousFunctionExpressionSyntax function) =>
         function.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } }
         && _flow.Part(call) != AnswerPart.None

@@ -39,7 +39,9 @@ internal static class Recursions
         return null;
     }
 
-    /// <summary><c>!response.IsSuccessStatusCode</c>, <c>response.IsSuccessStatusCode == false</c>, <c>response is { IsSuccessStatusCode: false }</c></summary>
+    /// <summary>
+    /// <c>!response.IsSuccessStatusCode</c>, <c>response.IsSuccessStatusCode == false</c>, <c>response is { IsSuccessStatusCode: false }</c>
+    /// </summary>
     private static bool TestsFailure(ExpressionSyntax condition) => condition.DescendantTokens().Any(token =>
         token.IsKind(SyntaxKind.IdentifierToken) && RetryLoops.SuccessTests.Matches(token.ValueText)
         && token.Parent!.AncestorsAndSelf().TakeWhile(node => condition.Span.Contains(node.Span)).Any(static node => node switch

@@ -70,7 +70,9 @@ internal static class RetryingHandlers
     private static IEnumerable<InvocationExpressionSyntax> SendsOn(SyntaxNode code) =>
         Callers.In(code, "SendAsync").Where(static send => send.Receiver() is BaseExpressionSyntax);
 
-    /// <summary><c>try { return await base.SendAsync(request, token); } catch (IOException) { return await base.SendAsync(request, token); }</c></summary>
+    /// <summary>
+    /// <c>try { return await base.SendAsync(request, token); } catch (IOException) { return await base.SendAsync(request, token); }</c>
+    /// </summary>
     private static bool IsInHandlerOfItself(InvocationExpressionSyntax send) =>
         send.FirstAncestorOrSelf<CatchClauseSyntax>() is { Parent: TryStatementSyntax { Block: var tried } } handler
         && !(handler.Filter is { } filter && RetryWords.TellsUnserved(filter))

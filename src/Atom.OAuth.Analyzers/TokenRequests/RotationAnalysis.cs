@@ -165,7 +165,7 @@ internal sealed class RotationAnalysis
     }
 
     /// <summary>
-    /// Gets calls of another project, or of an interface without an implementation in source: <c>strava.RefreshTokenAsync(user.RefreshToken)</c>.
+    /// Gets calls of another project, or of an interface not implemented in the project: <c>strava.RefreshTokenAsync(user.RefreshToken)</c>.
     /// They are recognized by their name, the refresh token in their arguments and in their result, and by the name of a provider or of OAuth, or
     /// the application's secret, because an application's own server has refresh tokens as well. If the source is available, it decides.
     /// </summary>
@@ -219,8 +219,8 @@ internal sealed class RotationAnalysis
     }
 
     /// <summary>
-    /// Finds a response converted to another object that callers save: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>. Only
-    /// there, the refresh token of the request is available as a fallback.
+    /// Finds a response converted to another object that callers save: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>. There,
+    /// the refresh token of the request is available as a fallback.
     /// </summary>
     private RotationFinding? SavedByCallers(AnswerUse use, SyntaxNode member) =>
         member is MethodDeclarationSyntax method && use.Mapped().FirstOrDefault() is { } mapped && CallersOf(method).Any(IsSaved)
