@@ -8,29 +8,29 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Errors;
 
 /// <summary>
-/// The user's own formatter: a method that the option names, or one that does nothing but word what it is given. There the words
-/// are written once, and that is what the rule asks for.
+/// Recognizes the user's own formatters: methods configured in an option, and methods that only format their arguments. They centralize the
+/// messages, which is what the rule asks for.
 /// </summary>
 internal static class ErrorFormatters
 {
-    /// <summary>How the name of a formatter starts.</summary>
+    /// <summary>Prefixes of the names of formatters.</summary>
     private static readonly WordTable Verbs = new(
         WordMatch.Start,
         StringComparison.Ordinal,
         "Throw", "Ensure", "Verify", "Validate", "Check", "Format", "Build", "Create", "Make", "To", "Parse", "Extract", "Get", "Describe",
         "Raise", "Read");
 
-    /// <summary>What is in a formatter's name beside its verb.</summary>
+    /// <summary>Further parts of a formatter's name.</summary>
     private static readonly WordTable Subjects = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Err", "Exception", "Success", "Fail", "Message", "Status");
 
-    /// <summary>Types of parameters that no error comes in by.</summary>
+    /// <summary>Types of parameters that supply no error.</summary>
     private static readonly string[] OtherInputs = { "CancellationToken", "HttpClient" };
 
-    /// <summary>True when the message is worded inside a formatter.</summary>
+    /// <summary>Returns true if the message is created inside a formatter.</summary>
     public static bool Contain(SyntaxNode message, IReadOnlyList<ErrorSource> sources, SemanticModel model, OAuthOptions options, LocalValues locals)
     {
-        // An exception's own type words the error for all who throw it.
+        // An exception type formats the error for all code that throws it.
         if (message.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { Identifier.ValueText: var type }
             && ErrorSinks.OfType(type) == SinkKind.Exception)
         {
@@ -56,13 +56,13 @@ internal static class ErrorFormatters
     private static bool IsListed(MethodDeclarationSyntax method, SemanticModel model, OAuthOptions options) =>
         !options.ErrorFormatterMethods.IsEmpty && model.GetDeclaredSymbol(method) is { } symbol && options.ErrorFormatterMethods.Contains(symbol);
 
-    /// <summary>A method that returns a text is one for what it returns; what it throws is no part of that text.</summary>
+    /// <summary>A method that returns a text is a formatter for its return value, but not for exceptions that it throws.</summary>
     private static bool IsNamed(string name, TypeSyntax returned, SyntaxNode message) =>
         (returned.IsText() && message.Parent is not (ThrowStatementSyntax or ThrowExpressionSyntax))
             || returned.LastName().EndsWith("Exception", StringComparison.Ordinal)
             || (Verbs.Matches(name) && Subjects.Matches(name));
 
-    /// <summary>The error came in by a parameter of the function.</summary>
+    /// <summary>Determines whether the error comes from a parameter of the function.</summary>
     private static bool IsGiven(ErrorSource source, SyntaxNode function, LocalValues locals)
     {
         var inputs = source.Origin.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>();

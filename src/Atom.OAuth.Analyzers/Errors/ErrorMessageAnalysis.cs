@@ -11,15 +11,15 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.Analyzers.Errors;
 
 /// <summary>
-/// Finds the OAuth error messages of a file that are built by hand: places that messages go to → parts of the message → sources of an OAuth
-/// error among them. Analyzer and fixer ask the same question.
+/// Finds OAuth error messages that a file builds by hand: from the sinks of messages to the parts of each message and the OAuth errors among
+/// them. Used by both the analyzer and the code fix.
 /// </summary>
 internal sealed class ErrorMessageAnalysis
 {
-    /// <summary>What is in the name of a member that is set on failure only.</summary>
+    /// <summary>Parts of the names of members that are set only on failure.</summary>
     private static readonly WordTable FailureMembers = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "err");
 
-    /// <summary>A member without one of these, in upper or lower case, names no error and no failure.</summary>
+    /// <summary>A member without one of these words, in any case, mentions no error and no failure.</summary>
     private static readonly string[] SearchWordsOfFailures = WordTable.SearchWords(
         StringComparison.OrdinalIgnoreCase,
         FailureTests.Tables.Concat(ErrorSinks.TablesOfFailures).Append(FailureMembers).Append(ErrorNames.NamesOfParts).ToArray());
@@ -37,14 +37,14 @@ internal sealed class ErrorMessageAnalysis
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>A look at the text: most files have nothing to do with OAuth.</summary>
+    /// <summary>Searches the text: most files have nothing to do with OAuth.</summary>
     public static bool MayHaveAny(SyntaxNode root) => root.MentionsInAnyCase(ErrorNames.WordsOfTypes);
 
-    /// <summary>The findings of a file.</summary>
+    /// <summary>Gets the findings of a file.</summary>
     public static IReadOnlyList<ErrorMessageFinding> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
         Find(model, options, model.SyntaxTree.GetRoot(cancellationToken).FullSpan, cancellationToken);
 
-    /// <summary>The findings in the members that a span touches.</summary>
+    /// <summary>Gets the findings in the members that intersect with a span.</summary>
     public static IReadOnlyList<ErrorMessageFinding> Find(
         SemanticModel model, OAuthOptions options, TextSpan span, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class ErrorMessageAnalysis
             .ToList();
     }
 
-    /// <summary>The members that may handle an OAuth error, and the file itself for top-level statements.</summary>
+    /// <summary>Gets the members that may handle an OAuth error, and the file itself for top-level statements.</summary>
     private static IEnumerable<SyntaxNode> Members(SyntaxNode container)
     {
         if (container is CompilationUnitSyntax file && file.Members.Any(SyntaxKind.GlobalStatement))
@@ -88,15 +88,15 @@ internal sealed class ErrorMessageAnalysis
     }
 
     /// <summary>
-    /// A look at the text of a member: it has something that may be an OAuth error, and it names an error or, for the text of an
-    /// answer is worded only where something failed, a failure.
+    /// Searches the text of a member: it must contain a possible OAuth error, and mention an error or a failure, because a response body is an
+    /// error only on failure.
     /// </summary>
     private static bool MayWord(SyntaxNode member) =>
         member.MentionsInAnyCase(ErrorNames.WordsOfSources) && member.MentionsInAnyCase(SearchWordsOfFailures);
 
     private IEnumerable<ErrorMessageFinding> FindIn(SyntaxNode member)
     {
-        // One pass over the member: the places that words go to, and what its variables are set to.
+        // A single pass over the member collects the sinks and the assignments of its variables.
         List<(SyntaxNode Node, SinkKind Kind)> sinks = new();
         List<SyntaxNode> assignments = new();
         foreach (var node in member.DescendantNodes(static n => n is not (TypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)))
@@ -130,7 +130,7 @@ internal sealed class ErrorMessageAnalysis
         }
     }
 
-    // By kind first: most nodes are none of these.
+    // The kind is checked first, because most nodes are none of these.
     private static SinkKind KindOf(SyntaxNode node)
     {
         switch (node.Kind())
@@ -158,7 +158,7 @@ internal sealed class ErrorMessageAnalysis
         }
     }
 
-    /// <summary>An outcome whose constructor takes a message that is put together: <c>new LoginResult(false, $"Slack said {error}")</c>.</summary>
+    /// <summary>Recognizes an outcome whose constructor takes a composed message: <c>new LoginResult(false, $"Slack said {error}")</c>.</summary>
     private static SinkKind KindOfOutcome(SyntaxNode node) =>
         node is ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: var arguments }
         && ErrorSinks.IsOutcome(type.LastName())
@@ -166,19 +166,19 @@ internal sealed class ErrorMessageAnalysis
             ? SinkKind.Returned
             : SinkKind.None;
 
-    /// <summary>A constructor only keeps the parts; the message is built where they are read.</summary>
+    /// <summary>A constructor only stores the parts; the message is built where they are read.</summary>
     private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>
         assignment is { Right: IdentifierNameSyntax, Left: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } }
             && assignment.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is ConstructorDeclarationSyntax;
 
-    /// <summary>The members for somebody to read that an object is created with.</summary>
+    /// <summary>Gets the members for messages in the initializer of an object.</summary>
     private static IEnumerable<AssignmentExpressionSyntax> MessageMembers(BaseObjectCreationExpressionSyntax created) =>
         created.Initializer?.Expressions
             .OfType<AssignmentExpressionSyntax>()
             .Where(static member => member.Left is SimpleNameSyntax name && ErrorSinks.IsMessageMember(name))
         ?? Enumerable.Empty<AssignmentExpressionSyntax>();
 
-    /// <summary>A code that is kept as a code, for programs, beside the words for people.</summary>
+    /// <summary>Returns true for a code that is kept as such, for programs, in addition to a message for people.</summary>
     private static bool IsCodeBesideMessage(ExpressionSyntax value) =>
         value.Parent is AssignmentExpressionSyntax
         {
@@ -190,7 +190,7 @@ internal sealed class ErrorMessageAnalysis
             && ErrorNames.Part(name.Identifier.ValueText) != ErrorPart.Code
             && member.Right is not LiteralExpressionSyntax);
 
-    /// <summary>A part that one object hands on to the same member of another becomes a message where it is used.</summary>
+    /// <summary>A part that is copied to the same member of another object becomes a message where that member is used.</summary>
     private static bool IsCopy(ExpressionSyntax value, SinkKind kind) =>
         kind == SinkKind.Result
         && value.Parent is AssignmentExpressionSyntax { Left: var target }
@@ -210,12 +210,12 @@ internal sealed class ErrorMessageAnalysis
         _ => null,
     };
 
-    /// <summary>The parts go along, and a formatter that was given the same makes the words: <c>new X(Format(error), error)</c>.</summary>
+    /// <summary>Returns true if a formatter creates the message from parts that are also passed on: <c>new X(Format(error), error)</c>.</summary>
     private static bool IsWordedBeside(SyntaxNode sink, List<ErrorSource> sources) =>
         MessagesOf(sink).OfType<InvocationExpressionSyntax>().Any(call => TextCalls.Subject(call) is null && !MessageParts.BuildsPlace(call)
             && call.ArgumentList.Arguments.Any(argument => sources.Exists(source => source.Written.IsEquivalentTo(argument.Expression))));
 
-    /// <summary>An exception of the project's own whose constructor keeps the parts in members, and words nothing.</summary>
+    /// <summary>Returns true for an exception of the project whose constructor only stores the parts in members.</summary>
     private bool IsKeptByException(SyntaxNode sink, SinkKind kind) =>
         kind == SinkKind.Exception
         && sink is BaseObjectCreationExpressionSyntax
@@ -226,7 +226,7 @@ internal sealed class ErrorMessageAnalysis
         && body.Statements.All(
             static statement => statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Right: IdentifierNameSyntax } });
 
-    /// <summary>A method of the project's own that takes the error to ask whether there is one, and shows texts of its own.</summary>
+    /// <summary>Returns true for a method of the project that only checks whether there is an error, and shows its own texts.</summary>
     private bool IsOnlyAsked(SyntaxNode sink, List<ErrorSource> sources) =>
         sink is InvocationExpressionSyntax call
         && _model.GetSymbolInfo(call, _cancellationToken).Symbol is IMethodSymbol { DeclaringSyntaxReferences: [var reference] } method
@@ -236,7 +236,7 @@ internal sealed class ErrorMessageAnalysis
             !sources.Exists(source => given.argument.Span.Contains(source.Written.Span))
             || (given.index < parameters.Count && given.argument.NameColon is null && FailureTests.OnlyAskFor(parameters[given.index], declaration)));
 
-    /// <summary>Only text that is put together is worded where it is returned.</summary>
+    /// <summary>Only a composed text counts as a message where it is returned.</summary>
     private static bool IsText(ExpressionSyntax value) =>
         value.Inner() is InterpolatedStringExpressionSyntax or TupleExpressionSyntax
             or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or IdentifierNameSyntax
@@ -299,7 +299,7 @@ internal sealed class ErrorMessageAnalysis
         || FailureTests.Surround(node)
         || FailureTests.AreTold(part.BuiltBy ?? node);
 
-    /// <summary>The words are made by a formatter that the option names.</summary>
+    /// <summary>Returns true if a formatter configured in an option creates the message.</summary>
     private bool IsListed(SyntaxNode node) =>
         !_options.ErrorFormatterMethods.IsEmpty
             && node is InvocationExpressionSyntax call

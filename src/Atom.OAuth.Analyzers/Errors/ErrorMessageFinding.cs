@@ -2,22 +2,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Errors;
 
-/// <summary>A value that a message is made of.</summary>
-/// <param name="Part">What it is.</param>
-/// <param name="Value">The value, variables looked through.</param>
-/// <param name="Written">How it stands in the message.</param>
-/// <param name="Origin">What it starts from: the parameter, the object, the call that read the answer.</param>
-/// <param name="Argument">The argument, or the member's new value, that it comes in by.</param>
+/// <summary>A value in a message.</summary>
+/// <param name="Part">The part of the error.</param>
+/// <param name="Value">The value, with variables resolved.</param>
+/// <param name="Written">The expression in the message.</param>
+/// <param name="Origin">The origin of the value: the parameter, the object, or the call that read the response.</param>
+/// <param name="Argument">The argument, or the new value of the member, that contains it.</param>
 internal sealed record ErrorSource(
     ErrorPart Part, ExpressionSyntax Value, ExpressionSyntax Written, ExpressionSyntax Origin, ExpressionSyntax Argument);
 
 /// <summary>An OAuth error message that is built by hand.</summary>
-/// <param name="Sink">Where the words go: the call, the created object, the assignment or the return.</param>
-/// <param name="Kind">What that is.</param>
+/// <param name="Sink">The destination of the message: the call, the created object, the assignment or the return.</param>
+/// <param name="Kind">The kind of destination.</param>
 /// <param name="Message">The expression that is the message.</param>
-/// <param name="Sources">The parts of the OAuth error in it.</param>
-/// <param name="IsBuilt">True when the message is put together, false when it is the source itself.</param>
-/// <param name="Provider">The provider's display name, where something tells it.</param>
+/// <param name="Sources">The parts of the OAuth error in the message.</param>
+/// <param name="IsBuilt">True if the message is composed; false if it is the source itself.</param>
+/// <param name="Provider">The provider's display name, if known.</param>
 internal sealed record ErrorMessageFinding(
     Microsoft.CodeAnalysis.SyntaxNode Sink,
     SinkKind Kind,

@@ -3,25 +3,25 @@ using Atom.OAuth.Analyzers.Text;
 
 namespace Atom.OAuth.Analyzers.Errors;
 
-/// <summary>What a part of an OAuth error is: its code, its description, or the whole body that carries both.</summary>
+/// <summary>A part of an OAuth error: its code, its description, or the whole body with both.</summary>
 internal enum ErrorPart
 {
     None,
 
-    /// <summary><c>error</c> (RFC 6749, sections 4.1.2.1 and 5.2), and what providers call it.</summary>
+    /// <summary><c>error</c> (RFC 6749, sections 4.1.2.1 and 5.2), and other names that providers use.</summary>
     Code,
 
-    /// <summary><c>error_description</c>, and what providers call it.</summary>
+    /// <summary><c>error_description</c>, and other names that providers use.</summary>
     Description,
 
-    /// <summary>The text of the provider's answer.</summary>
+    /// <summary>The text of the provider's response.</summary>
     Body,
 }
 
-/// <summary>The names that carry an OAuth error, in one table: keys of a query or of JSON, parameters and members.</summary>
+/// <summary>The names of OAuth errors: keys of a query or of JSON, parameters and members.</summary>
 internal static class ErrorNames
 {
-    // As people write them: error_description, ErrorDescription, errorDescription.
+    // In any spelling: error_description, ErrorDescription, errorDescription.
     private static readonly Dictionary<string, ErrorPart> Parts = new(StringComparer.OrdinalIgnoreCase)
     {
         ["error"] = ErrorPart.Code,
@@ -40,7 +40,7 @@ internal static class ErrorNames
     /// <summary>The same names as a table of words.</summary>
     public static readonly WordTable NamesOfParts = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, Parts.Keys.ToArray());
 
-    /// <summary>Members that carry an error only where the object around them is one.</summary>
+    /// <summary>Members that hold an error only if their object is an error.</summary>
     private static readonly Dictionary<string, ErrorPart> PartsOfErrors = new(StringComparer.OrdinalIgnoreCase)
     {
         ["code"] = ErrorPart.Code,
@@ -52,13 +52,13 @@ internal static class ErrorNames
         ["reason"] = ErrorPart.Description,
     };
 
-    /// <summary>Keys beside the error that tell an OAuth callback.</summary>
+    /// <summary>Further keys that identify an OAuth callback.</summary>
     public static readonly string[] CallbackNames =
     {
         "code", "state", "scope", "authorizationCode", "authCode", "error_description", "errorDescription",
     };
 
-    /// <summary>A type without one of these, in upper or lower case, has nothing to do with OAuth.</summary>
+    /// <summary>A type without one of these, in any case, has nothing to do with OAuth.</summary>
     public static readonly string[] WordsOfTypes =
     {
         "oauth", "grant_type", "access_token", "accesstoken", "refreshtoken", "refresh_token", "client_secret", "clientsecret", "/token",
@@ -66,41 +66,41 @@ internal static class ErrorNames
         "errordescription", "exchangecode", "authorizationcode", "authcode", "openid", "\"code\"",
     };
 
-    /// <summary>A member without one of these handles no OAuth error: each source's name, and each read of a body, has one of them in it.</summary>
+    /// <summary>A member without one of these handles no OAuth error: they occur in the names of all sources, and in all reads of a body.</summary>
     public static readonly string[] WordsOfSources =
     {
         "error", "content", "ReadAs", "ReadTo", "GetString", "Download", "Upload", "body", "token",
     };
 
-    /// <summary>Keys that are OAuth's own words.</summary>
+    /// <summary>Keys that only OAuth uses.</summary>
     private static readonly WordTable OAuthKeys = new(WordMatch.Whole, StringComparison.Ordinal, "error_description", "error_reason", "error_uri");
 
-    /// <summary>What is in the name of a method that serves an OAuth callback.</summary>
+    /// <summary>Parts of the names of methods that handle an OAuth callback.</summary>
     private static readonly WordTable CallbackWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Callback", "OAuth", "ExternalLogin");
 
-    /// <summary>What is in the name of an exception that tells an OAuth error.</summary>
+    /// <summary>Parts of the names of exceptions for OAuth errors.</summary>
     private static readonly WordTable OAuthExceptions = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Token", "OAuth");
 
-    /// <summary>Types whose tokens are a parser's.</summary>
+    /// <summary>Types with the tokens of a parser.</summary>
     private static readonly WordTable Parsers = new(WordMatch.Whole, StringComparison.Ordinal, "JToken", "JsonToken", "JsonTokenType", "Tokenizer");
 
-    /// <summary>What is in the names of others.</summary>
+    /// <summary>Parts of the names of other such types.</summary>
     private static readonly WordTable ParserWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "SyntaxToken");
 
     public static ErrorPart Part(string name) => Parts.TryGetValue(Plain(name), out var part) ? part : ErrorPart.None;
 
     public static ErrorPart PartOfError(string name) => PartsOfErrors.TryGetValue(Plain(name), out var part) ? part : ErrorPart.None;
 
-    /// <summary>True for <c>error_description</c> in any spelling: it is OAuth's own word where it is a key.</summary>
+    /// <summary>Returns true for <c>error_description</c> and other keys that only OAuth uses.</summary>
     public static bool IsOAuthKey(string key) => OAuthKeys.Matches(key);
 
-    /// <summary>True for the name of a type or a call that gives tokens or OAuth errors.</summary>
+    /// <summary>Returns true for the name of a type or call that returns tokens or OAuth errors.</summary>
     public static bool IsOAuthName(string name) =>
         NameMarks.IsOAuthName(name)
             && !LooksLikeParser(name)
             && (!name.EndsWith("Exception", StringComparison.Ordinal) || OAuthExceptions.Matches(name));
 
-    /// <summary>A method that serves an OAuth callback.</summary>
+    /// <summary>Returns true for the name of a method that handles an OAuth callback.</summary>
     public static bool IsCallbackName(string name) => CallbackWords.Matches(name);
 
     private static bool LooksLikeParser(string name) =>

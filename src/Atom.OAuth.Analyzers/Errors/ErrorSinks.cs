@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Errors;
 
-/// <summary>Where the words about an error go.</summary>
+/// <summary>The destination of an error message.</summary>
 internal enum SinkKind
 {
     None,
@@ -17,14 +17,14 @@ internal enum SinkKind
     Result,
     Returned,
 
-    /// <summary>Shown by a method of the application's own.</summary>
+    /// <summary>Shown by a method of the application.</summary>
     Shown,
 }
 
-/// <summary>The places that words go to, by name: frameworks and loggers differ, the names hardly do.</summary>
+/// <summary>The destinations of messages, by name: frameworks and loggers differ, their names hardly do.</summary>
 internal static class ErrorSinks
 {
-    /// <summary>Calls that show a message, and where: to a program, to a person or in a log.</summary>
+    /// <summary>Calls that show a message to a program or a person, or write it to a log.</summary>
     private static readonly Dictionary<string, SinkKind> Methods = WithLogs(new(StringComparer.Ordinal)
     {
         ["BadRequest"] = SinkKind.ErrorResponse,
@@ -70,56 +70,56 @@ internal static class ErrorSinks
         ["SetError"] = SinkKind.Result,
     });
 
-    // Shown by whatever the application has for it: NotifyError, ShowMessage, DisplayAlert, MessageBox.Show, output(…), RespondAsync(stream, …),
-    // or SendHtmlResponse(context, …) to the browser that came back to a desktop application.
+    // Shown by a method of the application: NotifyError, ShowMessage, DisplayAlert, MessageBox.Show, output(…), RespondAsync(stream, …),
+    // or SendHtmlResponse(context, …) for the browser after a redirect to a desktop application.
     private static readonly WordTable ShowingWords = new(
         WordMatch.Part,
         StringComparison.OrdinalIgnoreCase,
         "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error", "Respond",
         "SendResponse", "WriteResponse", "HtmlResponse", "BrowserResponse", "SendHtml", "WriteHtml", "SendPage", "WritePage");
 
-    // What takes a body apart or tests it words nothing, whatever else its name says.
+    // Methods that parse or check a body show no message, whatever else is in their names.
     private static readonly string[] OtherWords =
     {
         "Parse", "Verify", "Validate", "Ensure", "Check", "Is", "Has", "Handle", "Throw", "Deserialize", "Read", "Get", "Try", "Map",
         "Convert", "Extract", "Build", "Create", "Format", "Use", "Add",
     };
 
-    // Members that hold words for somebody to read.
+    // Members that hold text for people.
     private static readonly WordTable MessageMembers = new(
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
         "error", "errormessage", "errordescription", "errordetail", "errordetails", "message", "messages", "statusmessage", "detail",
         "reason", "failurereason", "lasterror", "status", "statustext", "text", "problem", "notice", "warning");
 
-    /// <summary>What a view shows members of.</summary>
+    /// <summary>Objects whose members are shown by a view.</summary>
     private static readonly string[] Bags = { "ViewBag" };
 
-    /// <summary>What a view shows entries of.</summary>
+    /// <summary>Objects whose entries are shown by a view.</summary>
     private static readonly string[] PageData = { "TempData", "ViewData" };
 
-    /// <summary>Calls that give an answer a header, with its name and its value.</summary>
+    /// <summary>Calls that set a header of a response, given its name and value.</summary>
     private static readonly string[] HeaderCalls =
     {
         "Add", "Append", "TryAdd", "TryAddWithoutValidation", "AddHeader", "AppendHeader", "SetHeader",
     };
 
-    /// <summary>What an answer's headers are called.</summary>
+    /// <summary>Suffix of the names of a response's headers.</summary>
     private static readonly WordTable HeaderWords = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "Headers");
 
-    /// <summary>The header that sends the browser on.</summary>
+    /// <summary>The header that redirects the browser.</summary>
     private static readonly WordTable RedirectHeaders = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "Location");
 
-    /// <summary>How the name of an exception's type ends.</summary>
+    /// <summary>Suffix of the names of exception types.</summary>
     private static readonly WordTable Exceptions = new(WordMatch.End, StringComparison.Ordinal, "Exception");
 
-    /// <summary>How the name of a type ends whose constructor takes the words about what became of something.</summary>
+    /// <summary>Suffixes of the names of types whose constructor takes a message about an outcome.</summary>
     private static readonly WordTable Outcomes = new(WordMatch.End, StringComparison.Ordinal, "Response", "Result", "Outcome");
 
     /// <summary>The keyword of a statement that fails.</summary>
     private static readonly WordTable Throw = new(WordMatch.Whole, StringComparison.Ordinal, "throw");
 
-    /// <summary>Code that none of these matches has no place that says itself that something failed.</summary>
+    /// <summary>Code that matches none of these has no destination that implies a failure.</summary>
     public static readonly WordTable[] TablesOfFailures =
     {
         Exceptions, Throw, new(
@@ -128,13 +128,13 @@ internal static class ErrorSinks
             Methods.Where(static method => TellsFailure(method.Value)).Select(static method => method.Key).ToArray()),
     };
 
-    /// <summary>How an event or a delegate is raised: what it is called tells where its arguments go.</summary>
+    /// <summary>Raises an event or invokes a delegate, whose name determines the destination of the arguments.</summary>
     private const string Raise = "Invoke";
 
-    /// <summary>What is in the name of an event that tells a failure, or of a call that is for one.</summary>
+    /// <summary>Parts of the names of events that report a failure, and of calls that handle one.</summary>
     public static readonly WordTable WordsOfFailure = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Error", "Fail");
 
-    /// <summary>Where a call's arguments go; <c>AuthFailed?.Invoke(this, message)</c> shows them to whoever listens.</summary>
+    /// <summary>Gets the destination of a call's arguments; <c>AuthFailed?.Invoke(this, message)</c> shows them to the event's subscribers.</summary>
     public static SinkKind OfCall(InvocationExpressionSyntax call, string name) =>
         name == Raise ? call.Receiver() is { } raised && Callers.NameOf(raised) is { Identifier.ValueText: var told } && WordsOfFailure.Matches(told)
             ? SinkKind.Shown
@@ -142,11 +142,11 @@ internal static class ErrorSinks
         : SendsOn(call, name) ? SinkKind.Redirect
         : OfMethod(name);
 
-    /// <summary><c>Headers.Add("Location", url)</c> of an answer redirects as its framework's own method does.</summary>
+    /// <summary>Recognizes a redirect by <c>Headers.Add("Location", url)</c> of a response.</summary>
     private static bool SendsOn(InvocationExpressionSyntax call, string name) =>
         HeaderCalls.Contains(name) && call.ArgumentList.Arguments is [{ Expression: var header }, _] && NamesRedirect(header);
 
-    /// <summary><c>"Location"</c>, or the constant that has its name: <c>HeaderNames.Location</c>.</summary>
+    /// <summary>Returns true for <c>"Location"</c>, or a constant with that name: <c>HeaderNames.Location</c>.</summary>
     private static bool NamesRedirect(ExpressionSyntax header) => header switch
     {
         LiteralExpressionSyntax { Token.Value: string text } => RedirectHeaders.Matches(text),
@@ -157,22 +157,22 @@ internal static class ErrorSinks
     private static bool AreHeaders(ExpressionSyntax expression) =>
         Callers.NameOf(expression) is { Identifier.ValueText: var name } && HeaderWords.Matches(name);
 
-    /// <summary>Where a call's arguments go, by the name that is called.</summary>
+    /// <summary>Gets the destination of a call's arguments by the name of the method.</summary>
     public static SinkKind OfMethod(string name) =>
         Methods.TryGetValue(name, out var kind) ? kind
         : ShowingWords.Matches(name) && !Array.Exists(OtherWords, word => StartsWithWord(name, word)) ? SinkKind.Shown
         : SinkKind.None;
 
-    /// <summary>An outcome of the application's own, by the name of its type; what frameworks answer with has entries of its own.</summary>
+    /// <summary>Recognizes an outcome of the application by its type name; results of frameworks have their own entries.</summary>
     public static bool IsOutcome(string type) => Outcomes.Matches(type);
 
-    /// <summary>Where a created object's arguments go, by the name of its type.</summary>
+    /// <summary>Gets the destination of a constructor's arguments by the name of the type.</summary>
     public static SinkKind OfType(string name) =>
         Exceptions.Matches(name) ? SinkKind.Exception
         : name.EndsWith("Result", StringComparison.Ordinal) && Methods.TryGetValue(name, out var kind) ? kind
         : SinkKind.None;
 
-    /// <summary>Where a value goes that a member, a page's data, a view's bag or a header is set to.</summary>
+    /// <summary>Gets the destination of a value assigned to a member, a page's data, a view's bag or a header.</summary>
     public static SinkKind OfTarget(ExpressionSyntax target) => target switch
     {
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var bag } } when Bags.Contains(bag) =>
@@ -187,7 +187,7 @@ internal static class ErrorSinks
         _ => SinkKind.None,
     };
 
-    /// <summary>A property or a field of the type itself, by its spelling; a variable starts with a small letter.</summary>
+    /// <summary>Recognizes a property or field of the type itself by its casing; variables start with a lowercase letter.</summary>
     private static bool IsMember(IdentifierNameSyntax name) =>
         name.Identifier.ValueText is { Length: > 0 } text && (char.IsUpper(text[0]) || text[0] == '_');
 
@@ -197,7 +197,7 @@ internal static class ErrorSinks
         return MessageMembers.Matches(text) || ErrorNames.Part(text) != ErrorPart.None;
     }
 
-    /// <summary>True where the place itself says that something failed.</summary>
+    /// <summary>Returns true if the destination itself implies a failure.</summary>
     public static bool TellsFailure(SinkKind kind) =>
         kind is SinkKind.Exception or SinkKind.ErrorLog or SinkKind.ErrorResponse;
 

@@ -10,96 +10,96 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Errors;
 
 /// <summary>
-/// Decides whether a value is an OAuth error's: a callback's parameter or key, a member of a token endpoint's answer, or the
-/// answer's text. Names rule out nearly everything before anything is bound.
+/// Determines whether a value belongs to an OAuth error: a parameter or key of a callback, a member of a token endpoint's response, or the
+/// response body. Names rule out nearly everything before anything is bound.
 /// </summary>
 internal sealed class ErrorSources
 {
-    /// <summary>What is in the name of a type or member that OAuth errors come to.</summary>
+    /// <summary>Parts of the names of types and members that receive OAuth errors.</summary>
     private static readonly string[] CallbackWords = { "oauth", "callback", "token", "authoriz", "signin", "sign-in", "login", "consent" };
 
-    /// <summary>Parameters that OAuth callbacks alone have.</summary>
+    /// <summary>Parameters that only OAuth callbacks have.</summary>
     private static readonly string[] CallbackParameters = { "remoteError", "error_description" };
 
-    /// <summary>Parameters beside an error's description in a method whose name says that it is a callback.</summary>
+    /// <summary>Parameters in addition to an error's description, in a method that is named after callbacks.</summary>
     private static readonly string[] BesideError = { "provider", "code", "state" };
 
-    /// <summary>Codes of errors that are a program's own as often as OAuth's.</summary>
+    /// <summary>Error codes that may belong to the program just as well as to OAuth.</summary>
     private static readonly string[] OtherCodes = { "errorCode" };
 
-    /// <summary>What is in the name of a parameter that describes the error beside it.</summary>
+    /// <summary>Parts of the names of parameters that describe the error in another parameter.</summary>
     private static readonly WordTable Descriptions = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "description");
 
-    /// <summary>How the name of the state ends that a listener's event brings beside the error.</summary>
+    /// <summary>Suffix of the name of the state that a listener's event provides together with the error.</summary>
     private static readonly WordTable States = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "State");
 
-    /// <summary>The type of the object that raises an event.</summary>
+    /// <summary>The type of an event's sender.</summary>
     private static readonly string[] Senders = { "object", "object?", "Object", "Object?" };
 
-    /// <summary>What the members of a type that a callback's parameters are bound to are called; all of them.</summary>
+    /// <summary>The members of a type that a callback's parameters are bound to; all are required.</summary>
     private static readonly string[] CallbackMembers = { "Code", "State", "Error" };
 
-    /// <summary>What the code is called in a type of the application's own that brings it or the error: a login window's, a listener's.</summary>
+    /// <summary>The names of the code in an application's own type for the code or the error, such as that of a login window or listener.</summary>
     private static readonly string[] CodeMembers = { "AuthorizationCode", "AuthCode" };
 
-    /// <summary>Objects that are read by key like a query, and hold what this application put there.</summary>
+    /// <summary>Objects that are read by key like a query, but hold the application's own values.</summary>
     private static readonly WordTable NoQueries = new(
         WordMatch.Part,
         StringComparison.OrdinalIgnoreCase,
         "TempData", "ViewData", "ModelState", "Session", "config", "localizer", "Headers", "Resources");
 
-    /// <summary>What a query or form that is read by key is called.</summary>
+    /// <summary>Parts of the names of a query or form that is read by key.</summary>
     private static readonly WordTable Queries = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "query", "form", "ParseQuery", "qs", "param", "args");
 
-    /// <summary>Members of a request that are one.</summary>
+    /// <summary>Members of a request that are a query or form.</summary>
     private static readonly string[] QueryMembers = { "Query", "Form", "QueryString", "Params" };
 
-    /// <summary>What is in the name of a variable that a parsed error is kept in.</summary>
+    /// <summary>Parts of the names of variables that hold a parsed error.</summary>
     private static readonly WordTable ErrorVariables = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "err");
 
-    /// <summary>What is in the name of a type that an error is parsed to.</summary>
+    /// <summary>Parts of the names of types that an error is parsed to.</summary>
     private static readonly WordTable ErrorTypes = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Error");
 
-    /// <summary>What is in the name of a call that gives an authorization server's own answer.</summary>
+    /// <summary>Parts of the names of calls that get an authorization server's own response.</summary>
     private static readonly WordTable OwnAnswers = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "ServerResponse");
 
-    /// <summary>What is in the names of types that have OAuth's words in theirs, and tell no error.</summary>
+    /// <summary>Parts of the names of types that are named after OAuth, but hold no error.</summary>
     private static readonly WordTable OtherTypes = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Options");
 
-    /// <summary>What is in the name of a decoder of the project's own.</summary>
+    /// <summary>Parts of the names of the project's own decoders.</summary>
     private static readonly WordTable OwnParsers = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "JsonDecode", "DecodeJson", "ParseJson", "JsonParse", "FromJson", "JsonTo");
 
-    /// <summary>Attributes of a property that takes a value of the query.</summary>
+    /// <summary>Attributes of a property that is bound to a query value.</summary>
     private static readonly string[] QueryAttributes = { "SupplyParameterFromQuery", "FromQuery", "BindProperty" };
 
-    /// <summary>Members by which the outcome of an application's own service tells success.</summary>
+    /// <summary>Members of an application's own outcome types that indicate success.</summary>
     private static readonly string[] OutcomeFlags = { "Success", "IsSuccess", "IsSuccessful", "Succeeded", "IsValid", "IsFailure", "IsFailed" };
 
-    /// <summary>What the static methods are called that create such an outcome.</summary>
+    /// <summary>The names of static methods that create such an outcome.</summary>
     private static readonly string[] OutcomeFactories = { "Fail", "Failed", "Failure" };
 
-    /// <summary>Members that hold an answer's text.</summary>
+    /// <summary>Members that hold the text of a response.</summary>
     private static readonly string[] BodyMembers = { "Content", "RawContent" };
 
-    /// <summary>RestSharp's response, in its versions: what it says of an error is about the connection, and the provider said none of it.</summary>
+    /// <summary>The response types of RestSharp's versions: their error messages are about the connection, not from the provider.</summary>
     private static readonly string[] Transports = { "RestResponse", "RestResponseBase", "IRestResponse" };
 
-    /// <summary>The members of a response that say so.</summary>
+    /// <summary>The members of a response with these messages.</summary>
     private static readonly string[] TransportMembers = { "ErrorMessage" };
 
-    /// <summary>What an API is asked with that gives a token of its own for a key.</summary>
+    /// <summary>Parameters of requests to an API that issues its own token for an API key.</summary>
     private static readonly string[] ApiKeys = { "api_key", "apikey" };
 
-    /// <summary>What a request for an OAuth token has in it.</summary>
+    /// <summary>Words in a request for an OAuth token.</summary>
     private static readonly string[] WordsOfTokenRequests =
     {
         "oauth", "grant_type", "granttype", "client_id", "clientid", "client_secret", "clientsecret", "refresh_token", "refreshtoken",
         "authorization_code", "authorizationcode",
     };
 
-    /// <summary>What is in the name of a call that words an error, or cleans it.</summary>
+    /// <summary>Parts of the names of calls that format or sanitize an error.</summary>
     private static readonly WordTable FormatterWords = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Format", "Message", "Describe", "Error", "Sanitize", "Redact", "Mask");
 
@@ -120,10 +120,10 @@ internal sealed class ErrorSources
 
     public MarkEvidence Around => _around.Value;
 
-    /// <summary>The provider that the code around tells: by a host, by names, else the only one that the message or the member names.</summary>
+    /// <summary>Gets the provider from the surrounding code: by a host or names, else the only one mentioned in the message or the member.</summary>
     public string? ProviderOf(SyntaxNode message) => Around.Provider ?? OnlyProviderIn(message) ?? OnlyProviderIn(_member);
 
-    /// <summary>The provider that the text of the message names: its author knew better than a host, which may serve several.</summary>
+    /// <summary>Gets the provider mentioned in the text of the message, which is more reliable than a host that may serve several.</summary>
     public static string? ProviderInWords(SyntaxNode message) =>
         OnlyProviderIn(message.DescendantTokens().Where(static token => token.Kind() is SyntaxKind.StringLiteralToken
             or SyntaxKind.InterpolatedStringTextToken));
@@ -143,7 +143,7 @@ internal sealed class ErrorSources
         return names.Count == 1 ? names[0] : null;
     }
 
-    /// <summary>The part of an OAuth error that the value is; null when it is none.</summary>
+    /// <summary>Gets the part of an OAuth error that the value represents; null if there is none.</summary>
     public (ErrorPart Part, ExpressionSyntax Origin, string? Provider)? Find(MessagePart part)
     {
         if (part.Value is LiteralExpressionSyntax or PredefinedTypeSyntax
@@ -179,19 +179,19 @@ internal sealed class ErrorSources
             return part;
         }
 
-        // error.message, and errorResponse.Message of an answer that was parsed.
+        // error.message, or errorResponse.Message of a parsed response.
         return path.Steps.Take(path.Steps.Count - 1).Any(static step => ErrorNames.Part(step.Name) != ErrorPart.None) || IsErrorObject(path)
             ? ErrorNames.PartOfError(last)
             : ErrorPart.None;
     }
 
-    /// <summary>The name by which a parameter's or a bound property's value comes with a request; null for another name.</summary>
+    /// <summary>Gets the name of a parameter's or bound property's value in the request; null for any other name.</summary>
     private static string? BoundNameOf(IdentifierNameSyntax name) =>
         LocalValues.Parameter(name) is { } parameter ? BoundNames.Of(parameter)
         : BoundProperty(name) is { } property ? BoundNames.Of(property)
         : null;
 
-    /// <summary>A property of the type around that takes a value of the query: of a Razor component or a page.</summary>
+    /// <summary>Gets a property of the containing type that is bound to a query value: of a Razor component or page.</summary>
     private static PropertyDeclarationSyntax? BoundProperty(IdentifierNameSyntax name) =>
         name.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.OfType<PropertyDeclarationSyntax>().FirstOrDefault(property =>
             property.Identifier.ValueText == name.Identifier.ValueText
@@ -218,7 +218,7 @@ internal sealed class ErrorSources
         return error.IsKey && !IsParsed(path) ? IsOfQuery(path, error) : IsOfAnswer(path, error);
     }
 
-    /// <summary>A parameter that stands beside a callback's others, or in a method that serves one.</summary>
+    /// <summary>Returns true for a parameter next to others of a callback, or in a method that handles one.</summary>
     private bool IsOfCallback(ParameterSyntax parameter)
     {
         if (parameter.Type is { } type && !type.IsTextOfRequest())
@@ -251,17 +251,17 @@ internal sealed class ErrorSources
         return (beside && IsAboutOAuth()) || (named && parameter.AttributeLists.Count > 0);
     }
 
-    /// <summary><c>static Outcome Fail(string error, string scope)</c>: what it is given was worded where it is called.</summary>
+    /// <summary><c>static Outcome Fail(string error, string scope)</c>: the message was created by the caller.</summary>
     private static bool MakesOwnOutcome(ParameterListSyntax list) =>
         list.Parent is MethodDeclarationSyntax { ReturnType: SimpleNameSyntax made, Parent: TypeDeclarationSyntax type } factory
         && factory.Modifiers.Any(SyntaxKind.StaticKeyword)
         && OutcomeFactories.Contains(factory.Identifier.ValueText)
         && made.Identifier.ValueText == type.Identifier.ValueText;
 
-    /// <summary>What handles an event is given who raised it first: <c>(object sender, string error, string receivedState)</c>.</summary>
+    /// <summary>The first parameter of an event handler is the sender: <c>(object sender, string error, string receivedState)</c>.</summary>
     private static bool IsOfEvent(ParameterListSyntax list) => list.Parameters is [{ Type: { } sender }, ..] && Senders.Contains(sender.ToString());
 
-    /// <summary>A property beside others that a callback's parameters are bound to.</summary>
+    /// <summary>Returns true for a property next to others that a callback's parameters are bound to.</summary>
     private bool IsOfCallback(PropertyDeclarationSyntax property) =>
         ErrorNames.IsOAuthKey(BoundNames.Of(property))
         || (property.Parent is TypeDeclarationSyntax type
@@ -270,7 +270,7 @@ internal sealed class ErrorSources
                 .Any(other => other != property && ErrorNames.CallbackNames.Contains(BoundNames.Of(other), StringComparer.OrdinalIgnoreCase))
             && (IsAboutOAuth() || type.MentionsInAnyCase(CallbackWords)));
 
-    /// <summary>A key of a query or a form that belongs to a callback.</summary>
+    /// <summary>Determines whether a key of a query or form belongs to a callback.</summary>
     private bool IsOfQuery(ValuePath path, PathStep error)
     {
         var receiver = path.Owner.ToString() + " " + path.Root;
@@ -283,7 +283,7 @@ internal sealed class ErrorSources
         return isQuery && (ErrorNames.IsOAuthKey(error.Name) || (HasKeyBeside() && IsAboutOAuth()));
     }
 
-    /// <summary>A member, or a key of JSON, of what a token endpoint answered.</summary>
+    /// <summary>Determines whether a member, or a key of JSON, belongs to a token endpoint's response.</summary>
     private bool IsOfAnswer(ValuePath path, PathStep error)
     {
         if (IsParsed(path))
@@ -291,7 +291,7 @@ internal sealed class ErrorSources
             return path.Calls.Any(call => IsParse(call) && FindParsedBody(call) is not null);
         }
 
-        // What an authorization server answers itself, it words itself: HttpContext.GetOpenIddictServerResponse().
+        // An authorization server creates its own error messages: HttpContext.GetOpenIddictServerResponse().
         if (path.Calls.Any(static call => OwnAnswers.Matches(call.CalledName())))
         {
             return false;
@@ -327,9 +327,9 @@ internal sealed class ErrorSources
         && !OtherTypes.Matches(type.Name);
 
     /// <summary>
-    /// The outcome of a service of the application's own: what its error says was worded where it was created. What an answer is read
-    /// into has the names of the answer. A type of another project or library has both the flag and the factory: a client's response tells
-    /// success as well, and nobody creates one that failed.
+    /// Returns true for the outcome type of an application's own service, whose error message was created with it. Types that responses are read
+    /// into have the token members of a response. In another project or library, both flag and factory are required: a client's response has a
+    /// success flag as well, but no factory for failures.
     /// </summary>
     private static bool IsOwnOutcome(ITypeSymbol type) =>
         (type.DeclaringSyntaxReferences.IsEmpty
@@ -346,7 +346,7 @@ internal sealed class ErrorSources
             && OutcomeFactories.Contains(factory.Name)
             && factory.ReturnType.OriginalDefinition.Is(type.OriginalDefinition));
 
-    /// <summary>A type that is not there, of whose value the member asks what an outcome tells: <c>if (!tokens.IsSuccess)</c>.</summary>
+    /// <summary>Returns true for an unresolved type if the member checks the value like an outcome: <c>if (!tokens.IsSuccess)</c>.</summary>
     private bool IsUnseenOutcome(ValuePath path, List<ITypeSymbol> types) =>
         path.Owner is IdentifierNameSyntax owner
         && types.Count > 0 && types.TrueForAll(static type => type.TypeKind == TypeKind.Error)
@@ -355,7 +355,7 @@ internal sealed class ErrorSources
             && access.Expression == name
             && OutcomeFlags.Contains(asked));
 
-    /// <summary><c>(bool success, string? token, string? error) = await identity.RefreshAsync(…)</c>: no answer is read into that.</summary>
+    /// <summary><c>(bool success, string? token, string? error) = await identity.RefreshAsync(…)</c>: no response is read into that.</summary>
     private bool IsTupleOfOutcome(ExpressionSyntax value) =>
         _model.GetTypeInfo(value).Type is INamedTypeSymbol type
         && !(_model.GetSymbolInfo(value).Symbol is IMethodSymbol { IsAbstract: false } method
@@ -366,7 +366,7 @@ internal sealed class ErrorSources
 
     private bool IsEnclosing(ITypeSymbol type) => _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(t => t.Identifier.ValueText == type.Name);
 
-    /// <summary>The state parser's answer: its error is a message already.</summary>
+    /// <summary>Returns true for the result of the state parser, whose error is already a message.</summary>
     private static bool IsWorded(ITypeSymbol type) =>
         type is { Name: "OAuthStateResult", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } };
 
@@ -390,7 +390,7 @@ internal sealed class ErrorSources
             _ => false,
         });
 
-    /// <summary>A decoder of the project's own, such as one that makes a dictionary of JSON; what it takes is looked at next.</summary>
+    /// <summary>Returns true for the project's own decoder, such as one from JSON to a dictionary; its argument is checked next.</summary>
     private static bool IsOwnParser(InvocationExpressionSyntax call, string name) =>
         call.ArgumentList.Arguments.Count > 0 && OwnParsers.Matches(name) && !Queries.Matches(name);
 
@@ -410,7 +410,7 @@ internal sealed class ErrorSources
     private MarkEvidence? FindBody(ExpressionSyntax value) =>
         _model.GetOperation(value) is { } operation ? _responses.FindOAuthBody(operation) : null;
 
-    /// <summary>A look at the text: a read of a body, RestSharp's Content, or a call that may give a body back.</summary>
+    /// <summary>Checks by syntax for a read of a body, RestSharp's Content, or a call that may return a body.</summary>
     private static bool IsBodyRead(ValuePath path)
     {
         if (path.Steps.Count > 0)
@@ -421,7 +421,7 @@ internal sealed class ErrorSources
         return path.Root is InvocationExpressionSyntax call && call.CalledName() is { Length: > 0 } name && !NamesFormatter(name);
     }
 
-    /// <summary>The member proves itself with a key of the API, and names no parameter of OAuth: the path only looks like a token endpoint's.</summary>
+    /// <summary>Returns true if the member uses an API key and no OAuth parameter: only the path resembles a token endpoint.</summary>
     private bool AsksWithApiKey() => _member.MentionsInAnyCase(ApiKeys) && !_member.MentionsInAnyCase(WordsOfTokenRequests);
 
     private static bool NamesFormatter(string name) =>

@@ -7,73 +7,73 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Errors;
 
 /// <summary>
-/// Whether code runs only where a request failed. A body is worded as an error there; elsewhere it may be tokens, and that is
-/// another matter.
+/// Determines whether code runs only after a failed request. There, a response body is an error message; elsewhere it may contain tokens,
+/// which is a different problem.
 /// </summary>
 internal static class FailureTests
 {
-    /// <summary>Words of a message that tells of a failure.</summary>
+    /// <summary>Words in a message about a failure.</summary>
     private static readonly WordTable FailureWords = new(
         WordMatch.Part,
         StringComparison.OrdinalIgnoreCase,
         "error", "fail", "denied", "invalid", "unable", "could not", "cannot", "can't", "unexpected", "exception", "rejected",
         "wrong", "did not", "no access", "missing", "fehl", "échec", "erreur", "erro", "не удал", "ошиб", "失败", "错误", "失敗");
 
-    /// <summary>What is in the name of an outcome that is a failure.</summary>
+    /// <summary>Parts of names that indicate a failure.</summary>
     private static readonly WordTable NamesOfFailure = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "IsError", "HasError", "Failed");
 
-    /// <summary>What is in the name of an outcome that is a success.</summary>
+    /// <summary>Parts of names that indicate success.</summary>
     private static readonly WordTable NamesOfSuccess = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Success", "Succeeded");
 
-    /// <summary>How the name of an outcome that is a success ends.</summary>
+    /// <summary>Suffix of names that indicate success.</summary>
     private static readonly WordTable EndsOfSuccess = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, ".Ok");
 
-    /// <summary>What is in the name of a status.</summary>
+    /// <summary>Parts of the names of statuses.</summary>
     private static readonly WordTable StatusWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Status");
 
-    /// <summary>How a status that is a success is written.</summary>
+    /// <summary>Suffixes of the statuses that indicate success.</summary>
     private static readonly WordTable StatusesOfSuccess = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, ".OK", ".Created", "Completed");
 
-    /// <summary>What is in the name of an error: where there is one, the request failed.</summary>
+    /// <summary>Parts of the names of errors: if there is one, the request failed.</summary>
     private static readonly WordTable ErrorWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "error");
 
-    /// <summary>Calls that ask whether there is a text.</summary>
+    /// <summary>Calls that check whether a text is empty.</summary>
     private static readonly string[] NullTests = { "IsNullOrEmpty", "IsNullOrWhiteSpace" };
 
-    /// <summary>Calls that ask whether an answer has a key, or its text a word.</summary>
+    /// <summary>Calls that check for a key in a response, or for a word in its text.</summary>
     private static readonly string[] KeyTests = { "ContainsKey", "TryGetProperty", "TryGetValue", "Contains" };
 
-    /// <summary>How the keys start that an answer has on failure, and the codes of errors (RFC 6749, section 5.2; RFC 8628, section 3.5).</summary>
+    /// <summary>Prefixes of the keys in an error response, and error codes (RFC 6749, section 5.2; RFC 8628, section 3.5).</summary>
     private static readonly WordTable KeysOfFailure = new(
         WordMatch.Part,
         StringComparison.Ordinal,
         "\"error", "\"invalid_grant", "\"invalid_client", "\"invalid_request", "\"invalid_scope", "\"unauthorized_client",
         "\"unsupported_grant_type", "\"access_denied", "\"expired_token");
 
-    /// <summary>The keys that an answer has on success, in the answer's text with their own quotes or without.</summary>
+    /// <summary>The keys in a success response; in the response body, their quotes may be escaped.</summary>
     private static readonly WordTable KeysOfSuccess = new(
         WordMatch.Part, StringComparison.Ordinal, "\"access_token\"", "\"access_token\\\"");
 
-    /// <summary>What is in the name of a token that an answer has on success.</summary>
+    /// <summary>Parts of the names of tokens in a success response.</summary>
     private static readonly WordTable TokenWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "AccessToken", "access_token");
 
-    /// <summary>The keyword of a branch that is taken when something failed.</summary>
+    /// <summary>The keyword of a branch that handles a failure.</summary>
     private static readonly WordTable Catch = new(WordMatch.Whole, StringComparison.Ordinal, "catch");
 
-    /// <summary>Code that none of these matches says nothing of a failure.</summary>
+    /// <summary>Code that matches none of these mentions no failure.</summary>
     public static readonly WordTable[] Tables =
     {
         FailureWords, NamesOfFailure, NamesOfSuccess, EndsOfSuccess, StatusWords, ErrorWords, KeysOfFailure, KeysOfSuccess, TokenWords, Catch,
     };
 
-    /// <summary>True when the texts in the message speak of a failure.</summary>
+    /// <summary>Returns true if the texts in the message mention a failure.</summary>
     public static bool AreTold(SyntaxNode sink) =>
         sink.DescendantTokens().Any(static token =>
             token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
                 or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
             && FailureWords.Matches(token.ValueText));
 
-    /// <summary>True in a branch that is taken on failure, and after one that leaves on success.</summary>
+    /// <summary>Returns true in a branch for failure, and after a branch that exits on success.</summary>
     public static bool Surround(SyntaxNode node)
     {
         for (var current = node; current.Parent is { } parent
@@ -88,7 +88,7 @@ internal static class FailureTests
         return false;
     }
 
-    /// <summary>True when a function asks whether its parameter has a value, and does nothing else with it.</summary>
+    /// <summary>Returns true if a function only checks whether its parameter has a value.</summary>
     public static bool OnlyAskFor(ParameterSyntax parameter, SyntaxNode function)
     {
         var uses = function.DescendantNodes()
@@ -120,7 +120,7 @@ internal static class FailureTests
         _ => false,
     };
 
-    /// <summary>No token came: where the code leaves then, the answer was no success; where it goes on, it may fetch one.</summary>
+    /// <summary>Returns true if no token was received: code that exits then handles a failure, while other code may go on to fetch one.</summary>
     private static bool IsWithoutToken(ExpressionSyntax condition) => condition.Inner() switch
     {
         InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var token }, ..] } call when NullTests.Contains(call.CalledName()) =>
@@ -139,7 +139,7 @@ internal static class FailureTests
         (branch is BlockSyntax block ? block.Statements.LastOrDefault() : branch) is ReturnStatementSyntax
             or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax;
 
-    /// <summary>What the condition says when it holds: true for success, false for failure, null for neither.</summary>
+    /// <summary>Gets what the condition implies: true for success, false for failure, null for neither.</summary>
     private static bool? Outcome(ExpressionSyntax condition)
     {
         switch (condition.Inner())

@@ -6,24 +6,24 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Errors;
 
-/// <summary>A value that goes into a message.</summary>
-/// <param name="Value">The value, variables looked through.</param>
-/// <param name="Written">How it stands in the message: the variable, or the value itself.</param>
-/// <param name="Element">The element's name when the value is a tuple that was taken apart.</param>
-/// <param name="BuiltBy">The innermost expression that puts it together with other text; null where the value is the message itself.</param>
-/// <param name="Given">The argument that is the whole message where a call makes the page or the URL around it, else null.</param>
+/// <summary>A value in a message.</summary>
+/// <param name="Value">The value, with variables resolved.</param>
+/// <param name="Written">The expression in the message: the variable, or the value itself.</param>
+/// <param name="Element">The element's name if the value is a deconstructed tuple.</param>
+/// <param name="BuiltBy">The innermost expression that combines it with other text; null if the value is the message itself.</param>
+/// <param name="Given">The argument that is the whole message if a call builds the page or URL around it; otherwise null.</param>
 internal readonly record struct MessagePart(
     ExpressionSyntax Value, ExpressionSyntax Written, string? Element, ExpressionSyntax? BuiltBy, ExpressionSyntax? Given);
 
-/// <summary>Takes a message apart: interpolation, concatenation, formatting, alternatives, and the variables in between.</summary>
+/// <summary>Splits a message into its parts: interpolations, concatenations, formatting, alternatives, and the variables in between.</summary>
 internal sealed class MessageParts
 {
     private const int MaxDepth = 12;
 
-    /// <summary>How the name of a call ends that makes the page or the URL for its words.</summary>
+    /// <summary>Suffixes of the names of calls that build the page or URL for a message.</summary>
     private static readonly WordTable PlaceWords = new(WordMatch.End, StringComparison.Ordinal, "Url", "Uri", "Link", "Page", "Html");
 
-    /// <summary>How the name of a call starts that looks up a page or a URL; one that is for errors takes the words along.</summary>
+    /// <summary>The prefix of calls that look up a page or URL; only those for errors include the message.</summary>
     private const string LookUp = "Get";
 
     private readonly LocalValues _locals;
@@ -83,7 +83,7 @@ internal sealed class MessageParts
         }
     }
 
-    /// <summary>A call that makes the page or the URL which shows the words that it is given; the words themselves are made before.</summary>
+    /// <summary>Returns true for a call that builds the page or URL to show a message; the message itself is created before.</summary>
     public static bool BuildsPlace(InvocationExpressionSyntax call) =>
         call.CalledName() is var name
         && PlaceWords.Matches(name)
@@ -92,7 +92,7 @@ internal sealed class MessageParts
     private static bool IsException(BaseObjectCreationExpressionSyntax created) =>
         created is ObjectCreationExpressionSyntax { Type: var type } && ErrorSinks.OfType(type.LastName()) == SinkKind.Exception;
 
-    /// <summary>The operands of <c>a + b + c</c>, of which the tree has one inside the other.</summary>
+    /// <summary>Gets the operands of <c>a + b + c</c>, which are nested in the syntax tree.</summary>
     private static List<ExpressionSyntax> Operands(ExpressionSyntax sum)
     {
         var operands = new List<ExpressionSyntax>();
@@ -107,7 +107,7 @@ internal sealed class MessageParts
         return operands;
     }
 
-    /// <summary>The whole of <c>a + b + c</c>.</summary>
+    /// <summary>Gets the whole of <c>a + b + c</c>.</summary>
     private static ExpressionSyntax Whole(ExpressionSyntax sum)
     {
         while (sum.Parent is BinaryExpressionSyntax parent && parent.IsKind(SyntaxKind.AddExpression))
@@ -118,7 +118,7 @@ internal sealed class MessageParts
         return sum;
     }
 
-    /// <summary>Where in the message a value stands.</summary>
+    /// <summary>The position of a value in the message.</summary>
     private readonly record struct Place(ExpressionSyntax? BuiltBy, ExpressionSyntax? Written, ExpressionSyntax? Given, int Depth)
     {
         public Place GivenAs(ExpressionSyntax argument) => this with { BuiltBy = null, Written = null, Given = argument };

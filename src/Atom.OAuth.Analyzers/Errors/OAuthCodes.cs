@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Errors;
 
-/// <summary>The codes of errors that OAuth alone has: what is compared with one is the code of an OAuth error, whatever it is a member of.</summary>
+/// <summary>Error codes that only OAuth has: a value compared with one is the code of an OAuth error, whatever object it belongs to.</summary>
 internal static class OAuthCodes
 {
     // RFC 6749, sections 4.1.2.1 and 5.2; OpenID Connect Core, section 3.1.2.6; RFC 8628, section 3.5.
@@ -17,7 +17,7 @@ internal static class OAuthCodes
         "unsupported_grant_type", "login_required", "consent_required", "interaction_required", "account_selection_required",
         "authorization_pending", "slow_down", "expired_token");
 
-    /// <summary>True when the member asks somewhere whether the error's code is one of them: <c>if (callback.Error == "access_denied")</c>.</summary>
+    /// <summary>Returns true if the member compares the error's code with one of them: <c>if (callback.Error == "access_denied")</c>.</summary>
     public static bool AreAskedOf(PathStep error, SyntaxNode member) =>
         ErrorNames.Part(error.Name) == ErrorPart.Code
         && error.At.Parent is MemberAccessExpressionSyntax access
@@ -29,7 +29,7 @@ internal static class OAuthCodes
             .SelectMany(static test => test.DescendantTokens())
             .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && Codes.Matches(token.ValueText));
 
-    /// <summary>The comparison, or the cases, that an expression is tested by.</summary>
+    /// <summary>Gets the comparison, or the cases, that test an expression.</summary>
     private static IEnumerable<SyntaxNode> TestsOf(MemberAccessExpressionSyntax tested) => tested.Parent switch
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } => new[] { tested.Parent },

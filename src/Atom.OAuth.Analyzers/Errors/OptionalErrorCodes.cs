@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Errors;
 
 /// <summary>
-/// Reads that look for the code of an error where a request has failed already, inside a <c>catch</c> of everything that goes on without it:
-/// a page leaves the code out, and the failure is told all the same.
+/// Recognizes reads of an error code after a failed request, inside a <c>try</c> whose <c>catch</c> handles all exceptions and continues: if the
+/// response is a page without a code, the failure is still reported.
 /// </summary>
 internal static class OptionalErrorCodes
 {
-    /// <summary>Types that catch whatever a library throws.</summary>
+    /// <summary>Types that catch all exceptions of a library.</summary>
     private static readonly string[] Everything = { "Exception", "System.Exception" };
 
     public static bool AreReadAt(SyntaxNode read)

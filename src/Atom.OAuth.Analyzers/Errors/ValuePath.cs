@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Errors;
 
-/// <summary>One step of a path: a member, or a key of a query, a form or JSON.</summary>
+/// <summary>A step of a path: a member, or a key of a query, a form or JSON.</summary>
 internal readonly record struct PathStep(string Name, bool IsKey, SyntaxNode At);
 
 /// <summary>
-/// How a value is reached: <c>doc.RootElement.GetProperty("error").GetProperty("message").GetString()</c> is the root <c>doc</c> and
-/// the steps RootElement, "error" and "message". Variables in between are looked through.
+/// The path to a value: <c>doc.RootElement.GetProperty("error").GetProperty("message").GetString()</c> has the root <c>doc</c> and
+/// the steps RootElement, "error" and "message". Variables in between are resolved.
 /// </summary>
 internal sealed class ValuePath
 {
@@ -22,10 +22,10 @@ internal sealed class ValuePath
         "GetString", "Item", "GetPropertyOrDefault", "GetStringOrDefault", "GetStringProperty",
     };
 
-    /// <summary>Members that give the value itself: of a nullable, of a task.</summary>
+    /// <summary>Members that return the value itself, of a nullable or a task.</summary>
     private static readonly string[] Wrappers = { "Value", "Result" };
 
-    /// <summary>What is in the name of a constant that is worth looking up.</summary>
+    /// <summary>Parts of the names of constants that should be looked up.</summary>
     private static readonly WordTable KeyNames = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "err");
 
     private readonly List<PathStep> _steps = new();
@@ -33,15 +33,15 @@ internal sealed class ValuePath
 
     private ValuePath(ExpressionSyntax root, SemanticModel model) => (Root, _model) = (root, model);
 
-    /// <summary>What the steps start from, variables looked through: a parameter, a call, a creation, a member of the type.</summary>
+    /// <summary>The start of the path, with variables resolved: a parameter, a call, an object creation, or a member of the type.</summary>
     public ExpressionSyntax Root { get; private set; }
 
-    /// <summary>The variable that the first step was taken from, or the root.</summary>
+    /// <summary>The variable before the first step, or the root.</summary>
     public ExpressionSyntax Owner { get; private set; } = null!;
 
     public IReadOnlyList<PathStep> Steps => _steps;
 
-    /// <summary>The calls that the value went through, outermost first.</summary>
+    /// <summary>The calls that the value passed through, outermost first.</summary>
     public IEnumerable<InvocationExpressionSyntax> Calls =>
         Root.DescendantNodesAndSelf(static n => n is not (AnonymousFunctionExpressionSyntax
             or ArgumentListSyntax)).OfType<InvocationExpressionSyntax>();
@@ -111,7 +111,7 @@ internal sealed class ValuePath
         Owner ??= expression;
     }
 
-    /// <summary>The steps of <c>?.a?.b["c"]</c>, innermost last.</summary>
+    /// <summary>Adds the steps of <c>?.a?.b["c"]</c>, innermost last.</summary>
     private void WalkBindings(ExpressionSyntax binding)
     {
         switch (binding)
@@ -153,7 +153,7 @@ internal sealed class ValuePath
     private string? KeyOf(InvocationExpressionSyntax call, SimpleNameSyntax name) =>
         KeyedCalls.Contains(name.Identifier.ValueText) && call.ArgumentList.Arguments is [{ Expression: var key }, ..] ? Text(key) : null;
 
-    /// <summary>A key that is written out, or a constant that is named after an error.</summary>
+    /// <summary>Gets a key that is a literal, or a constant named after an error.</summary>
     private string? Text(ExpressionSyntax key) => key switch
     {
         LiteralExpressionSyntax { Token.Value: string text } => text,

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>States that string.Format puts into the text of an authorization request.</summary>
+/// <summary>Finds states that string.Format inserts into the text of an authorization request.</summary>
 internal static class FormattedStates
 {
-    /// <summary>Calls that put values into the holes of a text.</summary>
+    /// <summary>Calls that fill the placeholders of a format string.</summary>
     private static readonly string[] Formats = { "Format", "AppendFormat", ExtensionFormat };
 
-    /// <summary>The one that is called on the text itself.</summary>
+    /// <summary>The one that is called on the format string itself.</summary>
     private const string ExtensionFormat = "FormatWith";
 
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, StateTracer tracer)
@@ -29,7 +29,7 @@ internal static class FormattedStates
         }
     }
 
-    /// <summary>A look at the text: a call that fills the holes of a text that has a name, and may be a URL.</summary>
+    /// <summary>Checks by syntax for a call that formats a named text that may be a URL.</summary>
     public static bool MayFormat(SyntaxToken name) =>
         Formats.Contains(name.ValueText)
         && Callers.CallOf(name.Parent) is { } call
@@ -37,7 +37,7 @@ internal static class FormattedStates
         && arguments[0] is IdentifierNameSyntax or MemberAccessExpressionSyntax
         && RequestNames.MayBeTemplate(arguments[0].ToString());
 
-    /// <summary>What fills the hole that words of a format begin with: <c>url.AppendFormat("&amp;state={0}", state)</c>; null for other words.</summary>
+    /// <summary>Gets the value of a leading placeholder: <c>url.AppendFormat("&amp;state={0}", state)</c>; null for other text.</summary>
     public static ExpressionSyntax? FillingOf(ExpressionSyntax format, string words) =>
         words.Length > 2 && words[0] == '{' && NumberAt(words, 1) is >= 0 and var place
             && format.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
@@ -55,7 +55,7 @@ internal static class FormattedStates
             return arguments.Prepend(access.Expression).ToArray();
         }
 
-        // A culture may come before the format.
+        // A culture may precede the format.
         return arguments.SkipWhile(static argument => argument.ToString().IndexOf("Culture", StringComparison.Ordinal) >= 0
             || argument.IsKind(SyntaxKind.NullLiteralExpression)).ToArray();
     }
@@ -66,7 +66,7 @@ internal static class FormattedStates
                 ? string.Concat(RequestText.Pieces(format).Select(static piece => piece.Words))
             : tracer.ConstantOf(format);
 
-    /// <summary>The number in <c>state={1}</c>, or -1 where the text is no authorization request.</summary>
+    /// <summary>Gets the number in <c>state={1}</c>, or -1 if the text is not an authorization request.</summary>
     private static int PlaceOfState(string text)
     {
         var at = text.IndexOf("state={", StringComparison.Ordinal);

@@ -9,18 +9,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>The requests that a function puts together, read from its text: nothing is bound.</summary>
+/// <summary>The requests that a function composes, found by syntax alone.</summary>
 internal sealed class FunctionRequests
 {
     private static readonly char[] Separators = { '?', '&', ';', '\0' };
 
-    /// <summary>Calls that look for a text, and put it into nothing.</summary>
+    /// <summary>Calls that search for a text, and do not insert it anywhere.</summary>
     private static readonly HashSet<string> Comparers = new(StringComparer.Ordinal)
     {
         "Contains", "StartsWith", "EndsWith", "IndexOf", "LastIndexOf", "Equals", "Split", "Replace", "Match", "IsMatch", "Matches",
     };
 
-    /// <summary>Calls that put a text behind what a builder or a list has already.</summary>
+    /// <summary>Calls that append a text to a builder or a list.</summary>
     private static readonly HashSet<string> Appenders = new(StringComparer.Ordinal) { "Append", "AppendLine", "AppendFormat", "Add" };
 
     private readonly Dictionary<string, RequestParts> _byCarrier = new(StringComparer.Ordinal);
@@ -39,16 +39,19 @@ internal sealed class FunctionRequests
 
     public IReadOnlyList<RequestParts> All => _all;
 
-    /// <summary>The first text with the URL of an authorization endpoint.</summary>
+    /// <summary>Gets the first text with the URL of an authorization endpoint.</summary>
     public ExpressionSyntax? Endpoint { get; private set; }
 
-    /// <summary>The first name of an authorization endpoint, as of a constant that is handed to what builds the URL.</summary>
+    /// <summary>Gets the first name of an authorization endpoint, for example of a constant passed to the code that builds the URL.</summary>
     public IdentifierNameSyntax? NamedEndpoint { get; private set; }
 
-    /// <summary>The provider whose authorization endpoint, host or name stands in the function.</summary>
+    /// <summary>Gets the provider, by the authorization endpoint, a host or a name in the function.</summary>
     public string? Provider { get; private set; }
 
-    /// <summary>Parts that are no request by themselves belong to one all the same: the function names its endpoint or is named after it.</summary>
+    /// <summary>
+    /// Parts that are not recognizable as a request belong to one nevertheless, because the function mentions an authorization endpoint, contains a
+    /// request or is named after one, or because the parameters add up to one.
+    /// </summary>
     public bool IsAuthorization =>
         _namesEndpoint
             || Endpoint is not null
@@ -56,12 +59,12 @@ internal sealed class FunctionRequests
             || RequestNames.IsRequestName(Functions.NameOf(Function))
             || Loose.SelectMany(static parts => parts.Parameters.Keys).Where(RequestNames.IsRequestKey).Distinct().Count() >= 2;
 
-    /// <summary>Parts that may belong to a request that other parts of the function make up.</summary>
+    /// <summary>Parts that may belong to a request together with other parts of the function.</summary>
     public IEnumerable<RequestParts> Loose => _all.Where(static parts => !parts.IsRequest && !parts.IsOther && !parts.StandsAlone);
 
     /// <summary>Reads a function.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="constantOf">Tells the constant that a name stands for; asked where a request does not say by itself where it goes.</param>
+    /// <param name="constantOf">Gets the value of a constant; called if a request does not show where it goes.</param>
     public static FunctionRequests Of(SyntaxNode function, Func<ExpressionSyntax, string?> constantOf)
     {
         var requests = new FunctionRequests(function, constantOf);
@@ -132,7 +135,7 @@ internal sealed class FunctionRequests
         }
     }
 
-    /// <summary>The collection that a call puts on the URL of an endpoint: <c>QueryHelpers.AddQueryString(AuthorizeUrl, parameters)</c>.</summary>
+    /// <summary>Adds the collection that a call appends to an endpoint: <c>QueryHelpers.AddQueryString(AuthorizeUrl, parameters)</c>.</summary>
     private void AddSentToEndpoint(ExpressionSyntax? endpoint)
     {
         if (endpoint?.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
@@ -143,7 +146,7 @@ internal sealed class FunctionRequests
         }
     }
 
-    /// <summary>A key with its value beside it: an argument, an element, an index that is set.</summary>
+    /// <summary>Adds a key with its value: an argument, an element, or an indexer assignment.</summary>
     private void AddKey(ExpressionSyntax key, string name)
     {
         switch (key.Parent)
@@ -180,7 +183,7 @@ internal sealed class FunctionRequests
         {
             if (list.Parent is BaseObjectCreationExpressionSyntax creation)
             {
-                // A pair of a list of pairs.
+                // A pair in a list of pairs.
                 Give(CollectionAround(creation), CarrierOf(CollectionAround(creation)), value);
             }
             else if (list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } call
@@ -218,7 +221,7 @@ internal sealed class FunctionRequests
         else if (text.Length > 0 && text[0] == '/' && RequestNames.HasEndpointPath(text)
             && RequestText.WholeOf(part) is var address && RequestText.Pieces(address)[0].Words is null)
         {
-            // The path, behind the address of the provider.
+            // The path, after the address of the provider.
             Endpoint ??= RequestText.Start(address);
         }
 
@@ -271,7 +274,7 @@ internal sealed class FunctionRequests
         }
     }
 
-    /// <summary>The value that a text starts with, also as what fills the first hole of a format.</summary>
+    /// <summary>Gets the value at the start of a text, also for the first placeholder of a format.</summary>
     private static ExpressionSyntax? StartOf(IReadOnlyList<TextPiece> pieces, ExpressionSyntax whole) =>
         pieces[0].Words is { } words ? FormattedStates.FillingOf(whole, words) : pieces[0].Node;
 
@@ -309,12 +312,12 @@ internal sealed class FunctionRequests
         return null;
     }
 
-    /// <summary>The text ends with the key: what follows is put on next, or elsewhere, or nothing is.</summary>
+    /// <summary>The text ends with the key: its value is appended next or elsewhere, or there is none.</summary>
     private static GivenParameter Continued(IReadOnlyList<TextPiece> pieces, ExpressionSyntax whole) =>
         NextOf(whole) is { } next ? new GivenParameter(next, next)
         : new GivenParameter(null, pieces[pieces.Count - 1].Node, IsOpened(whole) ? "" : "\0");
 
-    /// <summary>What is put behind a text: <c>url.Append("&amp;state=").Append(state)</c>, <c>url += "&amp;state="; url += state;</c>.</summary>
+    /// <summary>Gets the value appended next: <c>url.Append("&amp;state=").Append(state)</c>, <c>url += "&amp;state="; url += state;</c>.</summary>
     private static ExpressionSyntax? NextOf(ExpressionSyntax whole)
     {
         if (whole.Parent is ArgumentSyntax
@@ -350,11 +353,11 @@ internal sealed class FunctionRequests
     private static StatementSyntax? Following(StatementSyntax statement) =>
         statement.Parent is BlockSyntax { Statements: var all } && all.IndexOf(statement) is var at && at + 1 < all.Count ? all[at + 1] : null;
 
-    /// <summary>The call that a chain begins with.</summary>
+    /// <summary>Gets the first call of a chain.</summary>
     private static InvocationExpressionSyntax First(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax inner } ? First(inner) : call;
 
-    /// <summary>A browser is sent to the text as it is, so that its last parameter is empty.</summary>
+    /// <summary>Returns true if a browser is opened with the unchanged text, so that its last parameter is empty.</summary>
     private static bool IsOpened(ExpressionSyntax whole) => whole.Parent switch
     {
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => RequestNames.OpensAddress(LastName(call.Expression)),
@@ -376,7 +379,7 @@ internal sealed class FunctionRequests
         return parts;
     }
 
-    /// <summary>What stands before the equals sign; in a URL over several lines, without the line break and what indents it.</summary>
+    /// <summary>Gets the text before the equals sign; in a multiline URL, without line break and indentation.</summary>
     private static string KeyIn(string text, int start, int end)
     {
         var key = text.Substring(start, end - start);
@@ -397,7 +400,7 @@ internal sealed class FunctionRequests
         return false;
     }
 
-    /// <summary>A path behind the host, or behind the value that stands for it.</summary>
+    /// <summary>Determines whether a path follows the host, or the value in its place.</summary>
     private static bool HasPath(string url) =>
         url.IndexOf('/', url.IndexOf(UrlText.AfterScheme, StringComparison.Ordinal) is >= 0 and var at ? at + UrlText.AfterScheme.Length : 0) >= 0;
 
@@ -411,18 +414,18 @@ internal sealed class FunctionRequests
         _ => IsLookedFor(whole),
     };
 
-    /// <summary>A call looks for the text in another, first of all that it is given.</summary>
+    /// <summary>Returns true if a call searches another text for this one, its first argument.</summary>
     private static bool IsLookedFor(ExpressionSyntax text) =>
         text.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: var called } } list } argument
         && list.Arguments[0] == argument
         && Comparers.Contains(LastName(called));
 
-    /// <summary>Where the name of a local variable is used.</summary>
+    /// <summary>Gets the uses of a local variable's name.</summary>
     private static List<ExpressionSyntax> UsesOf(VariableDeclaratorSyntax variable) =>
         Functions.Around(variable).TokensNamed(variable.Identifier.ValueText)
             .Select(static token => token.Parent).OfType<IdentifierNameSyntax>().ToList<ExpressionSyntax>();
 
-    /// <summary>What several texts are put into: a variable, or a builder.</summary>
+    /// <summary>Gets the variable or builder to which several texts may be added.</summary>
     private static string TextCarrier(ExpressionSyntax whole, out bool isAppended)
     {
         isAppended = false;
@@ -445,7 +448,7 @@ internal sealed class FunctionRequests
         }
     }
 
-    /// <summary>The variable that a collection is kept in.</summary>
+    /// <summary>Gets the variable that holds a collection.</summary>
     private static string CarrierOf(SyntaxNode collection) => collection switch
     {
         IdentifierNameSyntax or MemberAccessExpressionSyntax => collection.ToString(),
@@ -457,7 +460,7 @@ internal sealed class FunctionRequests
         },
     };
 
-    /// <summary>The collection that a pair is an element of, or the call that takes several: <c>Send(("client_id", id), ("code", code))</c>.</summary>
+    /// <summary>Gets the collection that contains a pair, or the call that takes several: <c>Send(("client_id", id), ("code", code))</c>.</summary>
     private static SyntaxNode CollectionAround(SyntaxNode element) =>
         element.Parent switch
         {
@@ -469,7 +472,7 @@ internal sealed class FunctionRequests
             _ => element,
         };
 
-    /// <summary>What a chain of calls is made on.</summary>
+    /// <summary>Gets the receiver of a chain of calls.</summary>
     private static string ReceiverName(ExpressionSyntax receiver)
     {
         while (receiver is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access })
@@ -480,7 +483,7 @@ internal sealed class FunctionRequests
         return receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax ? receiver.ToString() : Place(receiver);
     }
 
-    /// <summary>An object that keeps values for this application; what a builder is made of says nothing of it.</summary>
+    /// <summary>Returns true for an object that keeps values within the application; the arguments of a new builder do not count.</summary>
     private static bool IsStore(ExpressionSyntax receiver)
     {
         while (receiver is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access })
@@ -491,7 +494,7 @@ internal sealed class FunctionRequests
         return receiver is not BaseObjectCreationExpressionSyntax && RequestNames.IsStore(receiver.ToString());
     }
 
-    /// <summary>Stands for the name of what no variable holds.</summary>
+    /// <summary>Gets a key for an expression that no variable holds.</summary>
     private static string Place(SyntaxNode node) => node.SpanStart.ToString(CultureInfo.InvariantCulture);
 
     public static string LastName(ExpressionSyntax called) => called switch

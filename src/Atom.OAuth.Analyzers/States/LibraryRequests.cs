@@ -8,18 +8,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.States;
 
 /// <summary>
-/// Authorization requests that MSAL builds: <c>GetAuthorizationRequestUrl</c> puts no state into the URL, unless it is given one as an extra
-/// parameter, as running it shows. Only where the application takes the code itself; a framework that does so has a state of its own.
+/// Authorization requests built by MSAL: in tests, <c>GetAuthorizationRequestUrl</c> adds no state to the URL unless one is passed as an extra
+/// parameter. Only reported if the application receives the code itself; a framework that does so has its own state.
 /// </summary>
 internal static class LibraryRequests
 {
-    /// <summary>Whose requests they are.</summary>
+    /// <summary>The provider of the requests.</summary>
     public const string Provider = "Microsoft";
 
     /// <summary>The call that builds the request.</summary>
     private const string Builder = "GetAuthorizationRequestUrl";
 
-    /// <summary>The call that makes the URL of it. Before that, more may be added elsewhere.</summary>
+    /// <summary>The call that creates the URL. Until then, parameters may be added elsewhere.</summary>
     private const string Execute = "ExecuteAsync";
 
     /// <summary>The call that exchanges the code.</summary>
@@ -28,18 +28,18 @@ internal static class LibraryRequests
     /// <summary>The library's namespace.</summary>
     private const string Namespace = "Microsoft.Identity.Client";
 
-    /// <summary>What is in the name of a framework's event, or of its argument, that comes with a code.</summary>
+    /// <summary>Part of the name of a framework's event, or of its argument, that delivers a code.</summary>
     private const string Event = "AuthorizationCodeReceived";
 
-    /// <summary>The call that binds the code to a verifier, which whoever sends a code of their own does not know.</summary>
+    /// <summary>The call that binds the code to a verifier, which is unknown to an attacker who injects a code.</summary>
     private const string Pkce = "WithPkce";
 
-    /// <summary>The call that adds parameters.</summary>
+    /// <summary>The call that adds query parameters.</summary>
     private const string Extra = "WithExtraQueryParameters";
 
     public static bool MayBeIn(SyntaxNode root) => root.Mentions(Builder);
 
-    /// <summary>The calls of a file that build a request without a state.</summary>
+    /// <summary>Gets the calls in a file that build a request without a state.</summary>
     public static IEnumerable<InvocationExpressionSyntax> WithoutStateIn(SyntaxNode root, SemanticModel model) =>
         from token in root.TokensNamed(Builder)
         let call = Callers.CallOf(token.Parent)
@@ -48,11 +48,11 @@ internal static class LibraryRequests
             && model.Compilation.SyntaxTrees.Any(static tree => TakesCode(tree.GetRoot()))
         select call;
 
-    /// <summary>A variable, a member, a key or a text that names a state, in any spelling; ModelState and others do not.</summary>
+    /// <summary>Looks for a variable, a member, a key or a text that names a state, in any spelling, but not ModelState and the like.</summary>
     private static bool MentionsState(SyntaxNode function) => function.TokensWith("tate").Any(static token =>
         token.IsKind(SyntaxKind.IdentifierToken) ? StateNames.IsStateName(token.ValueText) : token.IsText());
 
-    /// <summary>The URL is made in the same expression, and what is added to it can be read.</summary>
+    /// <summary>Returns true if the same expression creates the URL, and the added parameters are literals.</summary>
     private static bool IsWhole(InvocationExpressionSyntax call)
     {
         SyntaxNode built = call;
@@ -79,7 +79,7 @@ internal static class LibraryRequests
         return false;
     }
 
-    /// <summary>The application exchanges the code in a method of its own.</summary>
+    /// <summary>Returns true if the application exchanges the code in its own method.</summary>
     private static bool TakesCode(SyntaxNode root) => root.TokensNamed(Exchange).Any(static token =>
         Callers.CallOf(token.Parent) is { } exchange
         && !ProtectedStates.IsInHandler(exchange)

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>What makes a state that can be trusted, or reads one: our protector, a framework, and the methods that an option names.</summary>
+/// <summary>Recognizes what creates or reads a trusted state: our protector, a framework, and the methods configured in an option.</summary>
 internal static class ProtectedStates
 {
-    /// <summary>Types that make or read a state that can be trusted.</summary>
+    /// <summary>Types that create or read a trusted state.</summary>
     private static readonly string[] Types =
     {
         "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateResult", "OAuthState", "OAuthLocalState", "IDataProtector",
@@ -15,7 +15,7 @@ internal static class ProtectedStates
         "AuthenticationProperties", "OpenIdConnectMessage",
     };
 
-    /// <summary>Namespaces of frameworks that keep a state of their own.</summary>
+    /// <summary>Namespaces of frameworks that have their own state.</summary>
     private static readonly string[] Namespaces =
     {
         "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.DataProtection", "Microsoft.Owin.Security", "Microsoft.Identity",
@@ -25,7 +25,7 @@ internal static class ProtectedStates
     /// <summary>Calls that protect a text, or read a protected one.</summary>
     private static readonly string[] Methods = { "Protect", "Unprotect", "BuildWithCookieAsync" };
 
-    /// <summary>Types that a framework calls, and that make no state of their own.</summary>
+    /// <summary>Types that a framework calls, and that create no state themselves.</summary>
     private static readonly string[] HandlerBases =
     {
         "OAuthHandler", "RemoteAuthenticationHandler", "OpenIdConnectHandler", "AuthenticationHandler", "OAuthEvents",
@@ -40,7 +40,7 @@ internal static class ProtectedStates
         _ => false,
     };
 
-    /// <summary>The same for code whose types are missing.</summary>
+    /// <summary>Does the same by name, for code with unresolved types.</summary>
     public static bool IsNamed(ExpressionSyntax call)
     {
         var text = call.ToString();
@@ -61,7 +61,7 @@ internal static class ProtectedStates
             return false;
         }
 
-        // A type of the application that is called like one of ours is none.
+        // A type of the application with the same name as one of ours does not count.
         return Types.Contains(type.Name)
             ? type.DeclaringSyntaxReferences.IsEmpty
             : IsFramework(type.ContainingNamespace);

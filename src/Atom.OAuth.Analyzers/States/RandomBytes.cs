@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>Variables that a call fills at random: <c>Random.Shared.NextBytes(bytes)</c>, <c>rng.GetBytes(bytes)</c>.</summary>
+/// <summary>Finds variables that a call fills with random bytes: <c>Random.Shared.NextBytes(bytes)</c>, <c>rng.GetBytes(bytes)</c>.</summary>
 internal static class RandomBytes
 {
-    /// <summary>Calls that fill what they take.</summary>
+    /// <summary>Calls that fill their argument.</summary>
     private static readonly HashSet<string> Fills = new(StringComparer.Ordinal) { "NextBytes", "Fill", "GetBytes", "GetNonZeroBytes" };
 
-    /// <summary>The call that fills a variable at random; null where there is none.</summary>
+    /// <summary>Gets the call that fills a variable with random bytes; null if there is none.</summary>
     public static InvocationExpressionSyntax? FillOf(IdentifierNameSyntax variable)
     {
         var function = Functions.Around(variable);

@@ -5,27 +5,27 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>The words of an authorization request: its parameters, and what the code around it is called.</summary>
+/// <summary>The vocabulary of authorization requests: parameters, and names in the code around them.</summary>
 internal static class RequestNames
 {
-    /// <summary>The only one of the parameters that other pages have which ask for somebody's consent, such as Trello's.</summary>
+    /// <summary>The only one of the parameters that is not found on other consent pages, such as Trello's.</summary>
     public const string ResponseType = "response_type";
 
-    /// <summary>The parameter of a proof key, which only authorization requests have.</summary>
+    /// <summary>The PKCE parameter, which only authorization requests have.</summary>
     public const string CodeChallenge = "code_challenge";
 
-    /// <summary>What belongs to requests for tokens.</summary>
+    /// <summary>A parameter of token requests.</summary>
     public const string ClientSecret = "client_secret";
 
     private const string TokenPath = "/token";
 
-    /// <summary>What is in the response types by which a provider sends the browser back (OAuth 2.0 Multiple Response Type Encoding Practices).</summary>
+    /// <summary>Parts of the response types that return to the redirect URI (OAuth 2.0 Multiple Response Type Encoding Practices).</summary>
     public static readonly WordTable Answers = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "code", "token", "none");
 
-    /// <summary>The parameters of an authorization request that other requests have too, but no two of them elsewhere.</summary>
+    /// <summary>Parameters that other requests have too, but only authorization requests have two of them.</summary>
     public static readonly string[] RequestKeys = { "client_id", "redirect_uri", ResponseType };
 
-    /// <summary>The same under other spellings, in URLs only: as keys they are settings.</summary>
+    /// <summary>Other spellings of them, in URLs only: as keys they are settings.</summary>
     private static readonly (string Spelling, string Key)[] Spellings =
     {
         ("clientid", "client_id"), ("client_key", "client_id"), ("appid", "client_id"), ("app_id", "client_id"),
@@ -39,85 +39,85 @@ internal static class RequestNames
         "access_token", "post_logout_redirect_uri", "id_token_hint", "logout_uri", "request_uri", "request",
     };
 
-    /// <summary>A request with a client, a state and one of these asks for somebody's consent.</summary>
+    /// <summary>A request with a client, a state and one of these is an authorization request.</summary>
     private static readonly string[] ConsentKeys =
     {
         "scope", "nonce", "prompt", "access_type", CodeChallenge, "code_challenge_method", "response_mode", "login_hint", "show_dialog",
         "approval_prompt", "bot_scope", "user_scope", "token_access_type", "owner",
     };
 
-    /// <summary>Parameters that are told apart from text that only looks alike.</summary>
+    /// <summary>All parameters that are recognized in text.</summary>
     private static readonly HashSet<string> Keys = new(
         RequestKeys.Concat(OtherRequestKeys).Concat(ConsentKeys).Append(StateNames.State),
         StringComparer.Ordinal);
 
-    /// <summary>What an authorization endpoint's path has in it.</summary>
+    /// <summary>Parts of the paths of authorization endpoints.</summary>
     private static readonly string[] EndpointPaths =
     {
         "/authorize", "/authorise", "/authorization", "/oauth2/auth", "oauth2/v2/auth", "/dialog/oauth", "/oauth/auth", "/oauth/v2/auth",
         "openid-connect/auth", "/oauth20_authorize", "/connect/qrconnect", "/oauth/choose_account",
     };
 
-    /// <summary>What the path of another endpoint has in it: of tokens, of a logout.</summary>
+    /// <summary>Parts of the paths of other endpoints, such as token and logout.</summary>
     private static readonly string[] OtherPaths =
     {
         TokenPath, "access_token", "oauth.v2.access", "oauth.access", "/logout", "/signout", "endsession", "end_session", "/revoke",
     };
 
-    /// <summary>What is in the name of a variable that holds another endpoint.</summary>
+    /// <summary>Parts of the names of variables that hold another endpoint.</summary>
     private static readonly string[] OtherEndpointNames = { "token", "logout", "signout", "endsession", "end_session", "revoke", "revocation" };
 
-    /// <summary>What is in the name of a variable that holds an authorization endpoint: AuthorizeUrl, _authorizationEndpoint, OAUTH_URL.</summary>
+    /// <summary>Parts of the names of variables that hold an authorization endpoint: AuthorizeUrl, _authorizationEndpoint, OAUTH_URL.</summary>
     private static readonly string[] EndpointNames =
     {
         "authoriz", "authoris", "authurl", "auth_url", "authuri", "authendpoint", "oauthurl", "oauth_url",
     };
 
-    /// <summary>The header that has a name alike: a request that it is set on asks nobody for consent.</summary>
+    /// <summary>The header with a similar name: a request with this header is not an authorization request.</summary>
     private const string Header = "Authorization";
 
-    /// <summary>The words of a file that may hold an authorization request; the first gate.</summary>
+    /// <summary>The words of a file that may contain an authorization request; the first filter.</summary>
     public static readonly string[] RequestWords = { "client_", "redirect_ur", "response_type", "appid=", "app_id=", "clientId=" };
 
-    /// <summary>A file with a state and without one of these has none of OAuth.</summary>
+    /// <summary>A file that mentions a state but none of these words does not use OAuth.</summary>
     public static readonly string[] OAuthWords = { "Auth", "auth", "Callback", "callback", "Connect", "Login", "AccessToken" };
 
-    /// <summary>What the constants are called that hold the keys of a request.</summary>
+    /// <summary>The names of constants that hold the keys of a request.</summary>
     public static readonly string[] KeyConstants =
     {
         "ClientId", "RedirectUri", "ResponseType", "Scope", "State", "Nonce", "Prompt", "AccessType", "CodeChallenge", "GrantType",
         "ClientSecret", "Code", "CodeVerifier", "RefreshToken", "Token", "AccessToken",
     };
 
-    /// <summary>What a function has in its text that puts a request together.</summary>
+    /// <summary>The text of a function that composes a request contains one of these.</summary>
     public static readonly string[] RequestTexts =
         RequestWords.Concat(new[] { "\"state\"", "state=", "state =", ".RedirectUri" }).ToArray();
 
-    /// <summary>The tokens from which requests are looked for.</summary>
+    /// <summary>The tokens at which the search for requests begins.</summary>
     public static readonly string[] SearchWords = RequestWords.Append(StateNames.State).Append("Format").ToArray();
 
-    /// <summary>What is in the name of a method that builds an authorization request; its form tells the rest.</summary>
+    /// <summary>Parts of the names of methods that build an authorization request, together with <see cref="RequestForms"/>.</summary>
     public static readonly string[] RequestSubjects = { "Authori", "OAuth", "Auth", "Login", "SignIn", "Consent", "Connect", "Install", "Challenge" };
 
-    /// <summary>What is in the name of a type whose State is the one of an authorization request; its form tells the rest.</summary>
+    /// <summary>Parts of the names of types whose State belongs to an authorization request, together with <see cref="RequestForms"/>.</summary>
     private static readonly string[] RequestTypeSubjects = { "Authoriz", "Authoris", "OAuth", "LoginRequest" };
 
-    /// <summary>What is in the name of code that is about OAuth.</summary>
+    /// <summary>Parts of the names of code that deals with OAuth.</summary>
     private static readonly string[] OAuthNames = { "OAuth", "OpenId", "Oidc", "Authoriz", "Authoris" };
 
-    /// <summary>What the state of a request is called as a member of an object.</summary>
+    /// <summary>The names of members that hold the state of a request.</summary>
     public static readonly string[] Members = { "State", StateNames.State };
 
-    /// <summary>What a method that builds an authorization request gives back, in its name.</summary>
+    /// <summary>Words for the result, in the names of methods that build an authorization request.</summary>
     private static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
 
-    /// <summary>What is in the names of methods that build other requests.</summary>
+    /// <summary>Parts of the names of methods that build other requests.</summary>
     private static readonly string[] OtherRequests =
     {
         "Token", "Callback", "HttpRequest", "Exchange", "Logout", "SignOut", "Response", "Handler", "Listen",
     };
 
-    /// <summary>Objects that keep a value for this application and send it nowhere.</summary>
+    /// <summary>Objects that keep a value within the application and do not send it.</summary>
     private static readonly string[] Stores =
     {
         "TempData", "ViewData", "ViewBag", "Session", "Cookie", "Cache", "Header", "ModelState", "RouteData", "Items", "Properties",
@@ -132,16 +132,16 @@ internal static class RequestNames
         "WithQueryParam", "AppendParameter", "AppendQuery", "SetQuery", "Param", "Query",
     };
 
-    /// <summary>Calls that put an address together of its parts.</summary>
+    /// <summary>Calls that compose a URL.</summary>
     private static readonly HashSet<string> Composers = new(StringComparer.Ordinal) { "Format", "FormatWith", "AddQueryString" };
 
-    /// <summary>Calls that make text of bytes.</summary>
+    /// <summary>Calls that convert bytes to text.</summary>
     private static readonly HashSet<string> Encoders = new(StringComparer.Ordinal)
     {
         "ToBase64String", "Base64UrlEncode", "ToHexString", "EncodeToString", "EncodeBytes",
     };
 
-    /// <summary>Calls that make text at random.</summary>
+    /// <summary>Calls that create random text.</summary>
     private static readonly string[] RandomWords =
     {
         "NewGuid", "Random", "RNGCrypto", "CreateUniqueId", "CreateVersion7", "Nonce", "NewUlid", "Ulid", "Nanoid", "UniqueId",
@@ -154,17 +154,17 @@ internal static class RequestNames
         "UrlEncodeToUpper",
     };
 
-    /// <summary>Members of text that give the same text in another shape.</summary>
+    /// <summary>Members that return the same text, or an element, in another form.</summary>
     private static readonly HashSet<string> Reshaping = new(StringComparer.Ordinal)
     {
         "ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Replace",
         "FirstOrDefault", "First", "Single", "SingleOrDefault", "Last", "LastOrDefault",
     };
 
-    /// <summary>What a text with holes for the parameters of a request is called.</summary>
+    /// <summary>Parts of the names of format strings for a request.</summary>
     private static readonly string[] TemplateNames = { "url", "uri", "auth", "endpoint", "format", "template", "link" };
 
-    /// <summary>Calls that send a browser to an address.</summary>
+    /// <summary>Calls that navigate a browser to a URL.</summary>
     private static readonly string[] Openers = { "Redirect", "NavigateTo", "OpenBrowser", "OpenUrl", "LaunchUri" };
 
     public static bool OpensAddress(string name) => AnyCase.ContainsAny(name, Openers);
@@ -177,7 +177,7 @@ internal static class RequestNames
 
     public static bool IsOtherRequestKey(string key) => OtherRequestKeys.Contains(key);
 
-    /// <summary>The key that a parameter's name in a URL stands for.</summary>
+    /// <summary>Gets the key for the spelling of a parameter in a URL.</summary>
     public static string KeyOf(string spelling)
     {
         var lower = spelling.ToLowerInvariant();
@@ -200,25 +200,23 @@ internal static class RequestNames
 
     public static bool IsEndpointName(string name) => AnyCase.ContainsAny(name, EndpointNames) && name != Header;
 
-    /// <summary>
-    /// GetAuthorizationUrl, BuildLoginUri, CreateAuthorizationCodeRequest: a method or a type that an authorization request comes from.
-    /// </summary>
+    /// <summary>Matches methods and types that create a request: GetAuthorizationUrl, BuildLoginUri, CreateAuthorizationCodeRequest.</summary>
     public static bool IsRequestName(string name) =>
         AnyCase.ContainsAny(name, RequestSubjects) && AnyCase.ContainsAny(name, RequestForms) && !AnyCase.ContainsAny(name, OtherRequests);
 
-    /// <summary>A type whose State is the one of an authorization request.</summary>
+    /// <summary>Matches types whose State belongs to an authorization request.</summary>
     public static bool IsRequestTypeName(string name) =>
         AnyCase.ContainsAny(name, RequestTypeSubjects) && AnyCase.ContainsAny(name, RequestForms) && !AnyCase.ContainsAny(name, OtherRequests);
 
     public static bool IsOAuthName(string name) => AnyCase.ContainsAny(name, OAuthNames);
 
-    /// <summary>A parameter that is text, or whose type is not written.</summary>
+    /// <summary>Returns true for the type of a text, or if the type is omitted.</summary>
     public static bool IsText(TypeSyntax? type) => type is null || type.IsTextOfRequest();
 
-    /// <summary>A format that may be a URL: one with a state in it, or a name that says so.</summary>
+    /// <summary>Returns true for a format string that may be a URL: it contains a state, or its name suggests it.</summary>
     public static bool MayBeTemplate(string format) => AnyCase.Contains(format, "state={") || AnyCase.ContainsAny(format, TemplateNames);
 
-    /// <summary>A variable that may hold an authorization request, worth asking for its type.</summary>
+    /// <summary>Returns true if a variable may hold an authorization request, so that its type should be looked up.</summary>
     public static bool MayBeRequestVariable(string name) =>
         AnyCase.ContainsAny(name, RequestForms)
             || AnyCase.ContainsAny(name, RequestSubjects)

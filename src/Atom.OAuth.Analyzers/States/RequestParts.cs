@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>How a value is given to a parameter of a request.</summary>
-/// <param name="Value">The value; null where it is part of a literal.</param>
-/// <param name="Node">Where it is given.</param>
-/// <param name="Text">What stands after the key in the text, up to the next parameter.</param>
+/// <summary>A parameter of a request and its value.</summary>
+/// <param name="Value">The value; null if it is part of a literal.</param>
+/// <param name="Node">Where the value is set.</param>
+/// <param name="Text">The text after the key, up to the next parameter.</param>
 internal sealed record GivenParameter(ExpressionSyntax? Value, SyntaxNode Node, string Text = "");
 
-/// <summary>What is put into one URL, one collection, or one object.</summary>
+/// <summary>The parameters of one URL, one collection or one object.</summary>
 internal sealed class RequestParts
 {
     public RequestParts(SyntaxNode node, bool isText, bool standsAlone)
@@ -20,44 +20,44 @@ internal sealed class RequestParts
         StandsAlone = standsAlone;
     }
 
-    /// <summary>The text or the collection, in its first place.</summary>
+    /// <summary>The first occurrence of the text or collection.</summary>
     public SyntaxNode Node { get; }
 
     public bool IsText { get; }
 
-    /// <summary>The variable that it is put into, as it is written.</summary>
+    /// <summary>The variable that holds it, as written in source.</summary>
     public string Carrier { get; init; } = "";
 
-    /// <summary>Nothing else of the function belongs to it, as to an anonymous object.</summary>
+    /// <summary>Nothing else in the function contributes to it, for example an anonymous object.</summary>
     public bool StandsAlone { get; }
 
     public Dictionary<string, GivenParameter> Parameters { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The URL of an authorization endpoint, or a name of one, stands in it.</summary>
+    /// <summary>It contains the URL or the name of an authorization endpoint.</summary>
     public bool HasEndpoint { get; set; }
 
-    /// <summary>The URL of an authorization endpoint, or a constant that holds one, is what its parameters stand behind.</summary>
+    /// <summary>The parameters follow the URL of an authorization endpoint, or a constant that holds one.</summary>
     public bool IsSentToEndpoint { get; set; }
 
-    /// <summary>It goes to another endpoint: that of tokens, of a logout.</summary>
+    /// <summary>It goes to another endpoint, such as token or logout.</summary>
     public bool HasOtherEndpoint { get; set; }
 
-    /// <summary>It starts with a path: a page of the application's own.</summary>
+    /// <summary>It starts with a path: a page of the application itself.</summary>
     public bool IsOwnPage { get; set; }
 
-    /// <summary>The text is a URL to its end, and nothing is put on it.</summary>
+    /// <summary>The text is a complete URL, and nothing is appended to it.</summary>
     public bool IsWhole { get; set; }
 
-    /// <summary>The URL of a page that is no authorization endpoint, without a parameter of an authorization request.</summary>
+    /// <summary>The URL of a page that is not an authorization endpoint, without parameters of an authorization request.</summary>
     public bool IsOtherPath => HasPath && !HasEndpoint && RequestKeys == 0;
 
-    /// <summary>A path stands before the parameters.</summary>
+    /// <summary>A path precedes the parameters.</summary>
     public bool HasPath { get; set; }
 
-    /// <summary>A token exchange, a logout, a pushed request, a request for a PIN.</summary>
+    /// <summary>A token exchange, a logout, a pushed request or a request for a PIN.</summary>
     public bool IsOther => HasOtherEndpoint || IsOwnPage || AsksForAnotherAnswer || Parameters.Keys.Any(IsOtherKey);
 
-    /// <summary>Nothing comes back to a redirect URI, as with <c>response_type=ecobeePin</c>.</summary>
+    /// <summary>There is no response to a redirect URI, as with <c>response_type=ecobeePin</c>.</summary>
     private bool AsksForAnotherAnswer =>
         Parameters.TryGetValue(RequestNames.ResponseType, out var asked)
         && (asked.Value is null ? asked.Text : (asked.Value as LiteralExpressionSyntax)?.Token.ValueText) is { Length: > 0 } answer
@@ -66,7 +66,7 @@ internal sealed class RequestParts
 
     public int RequestKeys => Parameters.Keys.Count(RequestNames.IsRequestKey);
 
-    /// <summary>It says by itself that it is an authorization request.</summary>
+    /// <summary>It is recognizable as an authorization request without further context.</summary>
     public bool IsRequest =>
         !IsOther && (RequestKeys >= 2
             || (RequestKeys == 1
@@ -75,8 +75,8 @@ internal sealed class RequestParts
             || (Parameters.ContainsKey(StateNames.State) && Parameters.ContainsKey(RequestNames.CodeChallenge)));
 
     /// <summary>
-    /// Some send their secret to the authorization endpoint, where nobody asks for it: a request for consent all the same, as the endpoint tells,
-    /// or the kind of answer that is asked for, which no request for tokens has.
+    /// Some clients send their secret to the authorization endpoint, which does not require it. The endpoint, or <c>response_type</c>, which no
+    /// token request has, shows that it is still an authorization request.
     /// </summary>
     private bool IsOtherKey(string key) =>
         RequestNames.IsOtherRequestKey(key)

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>A piece of a text that is put together: words, or a value that is put in.</summary>
+/// <summary>A piece of a composed text: literal words, or an inserted value.</summary>
 internal readonly record struct TextPiece(string? Words, ExpressionSyntax Node);
 
-/// <summary>Text that is put together from literals, interpolations, concatenations and choices between them.</summary>
+/// <summary>Text composed of literals, interpolations, concatenations and conditionals.</summary>
 internal static class RequestText
 {
-    /// <summary>The whole of the text that a literal is a part of.</summary>
+    /// <summary>Gets the whole text that a literal is part of.</summary>
     public static ExpressionSyntax WholeOf(ExpressionSyntax part)
     {
         while (true)
@@ -42,7 +42,7 @@ internal static class RequestText
         return pieces;
     }
 
-    /// <summary>The literal that a text starts with.</summary>
+    /// <summary>Gets the first operand of a text.</summary>
     public static ExpressionSyntax Start(ExpressionSyntax whole) => whole switch
     {
         BinaryExpressionSyntax sum => Start(sum.Left),
@@ -52,7 +52,7 @@ internal static class RequestText
 
     private static void Add(List<TextPiece> pieces, ExpressionSyntax part, int depth)
     {
-        // Sums of hundreds of texts nest as deep: no request is one of them.
+        // Concatenations of hundreds of texts are nested as deeply, and none of them is a request.
         if (depth > 200)
         {
             return;

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>Finds where a file makes, takes apart or leaves out a state by hand.</summary>
+/// <summary>Finds where a file creates, parses or omits a state by hand.</summary>
 internal sealed class StateAnalysis
 {
     private static readonly ConditionalWeakTable<Compilation, SourceMethods> Bodies = new();
@@ -34,17 +34,17 @@ internal sealed class StateAnalysis
         _callers = new StateCallers(model.Compilation, _methods, _tracer);
     }
 
-    /// <summary>The findings of a file, in source order.</summary>
+    /// <summary>Gets the findings of a file, in source order.</summary>
     public static IReadOnlyList<StateFinding> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
         new StateAnalysis(model, options, cancellationToken).Find(cancellationToken);
 
-    /// <summary>A look at the text: most files have neither the parameters of a request nor a state in code about OAuth.</summary>
+    /// <summary>Searches the text: most files have neither the parameters of a request nor a state in code that uses OAuth.</summary>
     public static bool MayHaveAny(SyntaxNode root) =>
         root.Mentions(RequestNames.RequestWords)
         || LibraryRequests.MayBeIn(root)
         || (root.Mentions(RequestNames.Members) && root.Mentions(RequestNames.OAuthWords));
 
-    /// <summary>A look at the text for calls that are given a state: a file that has no such word is not looked at for them.</summary>
+    /// <summary>Searches the text for calls with a state: without such words, a file is not analyzed for them.</summary>
     public static bool MayPassAny(SyntaxNode root) => root.Mentions(RequestNames.Members) && MayHaveAny(root);
 
     private StateFinding[] Find(CancellationToken cancellationToken)
@@ -87,7 +87,7 @@ internal sealed class StateAnalysis
             .ToArray();
     }
 
-    /// <summary>A field that holds the start of a URL only: what goes on with it is reported, and one fault is one report.</summary>
+    /// <summary>Returns true for a field that holds only the start of a URL: the code that completes it is reported instead.</summary>
     private bool IsCompletedIn(StateFinding finding) =>
         finding is { Problem: StateProblem.LeftOut, Function: BaseFieldDeclarationSyntax field }
         && field.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.StringLiteralToken)
@@ -95,7 +95,7 @@ internal sealed class StateAnalysis
         && Functions.NameOf(field) is { Length: > 0 } name
         && _findings.Exists(other => other.Problem == StateProblem.LeftOut && other.Function != field && other.Function.Mentions(name));
 
-    /// <summary>A parameter of a request, or a name for a state.</summary>
+    /// <summary>Recognizes a parameter of a request, or the name of a state.</summary>
     private static bool MayTell(SyntaxToken token) =>
         token.IsKind(SyntaxKind.IdentifierToken)
             ? StateNames.IsStateName(token.ValueText) || StateReading.IsReaderName(token.ValueText) || RequestNames.IsKey(token.ValueText)
@@ -152,7 +152,7 @@ internal sealed class StateAnalysis
         var whole = requests.All.Where(static parts => parts.IsRequest).ToArray();
         if (isGiven && !isGivenToAll)
         {
-            // A URL of its own beside one with a state.
+            // A separate URL in addition to one with a state.
             foreach (var request in whole.Where(static parts => parts is { IsText: true, IsWhole: true }
                 && (parts.HasEndpoint || IsResult(parts.Node))
                 && !parts.Parameters.ContainsKey(StateNames.State)))
@@ -182,10 +182,10 @@ internal sealed class StateAnalysis
         }
     }
 
-    /// <summary>The text leaves the function as it is.</summary>
+    /// <summary>Returns true if the function returns the text unchanged.</summary>
     private static bool IsResult(SyntaxNode text) => text.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or SwitchExpressionArmSyntax;
 
-    /// <summary>The collection is handed in: whoever made it has put in what tells the request apart, and perhaps the state.</summary>
+    /// <summary>Returns true if the collection is a parameter: the caller may have added a state.</summary>
     private static bool IsBegunByCaller(RequestParts request, SyntaxNode function) =>
         !request.IsText
         && (request.Node as InvocationExpressionSyntax)?.Receiver()?.Root() is { } collection
@@ -193,13 +193,13 @@ internal sealed class StateAnalysis
 
     private bool IsEmpty(GivenParameter state) => state.Value is { } value ? _tracer.Trace(value).IsEmpty : state.Text.Length == 0;
 
-    /// <summary>Whether a state is given, by whomever.</summary>
+    /// <summary>Returns true if there is a state, whatever its origin.</summary>
     private bool AddGiven(FunctionRequests requests, RequestParts parts, GivenParameter state)
     {
-        // {1} stands for an argument of string.Format.
+        // {1} is a placeholder of string.Format.
         if (state.Value is null && state.Text.Length > 0)
         {
-            // The filter of an API's query: /issues?state=open.
+            // A filter in an API's query: /issues?state=open.
             if (parts.IsOtherPath)
             {
                 return false;
@@ -223,7 +223,7 @@ internal sealed class StateAnalysis
         return state.Value is { } value && AddMade(requests.Function, value);
     }
 
-    /// <summary>Reports a value that enters a request, unless a protector made it; false when there is no value.</summary>
+    /// <summary>Reports a value added to a request, unless a protector created it; false if there is no value.</summary>
     private bool AddMade(SyntaxNode function, ExpressionSyntax value)
     {
         var origin = _tracer.Trace(value);
@@ -240,7 +240,7 @@ internal sealed class StateAnalysis
         var places = origin.Places;
         if (origin.OwnProperty is { } property && !origin.IsMade)
         {
-            // Whoever uses the object sets it; a value that is made in this compilation is reported where it enters the request.
+            // Users of the object set it; a value created in this compilation is reported where it is added to the request.
             places = _callers.SettersOf(property);
             if (places.Count > 0)
             {
@@ -283,8 +283,8 @@ internal sealed class StateAnalysis
     }
 
     /// <summary>
-    /// What the variable of the endpoint's URL goes into, as <c>$"{url}?{query}"</c> or <c>string.Format(url, clientId)</c>, or a collection
-    /// of parameters, as <c>QueryHelpers.AddQueryString(url, parameters)</c>.
+    /// Gets the expression that uses the variable of the endpoint's URL, such as <c>$"{url}?{query}"</c> or <c>string.Format(url, clientId)</c>,
+    /// or a collection of parameters, such as <c>QueryHelpers.AddQueryString(url, parameters)</c>.
     /// </summary>
     private static ExpressionSyntax? PutTogether(FunctionRequests requests, RequestParts request) =>
         new[] { (requests.Endpoint?.Parent?.Parent as VariableDeclaratorSyntax)?.Identifier.ValueText, request.Carrier }
@@ -298,14 +298,14 @@ internal sealed class StateAnalysis
                 _ => null,
             }).FirstOrDefault(static whole => whole is not null);
 
-    /// <summary>The variable, or the text of what it holds: <c>query.ToString()</c>.</summary>
+    /// <summary>Gets the variable, or its text: <c>query.ToString()</c>.</summary>
     private static ExpressionSyntax TextOf(IdentifierNameSyntax variable) =>
         variable.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } text } access
         && access.Expression == variable
             ? text
             : variable;
 
-    /// <summary>Something of the function, of those who use its constant, or of its callers puts a state on.</summary>
+    /// <summary>Returns true if the function, users of its constant, or its callers add a state.</summary>
     private bool StateIsElsewhere(FunctionRequests requests)
     {
         if (requests.Function is BaseFieldDeclarationSyntax or PropertyDeclarationSyntax)
@@ -329,7 +329,8 @@ internal sealed class StateAnalysis
         && _callers.CallersPutStateOn(function, name);
 
     /// <summary>
-    /// A state that is made here and handed to a method that builds the request: where it is made, for the call only passes on the variable.
+    /// Finds states that are created here and passed to a method that builds the request. They are reported where they are created, because the
+    /// call only passes the variable.
     /// </summary>
     private void FindCalls(CancellationToken cancellationToken)
     {
@@ -360,7 +361,7 @@ internal sealed class StateAnalysis
         }
     }
 
-    /// <summary>The variable of a state is put behind the address that another call made: <c>url = BuildAuthorizeUrl(); url += state;</c>.</summary>
+    /// <summary>Returns true if the state is appended to the result of another call: <c>url = BuildAuthorizeUrl(); url += state;</c>.</summary>
     private static bool IsPutOnRequest(SyntaxNode function, ExpressionSyntax value) =>
         value.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } }
         && StateNames.IsPlainStateName(variable)
@@ -370,11 +371,11 @@ internal sealed class StateAnalysis
 
     private static bool IsRead(SyntaxNode node) => !TestCode.Contains(node) && !ProtectedStates.IsInHandler(node);
 
-    /// <summary>What is made text of bytes is no state that somebody else made.</summary>
+    /// <summary>Returns true for a value encoded from bytes, which is not a state created elsewhere.</summary>
     private static bool IsEncoded(ExpressionSyntax value) =>
         value is InvocationExpressionSyntax call && RequestNames.EncodesBytes(call.CalledName());
 
-    /// <summary>A random or encoded state that goes where this file does not show.</summary>
+    /// <summary>Finds a random or encoded state whose destination is not visible in this file.</summary>
     private void FindMakers(SyntaxNode function)
     {
         if (MadeIn(function) is var (value, origin) && !IsReportedWhereMade(function, origin))
@@ -400,8 +401,8 @@ internal sealed class StateAnalysis
     }
 
     /// <summary>
-    /// The method that is called for the state is reported itself: <c>var state = await states.CreateAsync()</c>. One state is one report,
-    /// however many callers it has.
+    /// Returns true if the method that creates the state is reported itself: <c>var state = await states.CreateAsync()</c>. Each state is reported
+    /// once, regardless of the number of callers.
     /// </summary>
     private bool IsReportedWhereMade(SyntaxNode function, StateOrigin origin) => origin.Places.Exists(place =>
         place.SourceTree is { } tree && _model.Compilation.ContainsSyntaxTree(tree)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>A state that is made in one method and enters the request in another.</summary>
+/// <summary>Analyzes states that are created in one method and added to the request in another.</summary>
 internal sealed class StateCallers
 {
     private const int MaxCallers = 3;
@@ -24,12 +24,12 @@ internal sealed class StateCallers
     }
 
     /// <summary>
-    /// Where the callers of a method make what they pass for the parameter. Null when nothing is to be reported where the
-    /// parameter is used: all callers pass a protected state, or the report stands at their calls.
+    /// Gets the places where callers create the argument for the parameter. Null if the use of the parameter is not to be reported, because
+    /// all callers pass a protected state, or the calls are reported instead.
     /// </summary>
     public List<Location>? Of(IParameterSymbol parameter)
     {
-        // What calls a lambda that a variable holds is not followed.
+        // Calls of a lambda stored in a variable are not followed.
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
             && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()
                 is { Parent: EqualsValueClauseSyntax })
@@ -43,7 +43,7 @@ internal sealed class StateCallers
         return !hasCallers || isOpen || made.Count > 0 ? made : null;
     }
 
-    /// <summary>What is passed for the state to a method that builds an authorization request.</summary>
+    /// <summary>Gets the state passed to a method that builds an authorization request.</summary>
     public ExpressionSyntax? StateArgument(InvocationExpressionSyntax call)
     {
         if (_tracer.Symbol(call) is IMethodSymbol method)
@@ -67,7 +67,7 @@ internal sealed class StateCallers
         return null;
     }
 
-    /// <summary>Where a called method of the compilation puts the argument into a request.</summary>
+    /// <summary>Gets the places where a called method of the compilation adds the argument to a request.</summary>
     public IEnumerable<Location> EntriesOf(InvocationExpressionSyntax call, ExpressionSyntax argument, Func<SyntaxNode, FunctionRequests> requestsOf)
     {
         if (_tracer.Symbol(call) is not IMethodSymbol method
@@ -95,24 +95,24 @@ internal sealed class StateCallers
         }
     }
 
-    /// <summary>Whether something that takes an authorization code calls the function.</summary>
+    /// <summary>Determines whether a function that receives an authorization code calls the function.</summary>
     public bool AnyCallback(SyntaxNode declaration) =>
         Functions.NameOf(declaration) is { Length: > 0 } name
         && Uses(name).Any(use => !declaration.Contains(use.Parent)
             && Callers.CallOf(use.Parent) is { } call
             && StateReading.TakesCode(Functions.Around(call)));
 
-    /// <summary>Whether code that uses a constant or a property says state.</summary>
+    /// <summary>Determines whether code that uses a constant or a property mentions a state.</summary>
     public bool UsersMentionState(SyntaxNode declaration, string name) =>
         Uses(name).Any(use => !declaration.Contains(use.Parent) && Mentions(Functions.Around(use.Parent!)) && MayBe(use, declaration));
 
-    /// <summary>Whether code that calls a method puts a state on what it returns.</summary>
+    /// <summary>Determines whether callers of a method add a state to its result.</summary>
     public bool CallersPutStateOn(SyntaxNode declaration, string name) =>
         Uses(name).Any(use => !declaration.Contains(use.Parent) && Callers.CallOf(use.Parent) is not null
             && Functions.TokensWith(Functions.Around(use.Parent!), StateNames.State).Any(static token => IsStateText(token) && !IsRead(token))
             && MayBe(use, declaration));
 
-    /// <summary>Whether the name stands for the declared member; many types may have one of that name.</summary>
+    /// <summary>Determines whether the name may refer to the declared member; many types may have one with that name.</summary>
     private bool MayBe(SyntaxToken use, SyntaxNode declaration)
     {
         if (use.Parent is not SimpleNameSyntax name || !_methods.Contains(declaration.SyntaxTree) || DeclaredIn(declaration) is not { } member)
@@ -131,9 +131,7 @@ internal sealed class StateCallers
             ? variable
             : declaration);
 
-    /// <summary>
-    /// Whether a value of the one type may stand behind the other: an interface that it implements, or a type that it derives from.
-    /// </summary>
+    /// <summary>Determines whether a value of the first type can be seen as the second: an interface, or a base type.</summary>
     private static bool CanBe(INamedTypeSymbol type, ITypeSymbol seen)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -147,7 +145,7 @@ internal sealed class StateCallers
         return type.AllInterfaces.Contains(seen, SymbolEqualityComparer.Default);
     }
 
-    /// <summary>The key of a value that is read: <c>query["state"]</c>, <c>query.Get("state")</c>.</summary>
+    /// <summary>Returns true for the key of a value being read: <c>query["state"]</c>, <c>query.Get("state")</c>.</summary>
     private static bool IsRead(SyntaxToken key) => key.Parent?.Parent?.Parent?.Parent switch
     {
         ElementAccessExpressionSyntax access => access.Parent is not AssignmentExpressionSyntax assignment || assignment.Left != access,
@@ -156,7 +154,7 @@ internal sealed class StateCallers
         _ => false,
     };
 
-    /// <summary>Where code sets a property of an object that builds requests to a value that it makes.</summary>
+    /// <summary>Gets the places where code sets a property of an object that builds requests to a value that it creates.</summary>
     public List<Location> SettersOf(ISymbol property)
     {
         var made = new List<Location>();
@@ -176,7 +174,7 @@ internal sealed class StateCallers
         return made;
     }
 
-    /// <summary>What is assigned to a member of another object.</summary>
+    /// <summary>Gets the value assigned to a member of another object.</summary>
     private static ExpressionSyntax? SetValue(IdentifierNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access when access.Name == name && assignment.Left == access =>
@@ -186,11 +184,11 @@ internal sealed class StateCallers
     };
 
     /// <summary>
-    /// The report stands where the state is made when the call says that it builds a request from a state, in a file that is looked at.
+    /// Returns true if the state is reported where it is created: the names show that the call builds a request from a state, in an analyzed file.
     /// </summary>
     private bool IsReportedAtCall(InvocationExpressionSyntax call, IMethodSymbol method, IParameterSymbol parameter)
     {
-        // An interface may name it otherwise, and the call sees the interface.
+        // An interface may have another name for it, and the call binds to the interface.
         var seen = _tracer.Symbol(call) is IMethodSymbol called && parameter.Ordinal < called.Parameters.Length
             ? called.Parameters[parameter.Ordinal]
             : parameter;
@@ -247,7 +245,7 @@ internal sealed class StateCallers
 
     private IEnumerable<SyntaxToken> Uses(string name) => UsesOf(_compilation, name);
 
-    /// <summary>Wherever a name is written in the compilation.</summary>
+    /// <summary>Gets all tokens with a name in the compilation.</summary>
     public static IEnumerable<SyntaxToken> UsesOf(Compilation compilation, string name) =>
         compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().TokensNamed(name));
 

@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.States;
 
 /// <summary>
-/// Says what makes a value the state of OAuth: the parameters of the authorization request beside it, or those of the callback that takes it.
-/// Only a report asks.
+/// Explains why a value is an OAuth state: the parameters of the authorization request, or of the callback that receives it.
+/// Evaluated only for reports.
 /// </summary>
 internal static class StateEvidence
 {
-    /// <summary>The code that a callback takes; a helper that is given the state alone says by itself what it is.</summary>
+    /// <summary>The code that a callback receives; a helper that takes only the state has a telling name.</summary>
     private const string CallbackCode = "code";
 
     public static IReadOnlyList<ReportEvidence> Of(StateFinding finding) =>
@@ -27,7 +27,7 @@ internal static class StateEvidence
         .GroupBy(static found => found.Token, static found => found.Key)
         .Select(static found => new ReportEvidence(found.Key.GetLocation(), $"authorization request: {string.Join(", ", found)}"));
 
-    /// <summary>One place for all parameters, the method's name: where the parameters stand, nothing is wrong.</summary>
+    /// <summary>Locates all parameters at the method's name, because nothing is wrong with the parameters themselves.</summary>
     private static IEnumerable<ReportEvidence> OfCallback(StateFinding finding)
     {
         var names = CallbackCandidate.ParametersOf(finding.Function)

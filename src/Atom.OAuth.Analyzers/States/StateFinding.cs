@@ -7,24 +7,24 @@ namespace Atom.OAuth.Analyzers.States;
 /// <summary>What is wrong with a state.</summary>
 internal enum StateProblem
 {
-    /// <summary>It is made by hand and enters an authorization request.</summary>
+    /// <summary>It is created by hand and added to an authorization request.</summary>
     MadeByHand,
 
     /// <summary>It is parsed by hand.</summary>
     TakenApart,
 
-    /// <summary>An authorization request is built without one.</summary>
+    /// <summary>An authorization request is built without a state.</summary>
     LeftOut,
 }
 
 /// <summary>A place where a state is handled by hand.</summary>
 /// <param name="Problem">What is wrong.</param>
-/// <param name="Site">Where it is reported: what enters the request, what takes the state apart, or the request without one.</param>
-/// <param name="Function">The function that the site stands in.</param>
-/// <param name="Value">The value of the state, or null where there is none.</param>
+/// <param name="Site">The location of the report: the value added to the request, the code that parses the state, or the request without one.</param>
+/// <param name="Function">The function that contains the site.</param>
+/// <param name="Value">The value of the state, or null if there is none.</param>
 /// <param name="Provider">The provider's name, or null.</param>
-/// <param name="Detail">How it is made or taken apart.</param>
-/// <param name="Also">Where the value is made, and where it enters the request when that is another place.</param>
+/// <param name="Detail">How it is created or parsed.</param>
+/// <param name="Also">Where the value is created, and where it is added to the request if that is a different location.</param>
 internal sealed record StateFinding(
     StateProblem Problem,
     SyntaxNode Site,

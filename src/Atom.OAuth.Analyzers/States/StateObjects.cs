@@ -6,25 +6,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>States that are kept in objects: the State of a request, and variables and members that are called so.</summary>
+/// <summary>Finds states in objects: the State of a request, and variables and members with the name of a state.</summary>
 internal static class StateObjects
 {
-    /// <summary>Members of a request: where the provider sends the browser back.</summary>
+    /// <summary>Members of a request for the redirect URI.</summary>
     private static readonly string[] Redirects = { "RedirectUri", "RedirectUrl", "RedirectURI", "CallbackUrl", "Redirect_Uri", "redirect_uri" };
 
-    /// <summary>Members of a request beside its state.</summary>
+    /// <summary>Other members of a request besides its state.</summary>
     private static readonly string[] Companions =
     {
         "ClientId", "ClientID", "client_id", "ResponseType", "response_type", "Scope", "Scopes", "scope",
     };
 
-    /// <summary>Members of an answer: an object with one of these asks for nothing.</summary>
+    /// <summary>Members of a response or token request: an object with one of these is not an authorization request.</summary>
     private static readonly string[] NoRequest = { "Code", "code", "GrantType", "AccessToken", "Token" };
 
-    /// <summary>Objects of a framework, whose state it protects.</summary>
+    /// <summary>Objects of a framework, which protects their state.</summary>
     private static readonly string[] OfFramework = { "AuthenticationProperties", "OpenIdConnectMessage" };
 
-    /// <summary>What is set as the State of an authorization request.</summary>
+    /// <summary>Gets the values that are set as the State of an authorization request.</summary>
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, StateTracer tracer)
     {
         foreach (var token in RequestNames.Members.SelectMany(member => Functions.TokensWith(function, member)))
@@ -39,7 +39,7 @@ internal static class StateObjects
         }
     }
 
-    /// <summary>The values of variables and members that are called state, with the type of the object that the member belongs to.</summary>
+    /// <summary>Gets the values of variables and members with the name of a state, and the type of the object that has the member.</summary>
     public static IEnumerable<(ExpressionSyntax Value, string Type)> Named(SyntaxNode function)
     {
         foreach (var token in Functions.TokensWith(function, "tate"))
@@ -101,7 +101,7 @@ internal static class StateObjects
             && (RequestNames.IsRequestTypeName(type) || (names.Any(Redirects.Contains) && names.Any(Companions.Contains)));
     }
 
-    /// <summary>A variable whose type, or the call that made it, is named after authorization requests.</summary>
+    /// <summary>Returns true for a variable whose type, or the call that made it, is named after authorization requests.</summary>
     private static bool IsRequestVariable(ExpressionSyntax receiver, StateTracer tracer) =>
         RequestNames.MayBeRequestVariable(receiver.ToString()) && tracer.TypeOf(receiver) is { } type
             ? RequestNames.IsRequestTypeName(type.Name)

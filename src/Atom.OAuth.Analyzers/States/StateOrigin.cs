@@ -5,34 +5,34 @@ namespace Atom.OAuth.Analyzers.States;
 /// <summary>Where the value of a state comes from.</summary>
 internal sealed class StateOrigin
 {
-    /// <summary>A protector or a framework made it, on at least one way.</summary>
+    /// <summary>A protector or a framework created it, on at least one path.</summary>
     public bool IsProtected { get; set; }
 
-    /// <summary>Something else made it, on at least one way.</summary>
+    /// <summary>Something else created it, on at least one path.</summary>
     public bool IsMade { get; set; }
 
-    /// <summary>It is made at random.</summary>
+    /// <summary>It is random.</summary>
     public bool IsRandom { get; set; }
 
-    /// <summary>The parameter that it comes in by.</summary>
+    /// <summary>The parameter that supplies it.</summary>
     public IParameterSymbol? Parameter { get; set; }
 
-    /// <summary>A property of the object itself, which whoever uses the object sets.</summary>
+    /// <summary>It is a property of the object itself, set by users of the object.</summary>
     public bool IsOwnProperty => OwnProperty is not null;
 
     /// <summary>That property.</summary>
     public ISymbol? OwnProperty { get; set; }
 
-    /// <summary>How it is made.</summary>
+    /// <summary>How it is created.</summary>
     public string? Detail { get; set; }
 
-    /// <summary>Where it is made.</summary>
+    /// <summary>Where it is created.</summary>
     public List<Location> Places { get; } = new();
 
-    /// <summary>Nothing, or the empty text.</summary>
+    /// <summary>It is null or an empty string.</summary>
     public bool IsEmpty => !IsProtected && !IsMade && Parameter is null && !IsOwnProperty;
 
-    /// <summary>Takes over what is known of another value that this one is.</summary>
+    /// <summary>Merges the origin of another value that this value may equal.</summary>
     public void Add(StateOrigin other)
     {
         IsProtected |= other.IsProtected;

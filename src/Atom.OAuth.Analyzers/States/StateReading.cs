@@ -7,31 +7,31 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>A state that is taken apart.</summary>
-/// <param name="Place">Where that begins.</param>
-/// <param name="How">How.</param>
-/// <param name="Others">Where it goes on.</param>
+/// <summary>A state that is parsed by hand.</summary>
+/// <param name="Place">The first place.</param>
+/// <param name="How">How it is parsed.</param>
+/// <param name="Others">Further places.</param>
 internal sealed record TakenState(SyntaxNode Place, string How, IReadOnlyList<SyntaxNode> Others);
 
-/// <summary>A callback's state that is taken apart, read as data, or taken at its word.</summary>
+/// <summary>Finds callbacks that take their state apart, decode it, or trust its content.</summary>
 internal static class StateReading
 {
-    /// <summary>A file without one of these reads no state of OAuth.</summary>
+    /// <summary>A file without one of these words does not read an OAuth state.</summary>
     private static readonly string[] ReaderWords = { "OAuth", "Oauth", "oauth", "client_id", "redirect_uri", "authorization_code" };
 
-    /// <summary>What is in the name of a function that reads a packed state.</summary>
+    /// <summary>Parts of the names of functions that read a packed state.</summary>
     private static readonly string[] ReaderVerbs = { "Decode", "Parse", "Unpack", "Extract", "Deserialize", "Split" };
 
-    /// <summary>Types that make and read states: OAuthStateCodec, StateService.</summary>
+    /// <summary>Types that create and read states: OAuthStateCodec, StateService.</summary>
     private static readonly NameTable StateTypes = new("State");
 
-    /// <summary>Types that keep what a callback receives: a State inside a Token is the one of the request for it.</summary>
+    /// <summary>Types that hold what a callback receives: a State inside a Token belongs to the request for it.</summary>
     private static readonly NameTable TokenTypes = new("Token");
 
     /// <summary>Calls that take a state apart.</summary>
     private static readonly HashSet<string> TakesApart = new(StringComparer.Ordinal) { "Split", "IndexOf", "Contains", "StartsWith", "EndsWith" };
 
-    /// <summary>Calls that read a state as data.</summary>
+    /// <summary>Calls that decode a state.</summary>
     private static readonly HashSet<string> Decodes = new(StringComparer.Ordinal)
     {
         "FromBase64String", "TryFromBase64String", "FromHexString", "Base64UrlDecode", "Base64Decode", "DecodeBase64", "DecodeBytes",
@@ -39,50 +39,50 @@ internal static class StateReading
         "DecodeFromUtf8",
     };
 
-    /// <summary>Calls that read a state as a value.</summary>
+    /// <summary>Calls that parse a state as a value.</summary>
     private static readonly HashSet<string> Parses = new(StringComparer.Ordinal)
     {
         "Match", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToInt32", "ToInt64", "ToGuid", "TryCreate",
     };
 
-    /// <summary>Types that are created of a text, and take it apart.</summary>
+    /// <summary>Types whose constructors parse a text.</summary>
     private static readonly HashSet<string> ParsedTypes = new(StringComparer.Ordinal)
     {
         "Guid", "Uri", "UriBuilder", "JwtSecurityToken", "JsonWebToken", "ObjectId",
     };
 
-    /// <summary>Calls that act on what a state says.</summary>
+    /// <summary>Calls that act on the content of a state.</summary>
     private static readonly HashSet<string> Trusts = new(StringComparer.Ordinal)
     {
         "Redirect", "LocalRedirect", "RedirectPermanent", "FindByIdAsync", "FindById", "FindByNameAsync", "FindByEmailAsync", "NavigateTo",
     };
 
-    /// <summary>What is in the name of a call that acts on what a state says.</summary>
+    /// <summary>Parts of the names of variables and members that a state is trusted as.</summary>
     private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner", "session" };
 
-    /// <summary>Types that a text is read into, as whose member that is called.</summary>
+    /// <summary>Types whose methods parse a text.</summary>
     private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal)
     {
         "Guid", "int", "long", "Int32", "Int64", "Convert", "Enum", "System.Guid", "JObject", "JsonDocument", "JsonNode", "JToken",
         "ObjectId", "Regex", "Uri",
     };
 
-    /// <summary>Parameters that take at its word what a state says.</summary>
+    /// <summary>Parameters that trust the content of a state.</summary>
     private static readonly HashSet<string> TrustedParameters = new(StringComparer.Ordinal)
     {
         "userId", "username", "userName", "tenantId", "accountId", "returnUrl", "redirectUrl", "customerId",
     };
 
-    /// <summary>What is in the code that reads a value from a query or form.</summary>
+    /// <summary>Words in code that reads a value from a query or form.</summary>
     private static readonly string[] Sources = { "Query", "query", "Form", "Param", "param" };
 
-    /// <summary>The code as a member of a record that has its names from the query.</summary>
+    /// <summary>The code as a member of a record that is named after the query parameters.</summary>
     private const string CodeMember = "code";
 
-    /// <summary>What is in the names that a callback of OAuth uses, and no other code that takes a code.</summary>
+    /// <summary>Words in the identifiers of OAuth callbacks, but not of other code that takes a code.</summary>
     private static readonly string[] ExchangeNames = { "token", "Exchange", "OAuth" };
 
-    /// <summary>Where a callback, or a helper of one, takes its state apart; null where it does not.</summary>
+    /// <summary>Gets the place where a callback, or its helper, parses its state; null if there is none.</summary>
     public static TakenState? In(SyntaxNode function, StateTracer tracer, StateCallers callers)
     {
         var names = NamesOfState(function);
@@ -106,14 +106,14 @@ internal static class StateReading
             : null;
     }
 
-    /// <summary>The places behind the first one, and where what comes out of them is taken apart further.</summary>
+    /// <summary>Gets the places after the first, and those where the results are parsed further.</summary>
     private static List<SyntaxNode> OthersOf(SyntaxNode function, List<SyntaxNode> places, StateTracer tracer) => places.Skip(1)
         .Concat(StateSteps.After(function, places.Where(IsDecoding), step => How(step, tracer) is var (place, _) && IsDecoding(place) ? place
             : StateSteps.IsText(step) ? step
             : null))
         .Where(place => place != places[0]).Distinct().OrderBy(static place => place.SpanStart).ToList();
 
-    /// <summary>The variables that hold the state that came with the callback.</summary>
+    /// <summary>Gets the variables that hold the state received by the callback.</summary>
     private static HashSet<string> NamesOfState(SyntaxNode function)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -147,7 +147,7 @@ internal static class StateReading
         return names;
     }
 
-    /// <summary><c>request.State</c> of a command or another object that is handed in, where it is not set.</summary>
+    /// <summary>Returns true for a read of <c>request.State</c>, of a parameter such as a command.</summary>
     private static bool IsReadOfParameter(SyntaxToken member, SyntaxNode function) =>
         member.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name
         && access is { Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } }
@@ -155,7 +155,7 @@ internal static class StateReading
         && access.Parent is not AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax }
         && Functions.Parameters(function).Any(p => p.Identifier.ValueText == receiver);
 
-    /// <summary><c>var state = request.Query["state"]…</c>, <c>TryGetValue("state", out var state)</c>.</summary>
+    /// <summary>Gets the variable of <c>var state = request.Query["state"]…</c> or <c>TryGetValue("state", out var state)</c>.</summary>
     private static string? VariableReadInto(SyntaxNode key)
     {
         if (key.Parent is ArgumentSyntax
@@ -181,7 +181,7 @@ internal static class StateReading
             : null;
     }
 
-    /// <summary><c>Request.Query["state"]</c>, where no variable is called after it.</summary>
+    /// <summary>Gets the reads of the state from a request: <c>Request.Query["state"]</c>.</summary>
     private static IEnumerable<ExpressionSyntax> ReadsOfState(SyntaxNode function) =>
         Functions.TokensWith(function, StateNames.State)
             .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == StateNames.State)
@@ -191,7 +191,7 @@ internal static class StateReading
             .Where(static read => ReadsRequest(read) && read.Parent is not AssignmentExpressionSyntax);
 
     /// <summary>
-    /// A read of a query or form, or of a variable that one is kept in: <c>var q = request.Query; q["state"]</c>,
+    /// Determines whether a query or form is read, or a variable that holds one: <c>var q = request.Query; q["state"]</c>,
     /// <c>var q = HttpUtility.ParseQueryString(url); q.Get("state")</c>.
     /// </summary>
     private static bool ReadsRequest(SyntaxNode read) =>
@@ -208,7 +208,7 @@ internal static class StateReading
         _ => null,
     };
 
-    /// <summary>The member or the call that a query comes from.</summary>
+    /// <summary>Gets the member or call that a query comes from.</summary>
     private static SyntaxNode? NameOfSource(ExpressionSyntax value) => value switch
     {
         AwaitExpressionSyntax awaited => NameOfSource(awaited.Expression),
@@ -217,7 +217,7 @@ internal static class StateReading
         _ => null,
     };
 
-    /// <summary>It takes an authorization code as well as a state.</summary>
+    /// <summary>Determines whether a function receives an authorization code.</summary>
     public static bool TakesCode(SyntaxNode function) =>
         Functions.Parameters(function).Any(static p => RequestValue.Code.IsMember(p.Identifier.ValueText) && RequestNames.IsText(p.Type))
             ? IsOAuthText(function, Functions.NameOf(function), Functions.TypeNameOf(function))
@@ -229,24 +229,24 @@ internal static class StateReading
     private static bool HasKey(SyntaxNode function, string key) =>
         Functions.TokensWith(function, key).Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == key);
 
-    /// <summary>DecodeState(state), or a method of a codec: its name or that of its type says what it reads.</summary>
+    /// <summary>Returns true for DecodeState(state), or a method of a codec: the name of the method or of its type mentions a state.</summary>
     private static bool MayBeReader(SyntaxNode function) =>
         AnyCase.Contains(Functions.NameOf(function), StateNames.State) || StateTypes.Matches(Functions.TypeNameOf(function));
 
-    /// <summary>A private method that a state is handed to, in a file about OAuth: a part of the callback if one calls it.</summary>
+    /// <summary>Recognizes a private method that takes a state, in a file that uses OAuth: part of the callback if a callback calls it.</summary>
     private static bool IsHelper(SyntaxNode function) =>
         function is MethodDeclarationSyntax { Modifiers: var modifiers } method
         && !modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword)
         && method.ParameterList.Parameters.Any(static p => StateNames.OfCallbacks.Matches(p.Identifier.ValueText) && RequestNames.IsText(p.Type))
         && function.SyntaxTree.GetRoot().Mentions(ReaderWords);
 
-    /// <summary>A reader of OAuth's states: in code about OAuth, or called by a callback.</summary>
+    /// <summary>Recognizes a reader of OAuth states: in code that deals with OAuth, or called by a callback.</summary>
     private static bool IsReader(SyntaxNode function, StateCallers callers) =>
         Functions.TypeNamesOf(function).Any(static type => RequestNames.IsOAuthName(type) || TokenTypes.Matches(type))
         || (AnyCase.Contains(Functions.NameOf(function), StateNames.State) && function.SyntaxTree.GetRoot().Mentions(ReaderWords))
         || callers.AnyCallback(function);
 
-    /// <summary>DecodeState: a function that reads a packed state, whatever its parameter is called.</summary>
+    /// <summary>Returns true for DecodeState: a function that reads a packed state, whatever the name of its parameter.</summary>
     public static bool IsReaderName(string name) => name.EndsWith("State", StringComparison.Ordinal) && AnyCase.ContainsAny(name, ReaderVerbs);
 
     private static bool IsDecoding(SyntaxNode place) =>
@@ -255,7 +255,7 @@ internal static class StateReading
             && FunctionRequests.LastName(called) is var name
             && (name is "Split" or "Substring" || IsDecoder(called) || Parses.Contains(name)));
 
-    /// <summary>Decode(…) of a type or a helper that says base64 decodes, too.</summary>
+    /// <summary>Decode(…) counts too, on a type or helper with base64 in its name.</summary>
     private static bool IsDecoder(ExpressionSyntax called) =>
         FunctionRequests.LastName(called) is var name
         && (Decodes.Contains(name)
@@ -322,17 +322,17 @@ internal static class StateReading
         }
     }
 
-    /// <summary>The first few characters, as they are shown to somebody.</summary>
+    /// <summary>Returns true for the length of a short prefix, as displayed to people.</summary>
     private static bool IsAbbreviation(ExpressionSyntax? length) => length is LiteralExpressionSyntax { Token.Value: int and < 16 };
 
-    /// <summary>It goes into a log or an exception.</summary>
+    /// <summary>Returns true if it goes into a log or an exception.</summary>
     private static bool IsTold(SyntaxNode part) =>
         part.Ancestors()
             .TakeWhile(static node => node is not StatementSyntax)
             .Any(static node => node is InvocationExpressionSyntax call && LogCalls.Contains(call.CalledName()))
         || part.FirstAncestorOrSelf<StatementSyntax>() is ThrowStatementSyntax;
 
-    /// <summary>Split, in <c>?.Split('|')[0].Trim()</c>.</summary>
+    /// <summary>Gets Split from <c>?.Split('|')[0].Trim()</c>.</summary>
     private static string? FirstMember(ExpressionSyntax afterDot) => afterDot switch
     {
         MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,

@@ -6,16 +6,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>What stays the state: the expression around its name, and the variables that it is put into as it is.</summary>
+/// <summary>Finds the expressions that still represent the state: around its name, and around variables that it is copied to.</summary>
 internal static class StateSteps
 {
-    /// <summary>Encoding.UTF8.GetString(bytes): the same, as text.</summary>
+    /// <summary>Encoding.UTF8.GetString(bytes), which converts the state to text.</summary>
     private const string BytesToText = "GetString";
 
-    /// <summary>True for a call that makes text of the bytes that a decoded state consists of.</summary>
+    /// <summary>Returns true for a call that converts the bytes of a decoded state to text.</summary>
     public static bool IsText(ExpressionSyntax step) => step is InvocationExpressionSyntax call && call.CalledName() == BytesToText;
 
-    /// <summary>Each place where a function has the state in its hands, under any of its names or read from the request there.</summary>
+    /// <summary>Gets each expression in a function that represents the state, under any of its names or read from the request.</summary>
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, IReadOnlyCollection<string> names, IEnumerable<ExpressionSyntax> reads)
     {
         var known = new HashSet<string>(names, StringComparer.Ordinal);
@@ -51,9 +51,7 @@ internal static class StateSteps
         }
     }
 
-    /// <summary>
-    /// What is taken apart further of what came out at the places: a variable that holds the decoded text is read as JSON.
-    /// </summary>
+    /// <summary>Gets the places where the results are parsed further: a variable that holds the decoded text is read as JSON.</summary>
     public static IEnumerable<SyntaxNode> After(SyntaxNode function, IEnumerable<SyntaxNode> places, Func<ExpressionSyntax, SyntaxNode?> takenApart)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
@@ -76,7 +74,7 @@ internal static class StateSteps
         }
     }
 
-    /// <summary>The variable that is set to what comes out at a place.</summary>
+    /// <summary>Gets the variable that is set to the result at a place.</summary>
     private static string? VariableOf(SyntaxNode place) =>
         place.Ancestors().TakeWhile(static node => node is not (StatementSyntax or AnonymousFunctionExpressionSyntax)).Select(static node => node switch
         {
@@ -93,13 +91,13 @@ internal static class StateSteps
         _ => null,
     };
 
-    /// <summary>What stands for a state that has not come: <c>query.TryGetValue("state", out var value) ? value.ToString() : null</c>.</summary>
+    /// <summary>Recognizes the default of a missing state: <c>query.TryGetValue("state", out var value) ? value.ToString() : null</c>.</summary>
     private static bool IsMissing(ExpressionSyntax other) =>
         other is LiteralExpressionSyntax { Token.ValueText: "" or "null" or "default" }
             or DefaultExpressionSyntax
             or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" };
 
-    /// <summary>The whole expression that is the state: with the encodings around it, and what stands in for a missing one.</summary>
+    /// <summary>Gets the whole expression that represents the state, including encodings around it and a default for a missing one.</summary>
     private static ExpressionSyntax Whole(ExpressionSyntax read)
     {
         while (true)

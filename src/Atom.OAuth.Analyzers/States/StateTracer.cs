@@ -8,15 +8,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.States;
 
 /// <summary>
-/// Follows the value of a state back to what makes it: through variables, members that are set beside it, encodings,
-/// and methods of the same compilation. Works on the code as it is written, since it has to where types are missing.
+/// Traces a state back to its origin: through variables, members set in the same code, encodings, and methods of the same compilation. Works
+/// on syntax, because types may be unresolved.
 /// </summary>
 internal sealed class StateTracer
 {
     private const int MaxDepth = 12;
     private const int MaxCalls = 2;
 
-    /// <summary>Encoding.UTF8.GetBytes(text); a generator that fills bytes takes them, and gives none back.</summary>
+    /// <summary>Encoding.UTF8.GetBytes(text); the random generator's method takes the bytes as its argument and returns nothing.</summary>
     private const string TextToBytes = "GetBytes";
 
     private readonly SourceMethods _methods;
@@ -46,7 +46,7 @@ internal sealed class StateTracer
         return info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null);
     }
 
-    /// <summary>The text that a constant, or a member with an initializer, stands for.</summary>
+    /// <summary>Gets the text of a constant, or of a member with an initializer.</summary>
     public string? ConstantOf(ExpressionSyntax name) => name is not (IdentifierNameSyntax or MemberAccessExpressionSyntax)
         ? null
         : Symbol(name) switch
@@ -72,14 +72,14 @@ internal sealed class StateTracer
         _ => null,
     };
 
-    /// <summary>The type of an expression; null where it is missing.</summary>
+    /// <summary>Gets the type of an expression; null if it is unresolved.</summary>
     public ITypeSymbol? TypeOf(ExpressionSyntax expression) =>
         _methods.Contains(expression.SyntaxTree)
             && _methods.Model(expression.SyntaxTree).GetTypeInfo(expression).Type is { TypeKind: not TypeKind.Error } type
             ? type
             : null;
 
-    /// <summary>The parameter that an argument is passed for; null where the call is not known.</summary>
+    /// <summary>Gets the parameter of an argument; null if the called method is unknown.</summary>
     public IParameterSymbol? ParameterOf(ArgumentSyntax argument) =>
         argument.Parent is ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list
             && Symbol(call) is IMethodSymbol method
@@ -88,7 +88,7 @@ internal sealed class StateTracer
             ? method.Parameters[at]
             : null;
 
-    /// <summary>What is set in a function to a variable or member that is written like this.</summary>
+    /// <summary>Gets the values that a function sets a variable or member to, given its name in source.</summary>
     public static IEnumerable<ExpressionSyntax> ValuesSetTo(SyntaxNode function, ExpressionSyntax target)
     {
         var name = FunctionRequests.LastName(target);
@@ -127,7 +127,7 @@ internal sealed class StateTracer
         }
     }
 
-    /// <summary>The one value that a local variable has before it is used; null where it is none, or may have another.</summary>
+    /// <summary>Gets the only value of a local variable, set before its use; null if it is no local variable or has other values.</summary>
     public static ExpressionSyntax? MakerOf(ExpressionSyntax use) =>
         use is IdentifierNameSyntax
         && ValuesSetTo(Functions.Around(use), use).Take(2).ToList() is [var made]
@@ -138,7 +138,7 @@ internal sealed class StateTracer
 
     private static bool IsSame(string written, string text) => written == text || "this." + written == text || written == "this." + text;
 
-    /// <summary>What a variable gets its value from in <c>(var a, var b) = value</c> or <c>var (a, b) = value</c>.</summary>
+    /// <summary>Gets the value in <c>(var a, var b) = value</c> or <c>var (a, b) = value</c>.</summary>
     private static ExpressionSyntax? TakenApart(SyntaxNode designation)
     {
         for (var current = designation.Parent; current is ParenthesizedVariableDesignationSyntax
@@ -250,7 +250,7 @@ internal sealed class StateTracer
             }
         }
 
-        /// <summary>What a part of the state is made of says how it is made, and nothing about whether the whole is protected.</summary>
+        /// <summary>Records whether a component of the state is random and where it is created, but not whether it is protected.</summary>
         private void FollowInside(ExpressionSyntax part, int depth, int calls)
         {
             var inner = new StateOrigin();
@@ -296,7 +296,7 @@ internal sealed class StateTracer
             }
             else if (name == TextToBytes && arguments.Count == 1)
             {
-                // The same, as bytes: what makes them text again makes the state.
+                // The same value as bytes: the call that converts them back to text creates the state.
                 _origin.IsMade = true;
                 FollowInside(arguments[0].Expression, depth, calls);
             }
@@ -315,7 +315,7 @@ internal sealed class StateTracer
             }
         }
 
-        /// <summary>What a method of the compilation returns; a name that speaks of randomness counts where no protector is seen in it.</summary>
+        /// <summary>Follows the result of a method of the compilation; without a protector in it, a name that suggests randomness counts.</summary>
         private void FollowInto(SyntaxNode declaration, InvocationExpressionSyntax call, int depth, int calls)
         {
             var inner = new StateOrigin();
@@ -363,7 +363,7 @@ internal sealed class StateTracer
             }
         }
 
-        /// <summary>An object that is made from something: what is random in it says that it is made.</summary>
+        /// <summary>A new object may contain random values, which count for the whole.</summary>
         private void FollowRest(BaseObjectCreationExpressionSyntax creation, int depth, int calls)
         {
             if (creation is ObjectCreationExpressionSyntax { Type: var type } && RequestNames.IsRandom(type.ToString()))
@@ -414,7 +414,7 @@ internal sealed class StateTracer
             }
         }
 
-        /// <summary>Constants, random values and protected states: what they are set to need not be looked for.</summary>
+        /// <summary>Handles constants, random values and protected states, whose assignments need not be searched.</summary>
         private bool IsToldByItself(ISymbol? symbol, ExpressionSyntax name)
         {
             if (ProtectedStates.Is(symbol, _tracer._options) || ProtectedStates.IsNamed(name))
@@ -448,7 +448,7 @@ internal sealed class StateTracer
             return false;
         }
 
-        /// <summary>A member of another object that only the object's own type sets; false where it does not say how.</summary>
+        /// <summary>Follows a member of another object that only the object's own type sets; false if its origin is not found.</summary>
         private bool FollowMember(ISymbol member, ExpressionSyntax name, int depth, int calls)
         {
             var inner = new StateOrigin();
@@ -466,7 +466,7 @@ internal sealed class StateTracer
             return true;
         }
 
-        /// <summary>A tuple's element, or the member of a variable that a protector made; of another variable, how it was made is noted.</summary>
+        /// <summary>Returns true for a tuple element or member of a variable created by a protector; records the origin of other variables.</summary>
         private bool IsOfProtectedVariable(ExpressionSyntax name, int depth, int calls)
         {
             if (name is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax variable } || _tracer.Symbol(variable) is not ILocalSymbol)
@@ -504,7 +504,7 @@ internal sealed class StateTracer
             return found;
         }
 
-        /// <summary>A member of the type itself: what the type sets it to.</summary>
+        /// <summary>Follows the values that a type assigns to its own member.</summary>
         private void FollowOwn(ISymbol member, ExpressionSyntax name, int depth, int calls)
         {
             var found = false;

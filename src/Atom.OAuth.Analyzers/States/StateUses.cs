@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>What code does with something that is called like a state.</summary>
+/// <summary>Analyzes the uses of something with the name of a state.</summary>
 internal static class StateUses
 {
-    /// <summary>Whether nothing comes of it at a place: a variable that nobody reads, or an object that is asked or told something.</summary>
+    /// <summary>Returns true if a use has no effect on a request: an unread variable, or a parameterless call on an object.</summary>
     public static bool IsIdle(SyntaxToken name) => name.Parent switch
     {
         VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } => !Functions.Around(name.Parent)

@@ -6,31 +6,31 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>What a value has of a refresh's answer.</summary>
+/// <summary>The part of a refresh's response that a value holds.</summary>
 internal enum AnswerPart
 {
     None,
 
-    /// <summary>The response, its content or its text: nothing is read of it yet.</summary>
+    /// <summary>The response, its content or its text, not parsed yet.</summary>
     Response,
 
-    /// <summary>The whole answer, read.</summary>
+    /// <summary>The whole parsed response.</summary>
     Whole,
 
     AccessToken,
 
     RefreshToken,
 
-    /// <summary>Something else of it.</summary>
+    /// <summary>Another part of it.</summary>
     Other,
 }
 
-/// <summary>The variables of a member that hold a refresh's answer, or parts of it.</summary>
+/// <summary>The variables of a member that hold a refresh's response, or parts of it.</summary>
 internal sealed class AnswerFlow
 {
     private const int MaxRounds = 6;
 
-    /// <summary>How the calls start that read an answer.</summary>
+    /// <summary>Prefixes of calls that parse a response.</summary>
     private static readonly WordTable Reads = new(
         WordMatch.Start,
         StringComparison.Ordinal,
@@ -44,7 +44,7 @@ internal sealed class AnswerFlow
         "PostJson",
         "FromJson");
 
-    /// <summary>Members that give the same in another form.</summary>
+    /// <summary>Members that return the same value in another form.</summary>
     private static readonly WordTable SameAgain = new(
         WordMatch.Whole, StringComparison.Ordinal, "RootElement", "Data", "Value", "Result", "Model", "Payload", "Content", "Token",
         "Tokens", "Body", "Response", "Json", "Root", "Clone", "ConfigureAwait", "GetAwaiter", "GetResult",
@@ -52,20 +52,20 @@ internal sealed class AnswerFlow
             "ToJsonString", "Map", "Adapt", "ToString", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "GetResponseStream",
             "ReadToEnd", "ReadToEndAsync", "downloadHandler", "text", "GetString", "ToObject", "Trim");
 
-    /// <summary>Calls that tell of a refresh that failed.</summary>
+    /// <summary>Calls that report a failed refresh.</summary>
     private static readonly NameTable Failures = new("Bad Request", "Status Code", "Problem", "Unauthorized", "Fail", "Failed", "Failure",
         "Error", "Conflict", "Not Found");
 
-    /// <summary>Calls of Polly that run what they are handed, and give its answer on.</summary>
+    /// <summary>Polly's calls that run a delegate and return its result.</summary>
     public static readonly HashSet<string> PolicyRuns = new(StringComparer.Ordinal)
     {
         "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync",
     };
 
-    /// <summary>The member of RestSharp's response that is the answer, read already.</summary>
+    /// <summary>The member of RestSharp's response that holds the parsed response.</summary>
     private const string ReadContent = "Data";
 
-    /// <summary>The call of Unity's request, which keeps its response itself.</summary>
+    /// <summary>The call of Unity's request, which holds its own response.</summary>
     private const string UnitySend = "SendWebRequest";
 
     private readonly Dictionary<string, AnswerPart> _variables = new(StringComparer.Ordinal);
@@ -74,9 +74,9 @@ internal sealed class AnswerFlow
     private readonly List<(string Variable, ExpressionSyntax Value, bool IsPart)> _assignments;
     private readonly HashSet<string> _members = new(StringComparer.Ordinal);
 
-    /// <param name="member">The member that the answer comes to.</param>
-    /// <param name="origin">The call that gives it.</param>
-    /// <param name="partOfOrigin">What the call gives.</param>
+    /// <param name="member">The member that receives the response.</param>
+    /// <param name="origin">The call that returns it.</param>
+    /// <param name="partOfOrigin">The part that the call returns.</param>
     public AnswerFlow(SyntaxNode member, InvocationExpressionSyntax origin, AnswerPart partOfOrigin)
         : this(member, origin)
     {
@@ -89,10 +89,10 @@ internal sealed class AnswerFlow
         Spread();
     }
 
-    /// <param name="member">A method that is handed the whole answer.</param>
-    /// <param name="origin">The call that hands it over.</param>
-    /// <param name="parameter">The parameter that it comes by.</param>
-    /// <param name="partOfParameter">What it brings.</param>
+    /// <param name="member">A method that takes the whole response.</param>
+    /// <param name="origin">The call that passes it.</param>
+    /// <param name="parameter">The parameter that receives it.</param>
+    /// <param name="partOfParameter">The part that the parameter holds.</param>
     public AnswerFlow(SyntaxNode member, InvocationExpressionSyntax origin, string parameter, AnswerPart partOfParameter)
         : this(member, origin)
     {
@@ -107,31 +107,31 @@ internal sealed class AnswerFlow
         _assignments = Assignments().ToList();
     }
 
-    /// <summary>True for a call whose answer is read of what it is called on.</summary>
+    /// <summary>Returns true for a call whose response is read from its receiver.</summary>
     public static bool KeepsItsResponse(InvocationExpressionSyntax call) => call.CalledName() == UnitySend;
 
-    /// <summary>True for a call that tells of a refresh that failed.</summary>
+    /// <summary>Returns true for a call that reports a failed refresh.</summary>
     public static bool TellsOfFailure(InvocationExpressionSyntax call) => Failures.Matches(call.CalledName());
 
     public SyntaxNode Member { get; }
 
-    /// <summary>The call that gives the answer.</summary>
+    /// <summary>The call that returns the response.</summary>
     public InvocationExpressionSyntax Origin => _origin;
 
-    /// <summary>The variables that a tuple is taken apart into, where they are named as a token is.</summary>
+    /// <summary>Gets the variables named after tokens that a tuple is deconstructed into.</summary>
     public IEnumerable<string> PartsOfTuples => _assignments.Where(static assignment => assignment.IsPart)
         .Select(static assignment => assignment.Variable);
 
-    /// <summary>The variables that hold that part.</summary>
+    /// <summary>Gets the variables that hold a part of the response.</summary>
     public IEnumerable<string> VariablesWith(AnswerPart part) =>
         _variables.Where(variable => variable.Value == part).Select(static variable => variable.Key);
 
     public AnswerPart Of(string variable) => _variables.TryGetValue(variable, out var part) ? part : AnswerPart.None;
 
-    /// <summary>The tokens that are read of the answer, in source order.</summary>
+    /// <summary>Gets the tokens that are read from the response, in source order.</summary>
     public IEnumerable<SyntaxToken> TokensRead() => TokenNames.In(Member).Where(IsOfAnswer);
 
-    /// <summary>True for a name or literal that reads a token of the answer.</summary>
+    /// <summary>Returns true for a name or literal that reads a token from the response.</summary>
     public bool IsOfAnswer(SyntaxToken token) =>
         (TokenNames.OwnerOf(token) is { } owner && IsAnswer(owner))
             || (token.IsText()
@@ -141,7 +141,7 @@ internal sealed class AnswerFlow
 
     public bool IsAnswer(ExpressionSyntax owner) => Part(owner) == AnswerPart.Whole;
 
-    /// <summary>What an expression has of the answer.</summary>
+    /// <summary>Gets the part of the response that an expression holds.</summary>
     public AnswerPart Part(ExpressionSyntax expression)
     {
         switch (expression)
@@ -161,7 +161,7 @@ internal sealed class AnswerFlow
             case ConditionalExpressionSyntax choice:
                 return Part(choice.WhenTrue) is var part and not AnswerPart.None ? part : Part(choice.WhenFalse);
 
-            // With a refresh token of its own it is the answer no more.
+            // With a refresh token of its own, it is no longer the response.
             case WithExpressionSyntax copy:
                 return copy.Initializer.Expressions.Any(SetsRefreshToken) ? AnswerPart.None : Part(copy.Expression);
             case IdentifierNameSyntax name:
@@ -201,7 +201,7 @@ internal sealed class AnswerFlow
                 .FirstOrDefault(static part => part != AnswerPart.None);
         }
 
-        // A helper that is handed the old refresh token as well may give that back: its answer is the provider's no more.
+        // A helper that also takes the old refresh token may return that one: its result is no longer the provider's response.
         if (call.ArgumentList.Arguments.Any(IsOldToken))
         {
             return AnswerPart.None;
@@ -214,7 +214,7 @@ internal sealed class AnswerFlow
         {
             AnswerPart.Response when Reads.Matches(name) => AnswerPart.Whole,
 
-            // A helper of the project reads it.
+            // A helper of the project parses it.
             AnswerPart.Response when !SameAgain.Matches(name) && !TellsOfFailure(call)
                 && (receiver == AnswerPart.None || IsToldType(call)) => AnswerPart.Whole,
             AnswerPart.Response => SameAgain.Matches(name) ? AnswerPart.Response : AnswerPart.Other,
@@ -224,7 +224,7 @@ internal sealed class AnswerFlow
         };
     }
 
-    /// <summary>What a function gives that a policy runs.</summary>
+    /// <summary>Gets the part that a function run by a policy returns.</summary>
     private AnswerPart OfFunction(ExpressionSyntax given) => given switch
     {
         AnonymousFunctionExpressionSyntax { ExpressionBody: { } body } => Part(body),
@@ -236,14 +236,14 @@ internal sealed class AnswerFlow
         _ => AnswerPart.None,
     };
 
-    /// <summary>A refresh token that is no constant, and none of the answer's.</summary>
+    /// <summary>Returns true for a refresh token that is neither a constant nor part of the response.</summary>
     private bool IsOldToken(ArgumentSyntax argument) =>
         argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax
         && TokenNames.IsRefresh(TokenStores.LastName(argument.Expression))
         && argument.Expression.Root() is { Length: > 0 } root && !char.IsUpper(root[0])
         && Part(argument.Expression) == AnswerPart.None;
 
-    /// <summary><c>response.ContentAs&lt;Answer&gt;()</c> says what it reads.</summary>
+    /// <summary><c>response.ContentAs&lt;Answer&gt;()</c> names the type that it parses.</summary>
     private static bool IsToldType(InvocationExpressionSyntax call) =>
         Callers.NameOf(call.Expression) is GenericNameSyntax { TypeArgumentList.Arguments.Count: 1 };
 
@@ -256,7 +256,7 @@ internal sealed class AnswerFlow
         _ => owner,
     };
 
-    /// <summary>What comes after <c>?.</c>, name by name.</summary>
+    /// <summary>Follows the names after <c>?.</c>.</summary>
     private static AnswerPart OfNames(AnswerPart part, ExpressionSyntax rest)
     {
         foreach (var token in rest.DescendantTokens())
@@ -291,7 +291,7 @@ internal sealed class AnswerFlow
         return AnswerPart.Other;
     }
 
-    /// <summary>From what has a part of the answer to what is set to that, until nothing is added.</summary>
+    /// <summary>Propagates parts of the response along assignments until nothing is added.</summary>
     private void Spread()
     {
         for (var (round, before) = (0, -1); round < MaxRounds && before != _variables.Count; round++)
@@ -305,7 +305,7 @@ internal sealed class AnswerFlow
     }
 
     /// <summary>
-    /// What the member's variables are set to, or, where they are parts of a tuple, what that is; by kind first, for most nodes set none.
+    /// Gets the values of the member's variables, or the deconstructed tuple. The kind is checked first, because most nodes assign nothing.
     /// </summary>
     private IEnumerable<(string Variable, ExpressionSyntax Value, bool IsPart)> Assignments()
     {
@@ -355,7 +355,7 @@ internal sealed class AnswerFlow
 
     private void Add(string variable, ExpressionSyntax value, bool isPart)
     {
-        // What is read of the answer is stored in a field; a response that nobody has read yet only passes through it.
+        // A parsed response is stored in a field; an unread response only passes through it.
         if (!_variables.ContainsKey(variable) && Part(value) is var part and not AnswerPart.None
             && (part == AnswerPart.Response || !_members.Contains(variable)))
         {

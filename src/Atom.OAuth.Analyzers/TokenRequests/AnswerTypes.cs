@@ -3,34 +3,34 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>Types that token responses are read as.</summary>
+/// <summary>Types that token responses are deserialized to.</summary>
 internal static class AnswerTypes
 {
-    /// <summary>Attributes of members that a response must have.</summary>
+    /// <summary>Attributes of members that a response must contain.</summary>
     private static readonly HashSet<string> RequiredAttributes = new(StringComparer.Ordinal) { "JsonRequiredAttribute" };
 
-    /// <summary>Attributes of members that take what no other member does.</summary>
+    /// <summary>Attributes of members for all properties without a member of their own.</summary>
     private static readonly HashSet<string> RestAttributes = new(StringComparer.Ordinal) { "JsonExtensionDataAttribute" };
 
-    /// <summary>Types that have whatever came.</summary>
+    /// <summary>Types that hold any response.</summary>
     private static readonly WordTable OpenTypes = new(WordMatch.Whole, StringComparison.Ordinal, "Dictionary", "IDictionary", "JObject",
         "JsonObject", "JsonNode");
 
     public static bool HasRefreshToken(INamedTypeSymbol type) =>
         Members(type).Any(static member => TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh));
 
-    /// <summary>True for a type that is read also where the answer has no refresh token, and then has none.</summary>
+    /// <summary>Returns true for a type that can be deserialized without a refresh token, and then has none.</summary>
     public static bool MayLackValue(INamedTypeSymbol type) =>
         OpenTypes.Matches(type.Name)
         || Members(type).Any(static member => (TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh))
             && !(member is IPropertySymbol property && IsRequired(property)));
 
-    /// <summary>True for a type that has both tokens, itself or in what it is the outcome of: <c>Result&lt;Tokens&gt;</c>.</summary>
+    /// <summary>Returns true for a type that has both tokens, itself or in a type argument: <c>Result&lt;Tokens&gt;</c>.</summary>
     public static bool HasBothTokens(INamedTypeSymbol type) =>
         (HasRefreshToken(type) && HasAccessToken(type))
             || type.TypeArguments.Any(static inner => inner is INamedTypeSymbol named && HasRefreshToken(named) && HasAccessToken(named));
 
-    /// <summary>True for a type of the project's own that has an access token and no room for another one.</summary>
+    /// <summary>Returns true for a type of the project that has an access token, but cannot hold a refresh token.</summary>
     public static bool LacksRefreshToken(INamedTypeSymbol type) =>
         type.SpecialType == SpecialType.None
         && type.DeclaringSyntaxReferences.Length > 0
@@ -40,7 +40,7 @@ internal static class AnswerTypes
         && type.BaseType is null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }
             or { DeclaringSyntaxReferences.Length: > 0 };
 
-    /// <summary>A member that an answer without it cannot be read into.</summary>
+    /// <summary>Returns true for a member without which a response cannot be deserialized.</summary>
     public static bool IsRequired(IPropertySymbol property) => property.IsRequired || Has(property, RequiredAttributes);
 
     private static bool HasAccessToken(INamedTypeSymbol type) =>

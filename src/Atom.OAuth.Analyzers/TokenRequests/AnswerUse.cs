@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>What a member does with a refresh's answer.</summary>
+/// <summary>Analyzes how a member uses a refresh's response.</summary>
 internal sealed class AnswerUse
 {
-    /// <summary>Calls that look at a value and keep nothing of it.</summary>
+    /// <summary>Calls that inspect a value without storing it.</summary>
     private static readonly WordTable Looks = new(
         WordMatch.Start,
         StringComparison.Ordinal,
@@ -29,38 +29,38 @@ internal sealed class AnswerUse
         "Concat",
         "Format");
 
-    /// <summary>Calls whose argument is tested.</summary>
+    /// <summary>Calls that test their argument.</summary>
     private static readonly WordTable Tests = new(
         WordMatch.Start, StringComparison.Ordinal, "IsNullOr", "ThrowIf", "TryGet", "ContainsKey", "HasValue", "NotNull", "NotEmpty");
 
-    /// <summary>How the calls start that put a whole answer into the place of the one before: a row that is added takes no place.</summary>
+    /// <summary>Prefixes of calls that replace the previous response with a whole new one; inserting a row replaces nothing.</summary>
     private static readonly NameTable SavesOfWhole = new(
         "^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write All", "^Replace", "^Cache", "^Insert Or Update");
 
-    /// <summary>Calls that make another object or a text of an answer, or, where nobody takes that, put it somewhere.</summary>
+    /// <summary>Calls that convert a response to another object or a text or, if their result is discarded, write it somewhere.</summary>
     private static readonly NameTable Serializes = new("^Serialize", "^Map $");
 
-    /// <summary>Calls that put a text into the place of what a file had.</summary>
+    /// <summary>Calls that replace the content of a file with a text.</summary>
     private static readonly NameTable Writes = new("^Write All Text");
 
     /// <summary>Calls that read a file.</summary>
     private static readonly string[] ReadsOfFiles = { "ReadAllText", "ReadAllTextAsync" };
 
-    /// <summary>What is asked of a response to know whether it is an answer.</summary>
+    /// <summary>Members of a response that indicate success.</summary>
     private static readonly string[] SuccessTests = { "IsSuccess", "StatusCode" };
 
-    /// <summary>Calls that start like those, and hand a value to whoever waits for it, or answer a request.</summary>
+    /// <summary>Calls with the same prefixes that pass a value to whoever awaits it, or set up a request or response.</summary>
     private static readonly WordTable Results = new(
         WordMatch.Start, StringComparison.Ordinal, "SetResult", "SetException", "SetStatus", "SetContent", "SetBearer");
 
-    /// <summary>How the helpers start that make another object of a whole answer.</summary>
+    /// <summary>Prefixes of helpers that convert a whole response to another object.</summary>
     private static readonly NameTable Mappers = new("^To", "^Map", "^From", "^Convert", "^Create", "^Build");
 
-    /// <summary>What the objects are called that settings are read of.</summary>
+    /// <summary>Parts of the names of objects that settings are read from.</summary>
     private static readonly WordTable Settings = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "settings", "options", "config", "Environment");
 
-    /// <summary>JSON objects that answer null for a member which is not there.</summary>
+    /// <summary>JSON objects that return null for a missing member.</summary>
     private static readonly WordTable LenientTypes = new(WordMatch.Whole, StringComparison.Ordinal, "JObject", "JToken", "JsonNode", "JsonObject");
 
     private readonly AnswerFlow _flow;
@@ -76,14 +76,14 @@ internal sealed class AnswerUse
         _model = model;
         _stores = new TokenStores(flow.Member, model);
 
-        // A variable may have held the stored tokens before: what was asked about those, or done to them, says nothing of the answer.
+        // A variable may have held the stored tokens before: tests and changes of those do not apply to the response.
         _start = flow.Member.SyntaxTree == flow.Origin.SyntaxTree && flow.Member.Span.Contains(flow.Origin.Span) ? flow.Origin.SpanStart : 0;
         _reads = flow.TokensRead().Where(token => token.SpanStart > _start).ToList();
     }
 
     private IEnumerable<SyntaxToken> RefreshReads => _reads.Where(static token => TokenNames.IsRefresh(token.ValueText) && !IsWritten(token));
 
-    /// <summary>The refresh token is read out of the answer, for whatever it is.</summary>
+    /// <summary>The refresh token is read from the response, for any purpose.</summary>
     public bool ReadsRefreshToken => RefreshReads.Any() || ReadsByVariable;
 
     private bool ReadsByVariable =>
@@ -91,12 +91,12 @@ internal sealed class AnswerUse
             && token.Parent is SingleVariableDesignationSyntax
             && TokenNames.IsRefresh(token.ValueText));
 
-    /// <summary>The refresh token of the answer is tested, or another one takes its place in the answer.</summary>
+    /// <summary>The refresh token of the response is tested, or replaced in the response by another one.</summary>
     public bool IsLookedAfter =>
         _reads.Exists(static token => TokenNames.IsRefresh(token.ValueText) && IsWritten(token))
             || RefreshReads.Concat(UsesOfRefreshVariables()).Any(IsTested);
 
-    /// <summary>True for code that takes another refresh token where an answer has none.</summary>
+    /// <summary>Returns true for code that uses another refresh token if a response has none.</summary>
     public static bool HasFallback(SyntaxNode code) =>
         TokenNames.In(code).Any(static token => TokenNames.IsRefresh(token.ValueText)
             && (token.IsKind(SyntaxKind.IdentifierToken) || TokenNames.OwnerOf(token) is not null)
@@ -105,14 +105,14 @@ internal sealed class AnswerUse
                     && !TokenStores.IsNothing(right) && right is not ThrowExpressionSyntax
                     || node is ConditionalExpressionSyntax choice && !TokenStores.HasNothing(choice)));
 
-    /// <summary>The answer as a whole, with what it is handed to; a part of it that is still text counts where it is written to a file.</summary>
+    /// <summary>Gets the calls that the whole response is passed to; an unparsed response counts if it is written to a file.</summary>
     public IEnumerable<(ArgumentSyntax Argument, InvocationExpressionSyntax Call, AnswerPart Part)> GivenToCalls() =>
         from expression in Handed()
         where expression.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax } }
         let argument = (ArgumentSyntax)expression.Parent!
         select (argument, (InvocationExpressionSyntax)argument.Parent!.Parent!, _flow.Part(expression));
 
-    /// <summary>True where a call whose code cannot be seen keeps what it is handed, and that may be an answer without a refresh token.</summary>
+    /// <summary>Returns true if a call, judging by its name, stores its argument, which may be a response without a refresh token.</summary>
     public bool IsSavedWhole(ArgumentSyntax argument, InvocationExpressionSyntax call) =>
         (SavesOfWhole.Matches(call.CalledName()) || (Serializes.Matches(call.CalledName()) && IsDiscarded(call)))
         && !Results.Matches(call.CalledName())
@@ -121,7 +121,7 @@ internal sealed class AnswerUse
             ? MayLackValue(argument.Expression)
             : type is INamedTypeSymbol named && AnswerTypes.MayLackValue(named));
 
-    /// <summary>Text that is made of an answer may be one of a type that must have the token; what was never read may lack it.</summary>
+    /// <summary>Returns true for an unparsed response, or a text serialized from a type that does not require the token.</summary>
     private bool MayLackValue(ExpressionSyntax text) =>
         _flow.Part(text) == AnswerPart.Response
         || (text.DescendantNodesAndSelf()
@@ -130,7 +130,7 @@ internal sealed class AnswerUse
             && (_model.GetTypeInfo(answer).Type is not INamedTypeSymbol { SpecialType: SpecialType.None } named || AnswerTypes.MayLackValue(named)));
 
     /// <summary>
-    /// The parts of a new object or tuple that is handed back and that take the refresh token as it is:
+    /// Gets the parts of a returned new object or tuple that take the refresh token unchanged:
     /// <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>.
     /// </summary>
     public IEnumerable<SyntaxNode> Mapped() =>
@@ -147,7 +147,7 @@ internal sealed class AnswerUse
             });
 
     /// <summary>
-    /// The text of the response is written over the file that the type reads the tokens of, while the test is about what is read of that text:
+    /// Gets the text of the response if it overwrites the file that the type reads the tokens from, although the token parsed from it is tested:
     /// <c>if (json.TryGetProperty("refresh_token", out var token)) { … } File.WriteAllText(Tokens, text);</c>.
     /// </summary>
     public ArgumentSyntax? TextBesideTest() =>
@@ -159,22 +159,22 @@ internal sealed class AnswerUse
             .Select(static given => given.Argument)
             .FirstOrDefault();
 
-    /// <summary>The file that a call writes is read in the same type.</summary>
+    /// <summary>Returns true if the same type reads the file that a call writes.</summary>
     private bool IsReadAgain(InvocationExpressionSyntax write) =>
         write.ArgumentList.Arguments is [{ Expression: var file }, ..]
         && _flow.Member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
         && ReadsOfFiles.Any(name => Callers.In(type, name).Exists(read => read.ArgumentList.Arguments is [{ Expression: var other }, ..]
             && other.IsEquivalentTo(file, topLevel: false)));
 
-    /// <summary>What a call makes of the answer is kept.</summary>
+    /// <summary>Returns true if the object that a call creates from the response is stored.</summary>
     public bool IsKept(InvocationExpressionSyntax made) => _stores.IsKept(made);
 
-    /// <summary>The whole answer takes the place of what the type holds.</summary>
+    /// <summary>Gets the assignment by which the whole response replaces the one that the type holds.</summary>
     public AssignmentExpressionSyntax? Held() =>
         Stored().FirstOrDefault(stored => _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type && AnswerTypes.MayLackValue(type));
 
     /// <summary>
-    /// The whole answer is held, and its refresh token never asked for: each refresh is made with the one of the settings.
+    /// Gets the assignment if the whole response is held, but its refresh token is never read: each refresh uses the token in the settings.
     /// </summary>
     public SyntaxNode? HeldInVain() =>
         SourcesOfRequest().Any(static owner => Settings.Matches(owner))
@@ -183,7 +183,7 @@ internal sealed class AnswerUse
                 && AnswerTypes.HasRefreshToken(type))
             : null;
 
-    /// <summary>An access token of the answer that takes the place of the one in the object whose refresh token the request was made with.</summary>
+    /// <summary>An access token of the response replaces that of the object whose refresh token was used for the request.</summary>
     public bool TakesPlaceOfOld =>
         _flow.Origin.ArgumentList
             .DescendantTokens()
@@ -196,16 +196,16 @@ internal sealed class AnswerUse
             .OfType<AssignmentExpressionSyntax>()
             .Any(written => written.Left is MemberAccessExpressionSyntax access && owners.Contains(access.Expression.ToString()));
 
-    /// <summary>An access token of the answer that goes somewhere.</summary>
+    /// <summary>Gets an access token of the response that is used for more than tests and logs.</summary>
     public SyntaxNode? KeptAccessToken =>
         _reads.Where(static token => TokenNames.IsAccess(token.ValueText))
             .Select(TokenNames.ReadOf)
             .FirstOrDefault(static read => !IsCondition(read) && !IsLookedAt(read));
 
-    /// <summary>The whole answer goes to somebody else, who may keep all of it.</summary>
+    /// <summary>The whole response is passed on to other code, which may store all of it.</summary>
     public bool HandsOnWhole => Handed().Any();
 
-    /// <summary>The whole answer is returned, and nothing is done to it before.</summary>
+    /// <summary>The whole response is returned, without any changes.</summary>
     public bool OnlyReturns
     {
         get
@@ -222,12 +222,10 @@ internal sealed class AnswerUse
     private bool PassesThroughField(ExpressionSyntax part) =>
         part.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax field } && _flow.Of(field.Identifier.ValueText) == AnswerPart.Response;
 
-    /// <summary>
-    /// The refresh token, or the whole answer, takes the place of the stored one without a test that it is there.
-    /// </summary>
+    /// <summary>Gets the place where the refresh token, or the whole response, replaces the stored one without a test that it exists.</summary>
     public RotationFinding? Overwrite(Func<InvocationExpressionSyntax, int, bool?> keepsAbsent)
     {
-        // Where it is written, the old one was put in its place.
+        // If it is assigned, the old one replaced it.
         if (IsLookedAfter)
         {
             return null;
@@ -240,14 +238,14 @@ internal sealed class AnswerUse
             .FirstOrDefault() ?? WholeStored();
     }
 
-    /// <summary>A row that is made for who has none yet loses nothing: what is overwritten beside it does.</summary>
+    /// <summary>A new row for a user without one loses nothing, unlike an update in the same member.</summary>
     private static bool IsOfNewObject(SyntaxNode place) =>
         place.Parent is InitializerExpressionSyntax
         || (place is AssignmentExpressionSyntax { Left: var written } && written.Root() is { } root
             && place.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.TokensNamed(root).Any(static token =>
                 token.Parent is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax }) == true);
 
-    /// <summary>The old refresh token stands where the answer's belongs.</summary>
+    /// <summary>Gets the assignment by which the old refresh token replaces that of the response.</summary>
     public SyntaxNode? OldKept()
     {
         var aliases = Stored().Select(static assignment => assignment.Left.ToString()).ToList();
@@ -267,7 +265,7 @@ internal sealed class AnswerUse
         return OldPreferred();
     }
 
-    /// <summary><c>account.RefreshToken = account.RefreshToken ?? answer.RefreshToken</c>, and the same by <c>??=</c>: the old one is always there.</summary>
+    /// <summary><c>account.RefreshToken = account.RefreshToken ?? answer.RefreshToken</c>, or <c>??=</c>: the old one always exists.</summary>
     private SyntaxNode? OldPreferred() =>
         RefreshReads.Select(TokenNames.ReadOf).Select(static read => read.Parent).FirstOrDefault(static choice => choice switch
         {
@@ -281,15 +279,13 @@ internal sealed class AnswerUse
             _ => false,
         });
 
-    /// <summary>Only where the answer has no refresh token; what was tested before the request says nothing of it.</summary>
+    /// <summary>Returns true if the assignment is inside a test of the refresh token; tests before the request do not count.</summary>
     private bool IsBehindTest(SyntaxNode written) =>
         written.Ancestors().TakeWhile(node => node != _flow.Member).OfType<IfStatementSyntax>()
             .Any(choice => choice.SpanStart > _flow.Origin.SpanStart
                 && TokenNames.In(choice.Condition).Any(static tested => TokenNames.IsRefresh(tested.ValueText)));
 
-    /// <summary>
-    /// An old refresh token that is handed on beside the new access token: <c>new Tokens(AccessToken: access, RefreshToken: old)</c>.
-    /// </summary>
+    /// <summary>Gets an old refresh token passed with the new access token: <c>new Tokens(AccessToken: access, RefreshToken: old)</c>.</summary>
     public SyntaxNode? OldBesideNew() =>
         _flow.Member.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
             .Where(created => created.DescendantNodes()
@@ -305,7 +301,7 @@ internal sealed class AnswerUse
                 _ => false,
             });
 
-    /// <summary>The answer is returned as a type that has no room for a refresh token.</summary>
+    /// <summary>Gets the returned response if its type cannot hold a refresh token.</summary>
     public SyntaxNode? ReadAsTypeWithoutRefreshToken() =>
         Handed()
             .Select(part => (part, type: _model.GetTypeInfo(part).Type))
@@ -314,7 +310,7 @@ internal sealed class AnswerUse
     private bool IsOld(ExpressionSyntax value) => _flow.Part(value) == AnswerPart.None
         && value is IdentifierNameSyntax or MemberAccessExpressionSyntax && TokenNames.IsRefresh(TokenStores.LastName(value));
 
-    /// <summary><c>account.Token = answer</c>, where the request was made with <c>account.Token.RefreshToken</c>.</summary>
+    /// <summary><c>account.Token = answer</c>, if the request used <c>account.Token.RefreshToken</c>.</summary>
     private RotationFinding? WholeStored() =>
         !_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText))
         && OldKept() is null
@@ -329,7 +325,7 @@ internal sealed class AnswerUse
             && Plain(owner) == Plain(stored.Left))
         && _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type && AnswerTypes.MayLackValue(type);
 
-    /// <summary>What the refresh token of the request is read of.</summary>
+    /// <summary>Gets the objects that the request's refresh token is read from.</summary>
     private IEnumerable<string> SourcesOfRequest() =>
         TokenNames.In(_flow.Member)
             .Where(token => TokenNames.IsRefresh(token.ValueText) && token.SpanStart < _flow.Origin.Span.End)
@@ -337,7 +333,7 @@ internal sealed class AnswerUse
             .OfType<ExpressionSyntax>()
             .Select(static owner => owner.ToString());
 
-    /// <summary>The type reads the refresh token of what it holds.</summary>
+    /// <summary>Returns true if the type reads the refresh token of the response that it holds.</summary>
     private bool AsksFor(ExpressionSyntax held) =>
         _flow.Member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
         || TokenNames.In(type).Any(token => TokenNames.IsRefresh(token.ValueText)
@@ -370,7 +366,7 @@ internal sealed class AnswerUse
                 && _flow.Member.TokensNamed(variable.Identifier.ValueText).Any(static token => token.Parent?.Parent is ReturnStatementSyntax));
     }
 
-    /// <summary>The places at which the answer, or its text, leaves as a whole.</summary>
+    /// <summary>Gets the expressions by which the response, or its text, leaves the member as a whole.</summary>
     private IReadOnlyList<ExpressionSyntax> Handed() =>
         _handed ??= _flow.Member.DescendantNodes().OfType<ExpressionSyntax>()
             .Where(expression => expression.Span.End > _start && IsOutermost(expression) && MayLeave(expression.Parent)
@@ -381,7 +377,7 @@ internal sealed class AnswerUse
     private static bool IsDenial(ExpressionSyntax condition) =>
         condition is PrefixUnaryExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression };
 
-    /// <summary>The text of a response that is no answer.</summary>
+    /// <summary>Returns true for the text of an error response.</summary>
     private static bool IsOfFailure(ExpressionSyntax text)
     {
         SyntaxNode child = text;
@@ -400,13 +396,13 @@ internal sealed class AnswerUse
         return false;
     }
 
-    /// <summary>By the place alone, before anything is asked about the value.</summary>
+    /// <summary>Checks only the syntax, before the value is analyzed.</summary>
     private static bool MayLeave(SyntaxNode? place) =>
         place is ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax
             or YieldStatementSyntax or AnonymousFunctionExpressionSyntax or AssignmentExpressionSyntax
             or InitializerExpressionSyntax or WithExpressionSyntax or AnonymousObjectMemberDeclaratorSyntax;
 
-    /// <summary>Not a part of a larger expression that is the same value.</summary>
+    /// <summary>Returns true unless the expression is part of a larger one with the same value.</summary>
     private static bool IsOutermost(ExpressionSyntax expression) => expression.Parent is not ExpressionSyntax around
         || around is AssignmentExpressionSyntax or TupleExpressionSyntax
             or InitializerExpressionSyntax or WithExpressionSyntax or InterpolatedStringExpressionSyntax;
@@ -430,13 +426,15 @@ internal sealed class AnswerUse
         _ => false,
     };
 
-    /// <summary>What runs the function gives its answer on: <c>var response = await policy.ExecuteAsync(() => http.PostAsync(…))</c>.</summary>
+    /// <summary>
+    /// Returns true if the call returns the function's result: <c>var response = await policy.ExecuteAsync(() => http.PostAsync(…))</c>.
+    /// </summary>
     private bool IsRunHere(AnonymousFunctionExpressionSyntax function) =>
         function.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } }
         && _flow.Part(call) != AnswerPart.None
         && !IsDiscarded(call);
 
-    /// <summary>A helper that gives nothing back has not read the answer for this member.</summary>
+    /// <summary>A helper whose result is discarded did not parse the response for this member.</summary>
     private static bool IsDiscarded(SyntaxNode call) =>
         Awaiting.UserOf(call, static user => user is MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax) is ExpressionStatementSyntax;
 
@@ -452,7 +450,7 @@ internal sealed class AnswerUse
             && !(name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name)
             && name.Parent is not (NameColonSyntax or NameEqualsSyntax));
 
-    /// <summary>Where a variable is used that got the token as it is: <c>var token = answer.RefreshToken;</c></summary>
+    /// <summary>Gets the uses of variables that hold the unchanged token: <c>var token = answer.RefreshToken;</c></summary>
     private IEnumerable<SyntaxNode> UsesOfNullableVariables()
     {
         var variables = RefreshReads.Select(TokenNames.ReadOf)
@@ -499,7 +497,7 @@ internal sealed class AnswerUse
             .OfType<InvocationExpressionSyntax>()
             .Any(static call => Looks.Matches(call.CalledName()));
 
-    /// <summary>False where a missing token throws, or where something takes its place.</summary>
+    /// <summary>Returns false if a missing token throws or is replaced.</summary>
     private bool MayBeNull(SyntaxNode read)
     {
         switch (read)

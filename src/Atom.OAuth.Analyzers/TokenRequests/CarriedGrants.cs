@@ -6,17 +6,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
 /// <summary>
-/// The grants in what a call is handed: in the arguments, in what its variables were given before, in the method that builds
-/// the form, and, for a parameter, in what the callers of the same type hand over. By the text alone.
+/// Finds the grants in the arguments of a call: in the arguments themselves, in the values of their variables, in the method that builds
+/// the form and, for a parameter, in what callers in the same type pass. By syntax alone.
 /// </summary>
 internal sealed class CarriedGrants
 {
     private const int MaxCalls = 2;
 
-    /// <summary>How the calls start that put something into what they are called on.</summary>
+    /// <summary>Prefixes of calls that add something to their receiver.</summary>
     private static readonly WordTable Fillers = new(WordMatch.Start, StringComparison.Ordinal, "Add", "Append", "Set", "TryAdd", "With", "Write");
 
-    /// <summary>How the calls start that make a lambda an endpoint.</summary>
+    /// <summary>Prefixes of calls that map a lambda as an endpoint.</summary>
     private static readonly WordTable Mappings = new(WordMatch.Start, StringComparison.Ordinal, "Map");
 
     private readonly HashSet<(SyntaxNode Function, string Name)> _seen = new();
@@ -27,7 +27,7 @@ internal sealed class CarriedGrants
 
     public static Grants Of(InvocationExpressionSyntax call) => Of(call, asksCallers: true);
 
-    /// <summary>Without what the callers of the member hand over: one of them may exchange a code, and another ask an API.</summary>
+    /// <summary>Ignores what callers of the member pass: one may exchange a code, while another calls an API.</summary>
     public static Grants OfMemberAlone(InvocationExpressionSyntax call) => Of(call, asksCallers: false);
 
     private static Grants Of(InvocationExpressionSyntax call, bool asksCallers)
@@ -41,7 +41,7 @@ internal sealed class CarriedGrants
         return grants._found;
     }
 
-    /// <summary>The method, or the initializer, with the lambdas and local functions in it: they share its variables.</summary>
+    /// <summary>Gets the method or initializer, including its lambdas and local functions, which share its variables.</summary>
     public static SyntaxNode Member(SyntaxNode node) =>
         node.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) is { } member
             and not BaseTypeDeclarationSyntax and not BaseNamespaceDeclarationSyntax
@@ -49,8 +49,8 @@ internal sealed class CarriedGrants
             : node.SyntaxTree.GetRoot();
 
     /// <summary>
-    /// The endpoint or local function around the code, else the member: <c>app.MapGet("/callback", …)</c> and <c>app.MapPost("/refresh", …)</c>
-    /// are in one method, and have no more to do with each other than two methods.
+    /// Gets the endpoint or local function that contains the code, else the member: <c>app.MapGet("/callback", …)</c> and
+    /// <c>app.MapPost("/refresh", …)</c> are in one method, but as independent as two methods.
     /// </summary>
     public static SyntaxNode Scope(SyntaxNode node)
     {
@@ -119,11 +119,11 @@ internal sealed class CarriedGrants
         }
     }
 
-    /// <summary>What another request was answered with: <c>var response = await http.PostAsync(url, form)</c> has nothing of its form.</summary>
+    /// <summary>The response to another request: <c>var response = await http.PostAsync(url, form)</c> does not contain its form.</summary>
     private static bool IsAnswer(ExpressionSyntax value) =>
         value is AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call } && TokenSends.IsSend(call);
 
-    /// <summary>What a field of the type holds from its declaration on.</summary>
+    /// <summary>Gets the literal that initializes a field of the type.</summary>
     private static ExpressionSyntax? ConstantOf(string name, SyntaxNode member) =>
         (member.Parent as TypeDeclarationSyntax)?.Members.OfType<FieldDeclarationSyntax>()
             .SelectMany(static field => field.Declaration.Variables)
@@ -165,7 +165,7 @@ internal sealed class CarriedGrants
         }
     }
 
-    /// <summary>Not <c>http.SendAsync(request)</c>, where the type has a <c>SendAsync</c> of its own.</summary>
+    /// <summary>Excludes <c>http.SendAsync(request)</c> if the type has its own <c>SendAsync</c>.</summary>
     private static bool IsOf(TypeDeclarationSyntax type, InvocationExpressionSyntax call) => call.IsOwn()
         || (call.Receiver() is IdentifierNameSyntax receiver && receiver.Identifier.ValueText == type.Identifier.ValueText);
 

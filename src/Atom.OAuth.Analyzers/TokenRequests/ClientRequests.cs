@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>The token requests that go through an HTTP client which a factory makes.</summary>
+/// <summary>Finds the token requests sent by an HTTP client from a factory.</summary>
 internal sealed class ClientRequests
 {
     private const string Create = "CreateClient";
 
-    /// <summary>The types of what a factory makes, and may be sent with.</summary>
+    /// <summary>The types that a factory creates and that can send requests.</summary>
     private static readonly HashSet<string> ClientTypes = new(StringComparer.Ordinal) { "HttpClient", "HttpMessageInvoker" };
 
     private readonly Compilation _compilation;
@@ -100,7 +100,7 @@ internal sealed class ClientRequests
         && parts.Any(static part => part.Mentions(Create))
         && !parts.Any(static part => part.DescendantNodesAndSelf().Any(static node => node is BaseObjectCreationExpressionSyntax));
 
-    /// <summary>By the variable or the member that the client is kept in, or in the same chain.</summary>
+    /// <summary>Compares the variable or member that holds the client, or looks in the same chain.</summary>
     private static bool IsSentWith(InvocationExpressionSyntax send, InvocationExpressionSyntax created)
     {
         if (send.Span.Contains(created.Span) && send.Receiver() is { } chain && chain.Span.Contains(created.Span))

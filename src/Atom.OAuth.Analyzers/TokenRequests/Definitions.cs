@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>The code that makes a value: the expression, and what its variables, members and methods of the compilation are made of.</summary>
+/// <summary>Finds the code that creates a value: the expression, and the definitions of its variables, members and methods.</summary>
 internal static class Definitions
 {
     private const int MaxSteps = 3;
@@ -41,8 +41,8 @@ internal static class Definitions
     }
 
     /// <summary>
-    /// Where a symbol is declared in the project itself. An editor has the code of other projects as well; a build does not, and the two are to
-    /// report the same.
+    /// Gets the declarations of a symbol in the project itself. An editor has the source of other projects as well, but a build does not, and both
+    /// should report the same.
     /// </summary>
     public static IEnumerable<SyntaxNode> DeclarationsIn(Compilation compilation, ISymbol? symbol) =>
         symbol is null

@@ -6,20 +6,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>
-/// The grants that code asks with, by its text: the value that <c>grant_type</c> is given, in whatever form the request is written.
-/// </summary>
+/// <summary>Finds the grants that code requests, by syntax alone: the values of <c>grant_type</c>, in any form of request.</summary>
 internal static class GrantTexts
 {
     private const string Key = "grant_type";
 
-    /// <summary>Tokens between the key and its value: <c>["grant_type"] = again ? "refresh_token" : "authorization_code"</c>.</summary>
+    /// <summary>Maximum number of tokens between key and value: <c>["grant_type"] = again ? "refresh_token" : "authorization_code"</c>.</summary>
     private const int MaxDistance = 16;
 
-    /// <summary>Tokens between the key and a constant that stands right behind it: <c>[Keys.GrantType] = Keys.RefreshToken</c>.</summary>
+    /// <summary>Maximum number of tokens between the key and a constant that follows it: <c>[Keys.GrantType] = Keys.RefreshToken</c>.</summary>
     private const int MaxDistanceOfConstant = 5;
 
-    /// <summary>The values of <c>grant_type</c>, and the constants of libraries for them.</summary>
+    /// <summary>The values of <c>grant_type</c>, and constants for them in libraries.</summary>
     private static readonly Dictionary<string, Grants> Values = new(StringComparer.Ordinal)
     {
         ["authorization_code"] = Grants.AuthorizationCode,
@@ -34,16 +32,16 @@ internal static class GrantTexts
         ["DeviceCode"] = Grants.Repeatable,
     };
 
-    /// <summary>The names of what holds the grant type.</summary>
+    /// <summary>Parts of the names of variables and members that hold the grant type.</summary>
     private static readonly WordTable KeyNames = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "grant");
 
-    /// <summary>How the calls start that give a request a parameter.</summary>
+    /// <summary>Prefixes of calls that add a parameter to a request.</summary>
     private static readonly WordTable Givers = new(WordMatch.Start, StringComparison.Ordinal, "Add", "Append", "Set", "TryAdd", "With");
 
-    /// <summary>Code without one of these asks for no tokens.</summary>
+    /// <summary>Code without one of these requests no tokens.</summary>
     public static readonly string[] SearchWords = { Key, "GrantType", "client_secret", "RequestRefreshToken", "RequestAuthorizationCode" };
 
-    /// <summary>The parts of the text that may tell a grant.</summary>
+    /// <summary>Text that may indicate a grant.</summary>
     private static readonly string[] ValueWords =
     {
         Key, "authorization_code", "AuthorizationCode", "refresh_token", "RefreshToken", "client_credentials", "ClientCredentials",
@@ -63,7 +61,7 @@ internal static class GrantTexts
         return grants != Grants.None ? grants : OfParameters(code);
     }
 
-    /// <summary>The grant that a literal, or a constant of a library, is the value of.</summary>
+    /// <summary>Gets the grant for a literal, or a constant of a library.</summary>
     public static Grants OfValue(ExpressionSyntax value) =>
         (value is LiteralExpressionSyntax literal ? literal.Token.ValueText : Callers.NameOf(value)?.Identifier.ValueText) is { } text
         && Values.TryGetValue(text, out var grant)
@@ -71,8 +69,8 @@ internal static class GrantTexts
             : Grants.None;
 
     /// <summary>
-    /// The grant that a call of a helper is handed by itself: <c>RequestAsync("refresh_token", stored.RefreshToken)</c>. The parameter is named
-    /// so, or the token itself stands beside it.
+    /// Gets the grant passed directly to a helper: <c>RequestAsync("refresh_token", stored.RefreshToken)</c>. The parameter is named after the
+    /// grant, or the refresh token is the next argument.
     /// </summary>
     public static Grants OfArguments(InvocationExpressionSyntax call)
     {
@@ -95,7 +93,7 @@ internal static class GrantTexts
     private static bool IsRefreshToken(ExpressionSyntax value) => Callers.NameOf(value)?.Identifier.ValueText is { } name
         && TokenNames.IsRefresh(name);
 
-    /// <summary>The parameters of a method beside the call that takes more than so many arguments.</summary>
+    /// <summary>Gets the parameters of the called method in the same type, if it has more than <paramref name="ordinal"/>.</summary>
     private static List<string> ParametersBeside(InvocationExpressionSyntax call, int ordinal) =>
         (call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members ?? default).OfType<MethodDeclarationSyntax>()
             .Where(method => method.Identifier.ValueText == call.CalledName() && method.ParameterList.Parameters.Count > ordinal)
@@ -104,7 +102,7 @@ internal static class GrantTexts
             .Select(static parameter => parameter.Identifier.ValueText)
             .ToList();
 
-    /// <summary>True where the literal is the name of a parameter that a request is given.</summary>
+    /// <summary>Returns true if the literal is the name of a request parameter that is being set.</summary>
     private static bool IsGiven(SyntaxToken token) => token.Parent?.Parent switch
     {
         ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: { Parent: AssignmentExpressionSyntax assignment } element } } =>
@@ -155,7 +153,7 @@ internal static class GrantTexts
         for (var left = distance; left > 0 && !before.IsKind(SyntaxKind.SemicolonToken) && !before.IsKind(SyntaxKind.CloseBraceToken)
             && !before.IsKind(SyntaxKind.CloseParenToken); left--)
         {
-            // What is compared with a grant is given none.
+            // Code that compares a grant does not request it.
             if ((before.IsText() || before.IsKind(SyntaxKind.IdentifierToken)) && KeyNames.Matches(before.ValueText)
                 && before.GetNextToken().Kind() is not (SyntaxKind.EqualsEqualsToken or SyntaxKind.ExclamationEqualsToken))
             {
@@ -179,12 +177,12 @@ internal static class GrantTexts
             ? grant
             : Grants.None;
 
-    /// <summary>An authorization server compares the grant type; a client gives it.</summary>
+    /// <summary>An authorization server compares the grant type, while a client sets it.</summary>
     private static bool IsCompared(SyntaxNode? value) => value?.Parent
         is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression }
         or ConstantPatternSyntax or CaseSwitchLabelSyntax;
 
-    /// <summary>A grant type that is told elsewhere, or none at all as with Slack, GitHub and Shopify: the other parameters tell.</summary>
+    /// <summary>If the grant type is set elsewhere, or missing as with Slack, GitHub and Shopify, the other parameters indicate it.</summary>
     private static Grants OfParameters(SyntaxNode code)
     {
         if (code.Mentions(Key) && HasParameter(code, "refresh_token"))

@@ -1,20 +1,20 @@
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>What a request to a token endpoint asks with.</summary>
+/// <summary>The grants of a token request.</summary>
 [Flags]
 internal enum Grants
 {
     None = 0,
 
-    /// <summary>An authorization code: RFC 6749, 4.1.2, lets it be used once.</summary>
+    /// <summary>An authorization code, which can be used only once (RFC 6749, section 4.1.2).</summary>
     AuthorizationCode = 1,
 
-    /// <summary>A refresh token: where the provider rotates it, it is used once too.</summary>
+    /// <summary>A refresh token, which can also be used only once if the provider rotates it.</summary>
     RefreshToken = 2,
 
-    /// <summary>What may be sent any number of times: client credentials, a password, a device's code that is polled for.</summary>
+    /// <summary>Grants that may be sent repeatedly: client credentials, a password, or a device code used for polling.</summary>
     Repeatable = 4,
 
-    /// <summary>What must not be sent twice.</summary>
+    /// <summary>Grants that must not be sent twice.</summary>
     UsedOnce = AuthorizationCode | RefreshToken,
 }

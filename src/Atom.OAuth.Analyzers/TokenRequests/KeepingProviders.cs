@@ -7,11 +7,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
 /// <summary>
-/// The providers whose answer to a refresh brings no new refresh token: what it has besides may be dropped, while overwriting the stored
-/// token with nothing loses it each time.
+/// The providers whose refresh response contains no new refresh token: its other content may be dropped, but overwriting the stored token with
+/// nothing loses it each time.
 /// </summary>
 /// <remarks>
-/// Beside those of the catalogue: YouTube, which is Google's, and eBay and Zoho, whose documented answers to a refresh have none
+/// In addition to those in the catalogue: YouTube, which is Google's, and eBay and Zoho, whose documented refresh responses contain none
 /// (https://developer.ebay.com/api-docs/static/oauth-refresh-token-request.html,
 /// https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token-expiry.html).
 /// </remarks>
@@ -35,7 +35,7 @@ internal static class KeepingProviders
             .Distinct()
             .ToArray());
 
-    /// <summary>True where the code around a refresh names one of them: the member by a URL, the call, the member's name, else the type.</summary>
+    /// <summary>Returns true if the code refers to one: by a URL in the member, names in the call, the member's name, else by the type.</summary>
     public static bool Serve(SyntaxNode refresh)
     {
         var member = CarriedGrants.Member(refresh);
@@ -58,7 +58,7 @@ internal static class KeepingProviders
             && (KnownProviders.NameInIdentifier(type.Identifier.ValueText) is { } owner ? Names.Matches(owner) : type.Mentions(Hosts));
     }
 
-    /// <summary>The providers that a call's own names tell: <c>calendar.RefreshAsync(googleSecret, token)</c>.</summary>
+    /// <summary>Gets the providers in the names of a call: <c>calendar.RefreshAsync(googleSecret, token)</c>.</summary>
     private static List<string> NamedIn(SyntaxNode refresh) =>
         refresh.DescendantTokens(static node => node is not AnonymousFunctionExpressionSyntax)
             .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))

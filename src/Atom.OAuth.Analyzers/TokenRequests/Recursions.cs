@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>Methods that call themselves again after a failure, with what they were handed.</summary>
+/// <summary>Finds methods that call themselves after a failure, with the same arguments.</summary>
 internal static class Recursions
 {
-    /// <summary>The methods, each with the code that runs again.</summary>
+    /// <summary>Gets the methods, each with the code that runs again.</summary>
     public static IEnumerable<(MethodDeclarationSyntax Method, BlockSyntax Tried)> In(SyntaxNode root) =>
         from method in GrantTexts.MayBeIn(root)
             ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).OfType<MethodDeclarationSyntax>()
@@ -20,7 +20,7 @@ internal static class Recursions
         where tried is not null
         select (method, tried);
 
-    /// <summary>The block whose failure the call handles, or the whole method where the call stands behind a test of its answer.</summary>
+    /// <summary>Gets the block whose failure the call handles, or the whole method if the call follows a test of the response.</summary>
     private static BlockSyntax? TriedBefore(InvocationExpressionSyntax call, MethodDeclarationSyntax method)
     {
         foreach (var node in call.Ancestors().TakeWhile(node => node != method))
@@ -39,7 +39,9 @@ internal static class Recursions
         return null;
     }
 
-    /// <summary><c>!response.IsSuccessStatusCode</c>, <c>response.IsSuccessStatusCode == false</c>, <c>response is { IsSuccessStatusCode: false }</c></summary>
+    /// <summary>
+    /// <c>!response.IsSuccessStatusCode</c>, <c>response.IsSuccessStatusCode == false</c>, <c>response is { IsSuccessStatusCode: false }</c>
+    /// </summary>
     private static bool TestsFailure(ExpressionSyntax condition) => condition.DescendantTokens().Any(token =>
         token.IsKind(SyntaxKind.IdentifierToken) && RetryLoops.SuccessTests.Matches(token.ValueText)
         && token.Parent!.AncestorsAndSelf().TakeWhile(node => condition.Span.Contains(node.Span)).Any(static node => node switch
@@ -51,7 +53,7 @@ internal static class Recursions
             _ => false,
         }));
 
-    /// <summary>Its parameters, and counters: what else is handed over is another request.</summary>
+    /// <summary>Only parameters and counters are the same: with other arguments, it is another request.</summary>
     private static bool HandsOnTheSame(InvocationExpressionSyntax call, MethodDeclarationSyntax method)
     {
         var parameters = method.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText).ToList();

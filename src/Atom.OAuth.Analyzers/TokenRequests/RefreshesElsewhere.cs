@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>Refreshes whose request is sent in another project, where an editor shows its source.</summary>
+/// <summary>Recognizes refreshes sent in another project, if an editor provides its source.</summary>
 internal sealed class RefreshesElsewhere
 {
-    /// <summary>Methods from the call on in which the request may be sent.</summary>
+    /// <summary>The maximum depth of calls in which the request may be sent.</summary>
     private const int MaxCalls = 3;
 
-    /// <summary>Methods that are looked into at most, but for those of the last call.</summary>
+    /// <summary>The maximum number of methods to search, except for those of the last level.</summary>
     private const int MaxBodies = 40;
 
     private readonly CalledMethods _methods;
@@ -18,8 +18,8 @@ internal sealed class RefreshesElsewhere
     public RefreshesElsewhere(Compilation compilation) => _methods = new CalledMethods(compilation, followReferences: true);
 
     /// <summary>
-    /// Whether a call sends a refresh and hands its answer on as it came; null where its code is not seen, and where nothing in it tells. Of
-    /// several implementations one that does is enough.
+    /// Determines whether a call sends a refresh and returns the response unchanged; null if its source is unavailable or sends none.
+    /// If there are several implementations, one that does is enough.
     /// </summary>
     public bool? IsRefresh(InvocationExpressionSyntax call)
     {

@@ -7,15 +7,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
 /// <summary>
-/// Refreshes that are sent here, while their form or their URL is made in another type: by a method,
-/// <c>http.PostAsync(url, Forms.Refresh(token))</c>, or as an object whose type says the grant, <c>new RefreshRequest { … }</c>.
+/// Finds refreshes whose form or URL is created in another type: by a method,
+/// <c>http.PostAsync(url, Forms.Refresh(token))</c>, or as an object whose type defines the grant, <c>new RefreshRequest { … }</c>.
 /// </summary>
 internal sealed class RequestMakers
 {
-    /// <summary>Variables between what is made and what sends it.</summary>
+    /// <summary>The maximum number of variables between the creation and the call that sends it.</summary>
     private const int MaxVariables = 3;
 
-    /// <summary>What the member of a request is named that says the grant.</summary>
+    /// <summary>The names of the member of a request that holds the grant.</summary>
     private static readonly WordTable GrantMembers = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "GrantType", "grant_type");
 
     private readonly CalledMethods _methods;
@@ -73,7 +73,7 @@ internal sealed class RequestMakers
     private static ObjectCreationExpressionSyntax? CreationOf(SyntaxToken type) =>
         type.Parent?.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>(created => created.Type.Span.Contains(type.Span));
 
-    /// <summary>The call that gets what is made: as an argument, by variables, or by the base address of the client.</summary>
+    /// <summary>Gets the call that sends the created object: as an argument, through variables, or as the client's base address.</summary>
     private static InvocationExpressionSyntax? SendOf(SyntaxNode made, SyntaxNode scope, int variablesLeft)
     {
         var last = made;

@@ -8,14 +8,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
 /// <summary>
-/// ATOM008: what sends a code exchange or a refresh again. Handlers of HTTP clients are followed from their registration to the
-/// requests of the client; loops, policies and helpers, to what they send each time.
+/// ATOM008: finds code that sends a code exchange or a refresh again. HTTP client handlers are followed from their registration to the
+/// requests of the client; loops, policies and helpers, to the requests that they repeat.
 /// </summary>
 internal sealed class ResendAnalysis
 {
     private static readonly ConditionalWeakTable<Compilation, TokenReach> Reaches = new();
 
-    /// <summary>The types of requests that are made and not sent yet.</summary>
+    /// <summary>The types of requests that are created but not sent yet.</summary>
     private static readonly HashSet<string> RequestTypes = new(StringComparer.Ordinal) { "HttpRequestMessage", "RestRequest" };
 
     /// <summary>A file without one of these sends nothing again.</summary>
@@ -35,7 +35,7 @@ internal sealed class ResendAnalysis
         _root = file.SyntaxTree.GetRoot();
     }
 
-    /// <summary>A search in the text: false for a file that has nothing to report.</summary>
+    /// <summary>Searches the text: returns false for a file that has nothing to report.</summary>
     public static bool MayHaveAny(SyntaxNode root) => root.MentionsInAnyCase(SearchWords) || GrantTexts.MayBeIn(root);
 
     public static IReadOnlyList<ResentRequest> Find(SemanticModel model)
@@ -89,7 +89,7 @@ internal sealed class ResendAnalysis
 
     /// <summary>
     /// <c>RetryAsync(() => RefreshAsync(token), 3)</c>, <c>SendWithRetryAsync(() => new HttpRequestMessage(…))</c>: a method of the project that
-    /// runs what it is handed until it succeeds.
+    /// runs a delegate until it succeeds.
     /// </summary>
     private IEnumerable<ResentRequest> ByHelpers()
     {
@@ -108,7 +108,7 @@ internal sealed class ResendAnalysis
         }
     }
 
-    /// <summary><c>Retries.RunAsync(…)</c>: the call on the type or variable of that name.</summary>
+    /// <summary>Gets the call on a type or variable with a name: <c>Retries.RunAsync(…)</c>.</summary>
     private static InvocationExpressionSyntax? CallOn(SyntaxNode? name) =>
         name is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access }
         && access.Expression == name && call.Expression == access
@@ -139,7 +139,7 @@ internal sealed class ResendAnalysis
         }
     }
 
-    /// <summary>The call in the loop that comes to the request.</summary>
+    /// <summary>Gets the call in the loop that leads to the request.</summary>
     private InvocationExpressionSyntax CallTowards(StatementSyntax loop, TokenSend sent) =>
         loop.DescendantNodes()
             .OfType<InvocationExpressionSyntax>()
@@ -147,7 +147,7 @@ internal sealed class ResendAnalysis
                 && _reach.In(call) == sent)
         ?? sent.Call;
 
-    /// <summary>The request in the function that a call is handed.</summary>
+    /// <summary>Gets the request sent by a delegate passed to a call.</summary>
     private TokenSend? SentBy(InvocationExpressionSyntax call)
     {
         foreach (var argument in call.ArgumentList.Arguments)
@@ -161,7 +161,7 @@ internal sealed class ResendAnalysis
         return null;
     }
 
-    /// <summary>The request that a function makes, which a call is handed to send what that gives.</summary>
+    /// <summary>Gets the request created by a delegate, which the call sends.</summary>
     private TokenSend? MadeFor(InvocationExpressionSyntax call)
     {
         var grants = call.ArgumentList.Arguments
@@ -173,8 +173,8 @@ internal sealed class ResendAnalysis
     }
 
     /// <summary>
-    /// What a function writes into its request, itself or in the methods of its type that make a part of it. One that sends has brought what
-    /// this request is sent with, such as its access token.
+    /// Gets the grants that a function puts into its request, itself or through methods of its type that create a part of it. Methods that send a
+    /// request only provide input for this one, such as its access token.
     /// </summary>
     private static Grants GrantsOf(AnonymousFunctionExpressionSyntax function)
     {

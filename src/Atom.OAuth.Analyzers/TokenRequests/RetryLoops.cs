@@ -6,25 +6,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>Loops that do the same again after a failure, and end with a success.</summary>
+/// <summary>Finds loops that repeat an operation after a failure, and end on success.</summary>
 internal static class RetryLoops
 {
-    /// <summary>A device's code is polled for, and is meant to be sent again.</summary>
+    /// <summary>Words of the device flow, which polls with the device code and is meant to repeat its request.</summary>
     private static readonly string[] Polling = { "device_code", "DeviceCode", "deviceCode", "authorization_pending", "slow_down" };
 
-    /// <summary>What is asked of an answer to know whether it was a success.</summary>
+    /// <summary>Members of a response that indicate success.</summary>
     public static readonly WordTable SuccessTests = new(WordMatch.Whole, StringComparison.Ordinal, "IsSuccessStatusCode", "IsSuccessful");
 
-    /// <summary>Calls that wait before the next time.</summary>
+    /// <summary>Calls that wait before the next attempt.</summary>
     private static readonly WordTable Waits = new(WordMatch.Whole, StringComparison.Ordinal, "Delay", "Sleep");
 
-    /// <summary>A loop has one of these in it.</summary>
+    /// <summary>A loop contains one of these words.</summary>
     private static readonly string[] SearchWords = RetryWords.SearchWords.Concat(SuccessTests).Concat(Waits).ToArray();
 
-    /// <summary>The most times that something is tried again.</summary>
+    /// <summary>The maximum number of iterations of a retry loop.</summary>
     private const int MaxRuns = 10;
 
-    /// <summary>Those that are known by a name, by a condition that asks for a success, or by waiting a few times.</summary>
+    /// <summary>Gets the loops recognizable by a name, by a condition that tests for success, or by waiting a few times.</summary>
     public static IEnumerable<StatementSyntax> In(SyntaxNode code)
     {
         HashSet<StatementSyntax> found = new();
@@ -38,8 +38,8 @@ internal static class RetryLoops
     }
 
     /// <summary>
-    /// True for a call that a loop around it makes again after a failure, whatever the names say. A loop over a collection tries one item after the
-    /// other, unless it goes on after an exception.
+    /// Returns true for a call that a loop repeats after a failure, regardless of names. A loop over a collection processes one item after the
+    /// other, unless it continues after an exception.
     /// </summary>
     public static bool Repeat(InvocationExpressionSyntax call) =>
         call.Ancestors()
@@ -47,7 +47,7 @@ internal static class RetryLoops
             .OfType<StatementSyntax>()
             .Any(loop => IsLoop(loop) && (loop is not ForEachStatementSyntax || SwallowsFailure(loop)) && Repeats(loop) && Steps.AlwaysReach(BodyOf(loop), call));
 
-    /// <summary>What runs each time.</summary>
+    /// <summary>Gets the body of a loop.</summary>
     public static StatementSyntax BodyOf(StatementSyntax loop) => loop switch
     {
         ForStatementSyntax each => each.Statement,
@@ -80,7 +80,7 @@ internal static class RetryLoops
         _ => false,
     };
 
-    /// <summary>A loop over pauses uses each of them to wait; a loop over accounts sends a request for each account.</summary>
+    /// <summary>A loop over delays uses each of them only to wait, while a loop over accounts sends a request for each account.</summary>
     private static bool IsUsedOnlyIn(InvocationExpressionSyntax wait, ForEachStatementSyntax loop)
     {
         var uses = loop.Statement.TokensNamed(loop.Identifier.ValueText).ToList();
@@ -117,7 +117,7 @@ internal static class RetryLoops
         return null;
     }
 
-    /// <summary>True where a success leaves the loop, a failure does not, and more is one than those after which the request was not served.</summary>
+    /// <summary>Returns true if the loop exits on success, but not on failures other than those where the request was not processed.</summary>
     private static bool Repeats(StatementSyntax loop) =>
         !CarriedGrants.Member(loop).Mentions(Polling)
         && (Own(loop).Any(static node => node is ReturnStatementSyntax or BreakStatementSyntax && !IsIn<CatchClauseSyntax>(node)) || EndsByFlag(loop)
@@ -146,7 +146,7 @@ internal static class RetryLoops
             !(handler.Filter is { } filter && RetryWords.TellsUnserved(filter))
             && handler.Block.Statements.LastOrDefault() is not (ThrowStatementSyntax or ReturnStatementSyntax or BreakStatementSyntax));
 
-    /// <summary><c>accounts[i]</c>: another one each time.</summary>
+    /// <summary><c>accounts[i]</c>: a different item in each iteration.</summary>
     private static bool VariesByIndex(StatementSyntax loop) =>
         loop is ForStatementSyntax { Declaration.Variables: [var counter] } each
         && each.Statement
@@ -158,7 +158,7 @@ internal static class RetryLoops
             node.FirstAncestorOrSelf<SyntaxNode>(static ancestor => ancestor is T
                 or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForEachStatementSyntax) is T;
 
-    /// <summary>What is in the loop, and in no function of its own.</summary>
+    /// <summary>Gets the nodes of the loop, without nested functions.</summary>
     private static IEnumerable<SyntaxNode> Own(SyntaxNode loop) =>
         loop.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax));
 }

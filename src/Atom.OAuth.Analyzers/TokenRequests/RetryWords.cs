@@ -4,32 +4,32 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>The words by which a repetition is known, and what takes a request out of it.</summary>
+/// <summary>The names that identify retries, and those that exclude a request from them.</summary>
 internal static class RetryWords
 {
-    /// <summary>What is in the names of counters, delays and helpers of a repetition.</summary>
+    /// <summary>Parts of the names of a retry's counters, delays and helpers.</summary>
     public static readonly NameTable Names = new("Retry", "Retries", "Retried", "Attempt", "Tries", "Try $", "Backoff", "Back Off", "Retrier");
 
-    /// <summary>Those that count the first time as well.</summary>
+    /// <summary>Those that count the first attempt as well.</summary>
     public static readonly NameTable Runs = new("Attempt", "Tries", "Try $");
 
-    /// <summary>What such a name has in it.</summary>
+    /// <summary>Each of these names contains one of these words.</summary>
     public static readonly string[] SearchWords = { "retry", "retries", "retried", "attempt", "tries", "try", "backoff", "back_off", "retrier" };
 
-    /// <summary>Polly's calls that make a policy or pipeline send again.</summary>
+    /// <summary>Polly's calls that make a policy or pipeline retry.</summary>
     private static readonly HashSet<string> PolicyCalls = new(StringComparer.Ordinal)
     {
         "Retry", "RetryAsync", "RetryForever", "RetryForeverAsync", "WaitAndRetry", "WaitAndRetryAsync", "WaitAndRetryForever",
         "WaitAndRetryForeverAsync", "AddRetry", "AddHedging",
     };
 
-    /// <summary>What leaves a POST, or one request of many, out of a repetition.</summary>
+    /// <summary>Members that exclude POST, or individual requests, from retries.</summary>
     private static readonly HashSet<string> Exclusions = new(StringComparer.Ordinal)
     {
         "DisableFor", "DisableForUnsafeHttpMethods", "HttpMethod", "Method", "IsIdempotent", "Idempotent", "AbsolutePath", "RequestUri",
     };
 
-    /// <summary>The answer that says the request was not looked at.</summary>
+    /// <summary>The response for a request that was not processed.</summary>
     private static readonly HashSet<string> TooMany = new(StringComparer.Ordinal) { "TooManyRequests", "429" };
 
     /// <summary>Failures to connect: the request was not sent.</summary>
@@ -39,7 +39,7 @@ internal static class RetryWords
         "NameResolutionError", "ConnectionError",
     };
 
-    /// <summary>Failures after which nobody knows whether the request was served. Unity calls every failure a ConnectionError.</summary>
+    /// <summary>Failures after which it is unknown whether the request was processed. Unity calls every failure a ConnectionError.</summary>
     private static readonly HashSet<string> Lost = new(StringComparer.Ordinal)
     {
         "HandleTransientHttpError", "OrTransientHttpError", "OrTransientHttpStatusCode",
@@ -48,35 +48,35 @@ internal static class RetryWords
         "RequestTimeout", "IsSuccessStatusCode", "500", "502", "503",
     };
 
-    /// <summary>The same, and what may be a failure of either kind.</summary>
+    /// <summary>Those, and failures that may be of either kind.</summary>
     private static readonly HashSet<string> OtherFailures = new(
         Lost.Concat(new[] { "Handle", "HandleInner", "Or", "HttpRequestException", "Exception" }), StringComparer.Ordinal);
 
     public static bool AreIn(SyntaxNode code) =>
         Tokens(code, SearchWords).Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && Names.Matches(token.ValueText));
 
-    /// <summary>True where Polly is told to send again, for more than the answer 429, and for every request.</summary>
+    /// <summary>Returns true if a Polly policy retries every request, and not only after 429.</summary>
     public static bool ResendsByPolicy(IReadOnlyList<SyntaxNode> definition) =>
         definition.Any(static part => Has(part, PolicyCalls))
             && !definition.Any(static part => Has(part, Exclusions))
             && !IsForTooManyOnly(definition)
             && !IsForUnreachedOnly(definition);
 
-    /// <summary>True where a POST, or one request of many, is left out.</summary>
+    /// <summary>Returns true if POST, or individual requests, are excluded.</summary>
     public static bool ExcludesRequests(SyntaxNode code) => Has(code, Exclusions);
 
-    /// <summary>The request is sent again only where it was not looked at: arguable, and so not reported.</summary>
+    /// <summary>The request is only retried if it was not processed, which is debatable and therefore not reported.</summary>
     public static bool IsForTooManyOnly(IReadOnlyList<SyntaxNode> code) =>
         code.Any(static part => Has(part, TooMany)) && !code.Any(static part => Has(part, OtherFailures));
 
-    /// <summary>The request is sent again only where it never left.</summary>
+    /// <summary>The request is only retried if it was never sent.</summary>
     private static bool IsForUnreachedOnly(IReadOnlyList<SyntaxNode> code) =>
         code.Any(static part => Has(part, Unreached)) && !code.Any(static part => Has(part, Lost));
 
-    /// <summary>The code speaks of a failure after which the request is known not to have been served.</summary>
+    /// <summary>Returns true if the code mentions a failure after which the request is known not to have been processed.</summary>
     public static bool MentionsUnserved(SyntaxNode code) => Has(code, TooMany) || Has(code, Unreached);
 
-    /// <summary>A condition that holds only then.</summary>
+    /// <summary>Returns true for a condition that holds only after such a failure.</summary>
     public static bool TellsUnserved(SyntaxNode condition) => Has(condition, TooMany) || (Has(condition, Unreached) && !Has(condition, Lost));
 
     private static bool Has(SyntaxNode code, HashSet<string> words) =>

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>Which HTTP clients a registration is about.</summary>
+/// <summary>The HTTP clients of a registration.</summary>
 /// <param name="Types">Typed clients.</param>
 /// <param name="Names">The names of named clients.</param>
-/// <param name="IsDefault">Every client of the factory.</param>
+/// <param name="IsDefault">True for all clients of the factory.</param>
 internal sealed record RegisteredClients(IReadOnlyList<INamedTypeSymbol> Types, IReadOnlyList<string> Names, bool IsDefault);
 
-/// <summary>From the call that adds a handler back to the clients that get it.</summary>
+/// <summary>Finds the clients that a handler is added to.</summary>
 internal sealed class RetryingClients
 {
     private const string Registration = "AddHttpClient";
@@ -62,7 +62,7 @@ internal sealed class RetryingClients
                 && call.CalledName() == Defaults:
                 return new[] { new RegisteredClients(Array.Empty<INamedTypeSymbol>(), Array.Empty<string>(), IsDefault: true) };
 
-            // An extension of the project's own: what it is called on.
+            // An extension method of the project: its callers' receivers are followed.
             case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when method.ParameterList.Parameters[0] == parameter:
                 return Callers.In(_compilation, method.Identifier.ValueText).SelectMany(call => Of(call.Receiver(), stepsLeft));
             default:
@@ -79,7 +79,7 @@ internal sealed class RetryingClients
         List<string> names = new();
         if (Callers.NameOf(call.Expression) is GenericNameSyntax { TypeArgumentList.Arguments: { Count: > 0 } written })
         {
-            // The second one implements the first.
+            // The second type implements the first.
             if (_model(call.SyntaxTree).GetTypeInfo(written[written.Count - 1]).Type is INamedTypeSymbol type)
             {
                 types.Add(type);
@@ -99,7 +99,7 @@ internal sealed class RetryingClients
         return new RegisteredClients(types, names, IsDefault: false);
     }
 
-    /// <summary>The name of a client, as a registration or <c>CreateClient</c> has it.</summary>
+    /// <summary>Gets the name of a client in a registration or in <c>CreateClient</c>.</summary>
     public string? NameOf(ExpressionSyntax written) =>
         _model(written.SyntaxTree).GetConstantValue(written) is { HasValue: true, Value: string name } ? name : null;
 }

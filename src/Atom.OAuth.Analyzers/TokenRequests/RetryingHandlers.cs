@@ -5,26 +5,26 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>The calls that put a handler which sends requests again into an HTTP client's pipeline.</summary>
+/// <summary>Recognizes calls that add a retrying handler to an HTTP client's pipeline.</summary>
 internal static class RetryingHandlers
 {
-    /// <summary>The standard handler of Microsoft.Extensions.Http.Resilience, which sends a POST again as it does a GET.</summary>
+    /// <summary>The standard handler of Microsoft.Extensions.Http.Resilience, which retries POST just like GET.</summary>
     public const string Standard = "AddStandardResilienceHandler";
 
     private const string Hedging = "AddStandardHedgingHandler";
 
     private const string Handler = "AddHttpMessageHandler";
 
-    /// <summary>The calls that may add one.</summary>
+    /// <summary>The calls that may add a retrying handler.</summary>
     public static readonly string[] Calls = { Standard, Hedging, "AddResilienceHandler", "AddPolicyHandler", "AddTransientHttpErrorPolicy", Handler };
 
-    /// <summary>What changes which failures the standard handler takes for a reason to send again.</summary>
+    /// <summary>Members that change which failures the standard handler retries.</summary>
     private static readonly string[] Adjustments = { "DisableFor", "ShouldHandle" };
 
-    /// <summary>The options of the standard handlers, where a file configures them apart from the registration.</summary>
+    /// <summary>The options of the standard handlers, which a file may configure separately from the registration.</summary>
     private static readonly string[] Options = { "HttpStandardResilienceOptions", "HttpStandardHedgingResilienceOptions" };
 
-    /// <summary>True where what the call adds sends a token request again.</summary>
+    /// <summary>Returns true if the call adds a handler that retries token requests.</summary>
     public static bool Resends(InvocationExpressionSyntax call, Func<SyntaxTree, SemanticModel> model) => call.CalledName() switch
     {
         Standard or Hedging => !IsAdjusted(call),
@@ -32,7 +32,7 @@ internal static class RetryingHandlers
         _ => RetryWords.ResendsByPolicy(call.ArgumentList.Arguments.SelectMany(argument => Definitions.Of(argument.Expression, model)).ToList()),
     };
 
-    /// <summary>In the call, in what follows it in the chain, or where the builder that it gives is used.</summary>
+    /// <summary>Returns true if the handler is adjusted in the call, later in the chain, or through a variable for the builder.</summary>
     private static bool IsAdjusted(InvocationExpressionSyntax call)
     {
         var root = call.SyntaxTree.GetRoot();
@@ -41,7 +41,7 @@ internal static class RetryingHandlers
             return true;
         }
 
-        // What stands in front of the name belongs to other handlers.
+        // Calls before the name belong to other handlers.
         var statement = (SyntaxNode?)call.FirstAncestorOrSelf<StatementSyntax>(static found => found is not BlockSyntax) ?? call;
         var start = Callers.NameOf(call.Expression)?.SpanStart ?? call.SpanStart;
         return statement.TokensWithAny(Adjustments, StringComparison.Ordinal).Any(token => token.SpanStart > start)
@@ -50,7 +50,7 @@ internal static class RetryingHandlers
                     static token => token.Parent?.FirstAncestorOrSelf<StatementSyntax>()?.Mentions(Adjustments) == true));
     }
 
-    /// <summary>The class of <c>AddHttpMessageHandler&lt;T&gt;()</c>, or of the handler that its lambda makes.</summary>
+    /// <summary>Gets the class of <c>AddHttpMessageHandler&lt;T&gt;()</c>, or of the handler created by its lambda.</summary>
     private static TypeDeclarationSyntax? HandlerOf(InvocationExpressionSyntax call, Func<SyntaxTree, SemanticModel> model)
     {
         var written = Callers.NameOf(call.Expression) is GenericNameSyntax { TypeArgumentList.Arguments: [var type] }
@@ -63,14 +63,16 @@ internal static class RetryingHandlers
                 .FirstOrDefault();
     }
 
-    /// <summary>A handler that hands the request on in a loop, or once more after a failure, and asks nothing about the request.</summary>
+    /// <summary>Returns true for a handler that sends the request in a loop, or again after a failure, regardless of the request.</summary>
     private static bool IsRepeating(TypeDeclarationSyntax handler) =>
         SendsOn(handler).Any(static send => RetryLoops.Repeat(send) || IsInHandlerOfItself(send)) && !RetryWords.ExcludesRequests(handler);
 
     private static IEnumerable<InvocationExpressionSyntax> SendsOn(SyntaxNode code) =>
         Callers.In(code, "SendAsync").Where(static send => send.Receiver() is BaseExpressionSyntax);
 
-    /// <summary><c>try { return await base.SendAsync(request, token); } catch (IOException) { return await base.SendAsync(request, token); }</c></summary>
+    /// <summary>
+    /// <c>try { return await base.SendAsync(request, token); } catch (IOException) { return await base.SendAsync(request, token); }</c>
+    /// </summary>
     private static bool IsInHandlerOfItself(InvocationExpressionSyntax send) =>
         send.FirstAncestorOrSelf<CatchClauseSyntax>() is { Parent: TryStatementSyntax { Block: var tried } } handler
         && !(handler.Filter is { } filter && RetryWords.TellsUnserved(filter))

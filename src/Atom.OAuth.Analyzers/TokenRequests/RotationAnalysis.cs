@@ -11,35 +11,35 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
 /// <summary>
-/// ATOM009: what becomes of the refresh token in a refresh's answer, in the member that sends the request and in those that get
-/// its whole answer.
+/// ATOM009: determines what happens to the refresh token in a refresh's response, in the member that sends the request and in those that
+/// receive the whole response.
 /// </summary>
 internal sealed class RotationAnalysis
 {
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<bool, RotationAnalysis>> Cache = new();
 
-    /// <summary>Types of answers that are still to be read.</summary>
+    /// <summary>Types of responses that are not parsed yet.</summary>
     private static readonly WordTable UnreadTypes = new(
         WordMatch.Whole, StringComparison.Ordinal,
         "String", "HttpResponseMessage", "HttpContent", "RestResponse", "IRestResponse", "RestResponseBase", "IFlurlResponse",
         "WebResponse", "HttpWebResponse", "Stream", "Byte[]");
 
-    /// <summary>What a call is named that refreshes, where its code cannot be seen.</summary>
+    /// <summary>Parts of the names of calls that refresh, if their source is unavailable.</summary>
     private static readonly NameTable Refreshes = new("Refresh", "Renew");
 
-    /// <summary>What a type is named that has to do with somebody else's tokens.</summary>
+    /// <summary>Parts of names that indicate the tokens of another service.</summary>
     private static readonly NameTable OAuthNames = new("Oauth", "Oauth2", "Pkce");
 
-    /// <summary>What an application proves with, at an authorization server, which one it is.</summary>
+    /// <summary>Names of the secret that authenticates an application to an authorization server.</summary>
     private static readonly NameTable ClientSecrets = new("Client Secret", "App Secret", "Secret Key", "Consumer Secret");
 
-    /// <summary>What such a name has in it.</summary>
+    /// <summary>Each name of a refresh contains one of these words.</summary>
     private static readonly string[] RefreshWords = { "Refresh", "Renew" };
 
-    /// <summary>Calls that a whole answer is followed into.</summary>
+    /// <summary>The maximum depth of calls for following a whole response.</summary>
     private const int MaxCalls = 2;
 
-    /// <summary>A file without one of these neither refreshes nor gets an answer.</summary>
+    /// <summary>A file without one of these neither refreshes nor receives a response.</summary>
     private static readonly string[] SearchWords = { "refresh" };
 
     private readonly CalledMethods _methods;
@@ -57,18 +57,18 @@ internal sealed class RotationAnalysis
         _refreshing = new Lazy<Dictionary<string, List<SyntaxNode>>>(() => Refreshing(compilation));
     }
 
-    /// <summary>A search in the text: false for a file that has nothing to report.</summary>
+    /// <summary>Searches the text: returns false for a file that has nothing to report.</summary>
     public static bool MayHaveAny(SyntaxNode root) => root.MentionsInAnyCase(SearchWords);
 
-    /// <param name="model">The file.</param>
-    /// <param name="followReferences">Refreshes in other projects are looked into where their source is seen.</param>
+    /// <param name="model">The semantic model of the file.</param>
+    /// <param name="followReferences">Whether to search refreshes in other projects if their source is available.</param>
     public static IReadOnlyList<RotationFinding> Find(SemanticModel model, bool followReferences) =>
         Cache.GetValue(model.Compilation, static _ => new())
             .GetOrAdd(followReferences, follow => new RotationAnalysis(model.Compilation, follow))
             .FindIn(model);
 
     /// <summary>
-    /// The methods that hand a refresh's whole answer to their caller, by name: those that ask for it, and those that only call them.
+    /// Gets the methods that return a refresh's whole response, by name: those that send the request, and those that call them.
     /// </summary>
     private Dictionary<string, List<SyntaxNode>> Refreshing(Compilation compilation)
     {
@@ -104,7 +104,7 @@ internal sealed class RotationAnalysis
         var root = file.SyntaxTree.GetRoot();
         var found = LostByRequests(root).Concat(LostByCallers(root)).Concat(LostByUnseen(root)).ToList();
 
-        // What is lost in the method that is called need not be told of its caller again.
+        // A loss inside the called method is not reported again for its caller.
         return found
             .Where(finding => !(_methods.Of((InvocationExpressionSyntax)finding.Refresh!) is [var only]
                 && found.Exists(inner => inner != finding
@@ -117,7 +117,7 @@ internal sealed class RotationAnalysis
             .ToList();
     }
 
-    /// <summary>What becomes of the answer where the request is sent.</summary>
+    /// <summary>Finds losses in members that send the request.</summary>
     private IEnumerable<RotationFinding> LostByRequests(SyntaxNode root)
     {
         foreach (var (send, member) in RefreshesIn(root))
@@ -132,7 +132,7 @@ internal sealed class RotationAnalysis
         }
     }
 
-    /// <summary>What becomes of the answer where a method is called that gives it back.</summary>
+    /// <summary>Finds losses in callers of methods that return the response.</summary>
     private IEnumerable<RotationFinding> LostByCallers(SyntaxNode root)
     {
         foreach (var refreshing in _refreshing.Value)
@@ -150,7 +150,7 @@ internal sealed class RotationAnalysis
         }
     }
 
-    /// <summary>What becomes of an answer whose request is in code that is not there.</summary>
+    /// <summary>Finds losses of responses to requests in unavailable source.</summary>
     private IEnumerable<RotationFinding> LostByUnseen(SyntaxNode root)
     {
         foreach (var call in UnseenRefreshesIn(root))
@@ -165,9 +165,9 @@ internal sealed class RotationAnalysis
     }
 
     /// <summary>
-    /// Calls of another project, or of an interface whose implementation is there: <c>strava.RefreshTokenAsync(user.RefreshToken)</c>. They are
-    /// known by their name, by the refresh token that they are handed, by the one in what they give back, and by the name of a provider or of
-    /// OAuth, or the secret of the application: an application's own server has refresh tokens as well. Where the code is seen, it decides.
+    /// Gets calls of another project, or of an interface not implemented in the project: <c>strava.RefreshTokenAsync(user.RefreshToken)</c>.
+    /// They are recognized by their name, the refresh token in their arguments and in their result, and by the name of a provider or of OAuth, or
+    /// the application's secret, because an application's own server has refresh tokens as well. If the source is available, it decides.
     /// </summary>
     private IEnumerable<InvocationExpressionSyntax> UnseenRefreshesIn(SyntaxNode root)
     {
@@ -205,7 +205,7 @@ internal sealed class RotationAnalysis
     private static bool NamesProvider(string name) => KnownProviders.NameInIdentifier(name) is not null || OAuthNames.Matches(name);
 
     /// <summary>
-    /// <c>RefreshAsync(_clientId, _clientSecret, token)</c>: of this application. A server is handed those of others, in what a request brings.
+    /// <c>RefreshAsync(_clientId, _clientSecret, token)</c>: the secret of this application. A server receives those of others in requests.
     /// </summary>
     private static bool HandsOverSecret(InvocationExpressionSyntax call)
     {
@@ -219,8 +219,8 @@ internal sealed class RotationAnalysis
     }
 
     /// <summary>
-    /// The answer is made another object of, which callers save: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>. There the
-    /// refresh token of the request is at hand to keep.
+    /// Finds a response converted to another object that callers save: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>. There,
+    /// the refresh token of the request is available as a fallback.
     /// </summary>
     private RotationFinding? SavedByCallers(AnswerUse use, SyntaxNode member) =>
         member is MethodDeclarationSyntax method && use.Mapped().FirstOrDefault() is { } mapped && CallersOf(method).Any(IsSaved)
@@ -228,7 +228,8 @@ internal sealed class RotationAnalysis
             : null;
 
     /// <summary>
-    /// A method that makes another object of the answer: where that is saved whole, the loss is told at the member that takes the token.
+    /// Returns true for a method that converts the response to another object: if that is saved whole, the loss is reported at the member that
+    /// takes the token.
     /// </summary>
     private bool IsToldAtMapping(SyntaxNode method) =>
         RefreshesIn(method.SyntaxTree.GetRoot()).Any(refresh => refresh.Member == method
@@ -240,7 +241,7 @@ internal sealed class RotationAnalysis
     private IEnumerable<InvocationExpressionSyntax> CallersOf(MethodDeclarationSyntax method) =>
         Callers.In(_compilation, method.Identifier.ValueText).Where(call => _methods.Of(call).Any(called => called.Body == method));
 
-    /// <summary>The whole answer is handed to what saves it, of the project or not, and nobody asks whether it has a refresh token.</summary>
+    /// <summary>Finds a whole response that is passed to code that saves it, in the project or not, without a test for a refresh token.</summary>
     private RotationFinding? SavedWhole(AnswerUse use, int callsLeft)
     {
         if (use.IsLookedAfter)
@@ -267,7 +268,7 @@ internal sealed class RotationAnalysis
                         return new RotationFinding(argument, RotationLoss.Overwritten) { IsWhole = true };
                     }
 
-                    // A mapper that the code exchange uses as well: what it makes of the answer is kept by its caller.
+                    // A mapper that the code exchange uses as well: its caller stores the converted response.
                     if (called.Mapped().FirstOrDefault() is { } mapped && use.IsKept(call))
                     {
                         return new RotationFinding(mapped.SyntaxTree == call.SyntaxTree ? mapped : argument, RotationLoss.Overwritten);
@@ -280,7 +281,7 @@ internal sealed class RotationAnalysis
         return null;
     }
 
-    /// <summary>What a method does with the answer that it is handed; null where that is written to SQL which keeps what it has.</summary>
+    /// <summary>Gets a method's use of the response that it receives; null if it writes SQL that keeps the stored token.</summary>
     private AnswerUse? UseIn(SyntaxNode body, IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ArgumentSyntax argument,
         AnswerPart part) =>
         argument.ParameterName(parameters) is { } parameter && parameters.Contains(parameter) && !TokenStores.KeepsInSql(body)
@@ -310,16 +311,16 @@ internal sealed class RotationAnalysis
         var value = origin.Parent is AwaitExpressionSyntax awaited ? (ExpressionSyntax)awaited : origin;
         if (model.GetTypeInfo(value).Type is not { TypeKind: not TypeKind.Error } type)
         {
-            // Of a library that is missing: what is asked for a token is an answer.
+            // The type is unresolved, from a missing library: the result of a token request is treated as a parsed response.
             return new AnswerUse(new AnswerFlow(member, origin, AnswerFlow.KeepsItsResponse(origin) ? AnswerPart.Response : AnswerPart.Whole),
                 model);
         }
 
-        // Without an await it is a task: of what, the type argument tells.
+        // Without await it is a task, and the type argument is the result.
         type = value == origin && type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
         var part = IsUnread(type) ? AnswerPart.Response : AnswerPart.Whole;
 
-        // A helper that exchanges and refreshes share may keep the stored one itself.
+        // A helper shared by code exchanges and refreshes may itself keep the stored token.
         return _methods.Of(origin) is [var helper] && helper.Body != member && AnswerUse.HasFallback(helper.Body)
             ? null
             : new AnswerUse(new AnswerFlow(member, origin, part), model);
@@ -369,7 +370,7 @@ internal sealed class RotationAnalysis
             : new RotationFinding(access, RotationLoss.Dropped);
     }
 
-    /// <summary>Whether the method may leave the stored token alone when it is handed none; null where its code cannot be seen.</summary>
+    /// <summary>Determines whether the method may keep the stored token if it is passed none; null if its source is unavailable.</summary>
     private bool? KeepsAbsent(InvocationExpressionSyntax call, int ordinal) =>
         _methods.Of(call) switch
         {

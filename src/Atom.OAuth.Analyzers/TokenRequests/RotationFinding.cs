@@ -3,16 +3,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>What becomes of a rotated refresh token.</summary>
+/// <summary>How a rotated refresh token is lost.</summary>
 internal enum RotationLoss
 {
-    /// <summary>Only the access token is taken from the answer.</summary>
+    /// <summary>Only the access token is taken from the response.</summary>
     Dropped,
 
-    /// <summary>The old one is written over the answer's, or stands in its place.</summary>
+    /// <summary>The old one overwrites that of the response, or is used in its place.</summary>
     OldKept,
 
-    /// <summary>The stored one is overwritten, also where the answer has none.</summary>
+    /// <summary>The stored one is overwritten, even if the response has none.</summary>
     Overwritten,
 }
 
@@ -21,12 +21,12 @@ internal enum RotationLoss
 /// <param name="Loss">How it is lost.</param>
 internal sealed record RotationFinding(SyntaxNode Place, RotationLoss Loss)
 {
-    /// <summary>The call that the answer comes from.</summary>
+    /// <summary>The call that the response comes from.</summary>
     public SyntaxNode? Refresh { get; init; }
 
-    /// <summary>The whole answer is stored.</summary>
+    /// <summary>The whole response is stored.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>The assignment that can keep the stored one; null where there is none.</summary>
+    /// <summary>The assignment that can be changed to keep the stored one; null if there is none.</summary>
     public AssignmentExpressionSyntax? Assignment { get; init; }
 }

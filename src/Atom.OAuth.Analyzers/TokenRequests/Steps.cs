@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>What every run of a piece of code comes to, by the text alone.</summary>
+/// <summary>Determines, by syntax alone, what is reached each time a piece of code runs.</summary>
 internal static class Steps
 {
-    /// <summary>Calls that tell that a value is missing.</summary>
+    /// <summary>Calls that check for a missing value.</summary>
     private static readonly HashSet<string> AbsenceTests = new(StringComparer.Ordinal) { "IsNullOrEmpty", "IsNullOrWhiteSpace" };
 
     /// <summary>
-    /// True where the code runs the call each time, unless a value that it needs is missing: in no branch, no handler, no function
-    /// of its own, and with no way out before it.
+    /// Returns true if the code always makes the call, unless a required value is missing: the call is not in a branch, exception handler or
+    /// nested function, and nothing before it exits.
     /// </summary>
     public static bool AlwaysReach(SyntaxNode code, SyntaxNode call)
     {
@@ -57,7 +57,7 @@ internal static class Steps
         choice.Statement.DescendantNodesAndSelf(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Any(static node => node is ReturnStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax);
 
-    /// <summary>A value that the request needs is not there.</summary>
+    /// <summary>Returns true if the condition checks that a required value is missing.</summary>
     public static bool IsAbsence(ExpressionSyntax condition) => condition switch
     {
         ParenthesizedExpressionSyntax inner => IsAbsence(inner.Expression),
@@ -68,7 +68,7 @@ internal static class Steps
         _ => false,
     };
 
-    /// <summary>A value that the request needs is there.</summary>
+    /// <summary>Returns true if the condition checks that a required value exists.</summary>
     private static bool IsPresence(ExpressionSyntax condition) => condition switch
     {
         ParenthesizedExpressionSyntax inner => IsPresence(inner.Expression),

@@ -6,31 +6,31 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>The names of the tokens in a token response, and of what they are kept in.</summary>
+/// <summary>The names of the tokens in a token response, and of the variables and members that hold them.</summary>
 internal static class TokenNames
 {
-    /// <summary>How the names of refresh tokens end.</summary>
+    /// <summary>Suffixes of the names of refresh tokens.</summary>
     private static readonly WordTable Refresh = new(
         WordMatch.End, StringComparison.OrdinalIgnoreCase, "refresh_token", "RefreshToken", "refresh-token", "RefreshTokenValue");
 
-    /// <summary>How the names of access tokens end.</summary>
+    /// <summary>Suffixes of the names of access tokens.</summary>
     private static readonly WordTable Access = new(
         WordMatch.End, StringComparison.OrdinalIgnoreCase, "access_token", "AccessToken", "access-token", "AccessTokenValue");
 
-    /// <summary>What a name of a token has in it.</summary>
+    /// <summary>Each name of a token contains this word.</summary>
     private static readonly string[] SearchWords = { "token" };
 
     public static bool IsRefresh(string name) => Refresh.Matches(name);
 
     public static bool IsAccess(string name) => Access.Matches(name);
 
-    /// <summary>Names and literals of the code that are a token's.</summary>
+    /// <summary>Gets the names and literals in the code that name a token.</summary>
     public static IEnumerable<SyntaxToken> In(SyntaxNode code) =>
         code.TokensWithAny(SearchWords).Where(static token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsText())
             && (IsRefresh(token.ValueText) || IsAccess(token.ValueText)));
 
     /// <summary>
-    /// What the member is read of: <c>answer</c> of <c>answer.AccessToken</c>, <c>answer["access_token"]</c>,
+    /// Gets the object that the member is read from: <c>answer</c> for <c>answer.AccessToken</c>, <c>answer["access_token"]</c>,
     /// <c>answer.GetProperty("access_token")</c>.
     /// </summary>
     public static ExpressionSyntax? OwnerOf(SyntaxToken token) => token.Parent switch
@@ -48,7 +48,7 @@ internal static class TokenNames
         _ => null,
     };
 
-    /// <summary>The whole read: <c>answer?.AccessToken</c>, <c>answer["access_token"]</c>.</summary>
+    /// <summary>Gets the whole read: <c>answer?.AccessToken</c>, <c>answer["access_token"]</c>.</summary>
     public static SyntaxNode ReadOf(SyntaxToken token)
     {
         var read = token.Parent switch

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>The token requests that a piece of code sends each time it runs, itself or in what it calls.</summary>
+/// <summary>Finds the token requests that a piece of code sends each time it runs, itself or in called methods.</summary>
 internal sealed class TokenReach
 {
     private const int MaxCalls = 3;
@@ -18,12 +18,12 @@ internal sealed class TokenReach
         _hasRequests = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static tree => GrantTexts.MayBeIn(tree.GetRoot())));
     }
 
-    /// <summary>False for nearly every project: it asks for no tokens.</summary>
+    /// <summary>False for nearly every project, because they request no tokens.</summary>
     public bool HasRequests => _hasRequests.Value;
 
     public SemanticModel Model(SyntaxTree tree) => _methods.Model(tree);
 
-    /// <summary>A request that must not be sent twice; null where there is none on every run of the code.</summary>
+    /// <summary>Gets a request that must not be sent twice; null if not every run of the code sends one.</summary>
     public TokenSend? In(SyntaxNode code) => In(code, MaxCalls, new HashSet<SyntaxNode>());
 
     private TokenSend? In(SyntaxNode code, int callsLeft, HashSet<SyntaxNode> open)
@@ -38,7 +38,7 @@ internal sealed class TokenReach
         {
             if (sent.FirstOrDefault(send => send.Call == call) is { } send)
             {
-                // A grant that is chosen where it is sent may be one that can be repeated.
+                // A grant chosen where it is sent may be a repeatable one.
                 if ((send.Grants & Grants.UsedOnce) != 0 && Steps.AlwaysReach(code, call))
                 {
                     return send;
@@ -53,7 +53,7 @@ internal sealed class TokenReach
         return null;
     }
 
-    /// <summary>What a helper sends is a token request where the helper makes it one, or this call of it does.</summary>
+    /// <summary>A helper sends a token request if the helper itself, or this call of it, specifies the grant.</summary>
     private TokenSend? Called(InvocationExpressionSyntax call, int callsLeft, HashSet<SyntaxNode> open) =>
         _methods.Of(call) is [var only]
         && In(only.Body, callsLeft, open) is { } sent

@@ -8,13 +8,13 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 
 /// <summary>A call that sends a request to a token endpoint.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="Grants">What it asks with.</param>
+/// <param name="Grants">The grants of the request.</param>
 internal sealed record TokenSend(InvocationExpressionSyntax Call, Grants Grants)
 {
-    /// <summary>The method or type elsewhere that makes the request; null where it is made here.</summary>
+    /// <summary>The method or type elsewhere that creates the request; null if it is created here.</summary>
     public SyntaxNode? Maker { get; init; }
 
-    /// <summary>What the request is called in a message.</summary>
+    /// <summary>The name of the request in a message.</summary>
     public string What => Grants switch
     {
         _ when (Grants & Grants.UsedOnce) == Grants.UsedOnce => "token request",
@@ -23,7 +23,7 @@ internal sealed record TokenSend(InvocationExpressionSyntax Call, Grants Grants)
     };
 }
 
-/// <summary>The token requests that a member sends itself, by its text alone.</summary>
+/// <summary>Finds the token requests that a member sends itself, by syntax alone.</summary>
 internal static class TokenSends
 {
     private static readonly ConditionalWeakTable<SyntaxNode, IReadOnlyList<TokenSend>> Cache = new();
@@ -33,10 +33,10 @@ internal static class TokenSends
         "^Post", "^Send", "^Execute", "^Upload", "^Request", "^Submit", "^Perform Request", "^Make Request", "^Call", "^Get $", "^Get String $",
         "^Get Json $", "^Download String", "^Get Token", "^Refresh", "^Access", "^Fetch Token", "^Exchange", "^Retrieve Token", "^Obtain Token");
 
-    /// <summary>What a method of the same type is named that exchanges and refreshes share: the grant is what it is handed.</summary>
+    /// <summary>Parts of the names of helpers in the same type for both exchanges and refreshes: the grant is in the arguments.</summary>
     private static readonly NameTable OwnSends = new("Token", "Exchange", "Request", "Auth", "OAuth", "Post", "Send");
 
-    /// <summary>How those start that only make the request, or read the answer.</summary>
+    /// <summary>Prefixes of helpers that only create the request, or read the response.</summary>
     private static readonly NameTable Makers = new(
         "^Build",
         "^Create",
@@ -55,28 +55,28 @@ internal static class TokenSends
         "^Prepare",
         "^Format");
 
-    /// <summary>Calls of IdentityModel that are whole requests.</summary>
+    /// <summary>Calls of IdentityModel that are complete requests.</summary>
     private static readonly Dictionary<string, Grants> Whole = new(StringComparer.Ordinal)
     {
         ["RequestRefreshTokenAsync"] = Grants.RefreshToken,
         ["RequestAuthorizationCodeTokenAsync"] = Grants.AuthorizationCode,
     };
 
-    /// <summary>Calls of a WebRequest, whose body is written to a stream of it, and of Unity's, which is made with its form.</summary>
+    /// <summary>Calls of WebRequest, whose body is written to its stream, and of Unity's request, which is created with its form.</summary>
     private static readonly WordTable WebRequests = new(WordMatch.Whole, StringComparison.Ordinal, "GetResponse", "GetResponseAsync",
         "SendWebRequest");
 
     public static IReadOnlyList<TokenSend> In(SyntaxNode member) =>
         GrantTexts.MayBeIn(member) || IsHelper(member) ? Cache.GetValue(member, Find) : Array.Empty<TokenSend>();
 
-    /// <summary>True for a call that may send what it is handed.</summary>
+    /// <summary>Returns true for a call that may send its arguments.</summary>
     public static bool IsSend(InvocationExpressionSyntax call) =>
         call.CalledName() is var name && (Sends.Matches(name) || IsOwnSend(call, name)) && !TakesFunction(call);
 
-    /// <summary>True for a method that sends a request, and does not only make one.</summary>
+    /// <summary>Returns true for a method that sends a request, rather than only creating one.</summary>
     public static bool SendsItself(MethodDeclarationSyntax method) => method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsSend);
 
-    /// <summary>A member that sends what its callers hand over.</summary>
+    /// <summary>Returns true for a member that may send what its callers pass.</summary>
     private static bool IsHelper(SyntaxNode member) =>
         member is MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0, Parent: TypeDeclarationSyntax type } && GrantTexts.MayBeIn(type);
 
@@ -105,7 +105,7 @@ internal static class TokenSends
             && OwnSends.Matches(name)
             && !Makers.Matches(name);
 
-    /// <summary><c>policy.ExecuteAsync(() => …)</c> runs what sends.</summary>
+    /// <summary><c>policy.ExecuteAsync(() => …)</c> runs the code that sends.</summary>
     private static bool TakesFunction(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.Any(static argument => argument.Expression is AnonymousFunctionExpressionSyntax);
 }

@@ -7,34 +7,34 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>Where a member keeps the refresh token of an answer, as it is or with nothing in its place.</summary>
+/// <summary>Finds where a member stores the refresh token of a response, unchanged or with null or empty text as a fallback.</summary>
 internal sealed class TokenStores
 {
-    /// <summary>How the calls start that keep what they are handed.</summary>
+    /// <summary>Prefixes of calls that store their arguments.</summary>
     private static readonly NameTable Saves = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write", "^Add", "^Put",
         "^Insert", "^Replace");
 
-    /// <summary>How the calls start that put a value into the place of the one before, where their code cannot be seen.</summary>
+    /// <summary>Prefixes of calls that replace the previous value, if their source is unavailable.</summary>
     private static readonly NameTable Replaces = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write All", "^Replace",
         "^Append $", "^Put");
 
-    /// <summary>Those that give a request, a log or a result something.</summary>
+    /// <summary>Parts of the names of calls for a request, a log or a result.</summary>
     private static readonly NameTable Others = new("Header", "Request", "Result", "Status", "Content", "Query", "Form", "Claim", "Bearer", "Log",
         "Exception");
 
-    /// <summary>Calls and types that hand a value to a statement of SQL.</summary>
+    /// <summary>Calls and types that pass a value to an SQL statement.</summary>
     private static readonly NameTable Parameters = new("Add With Value", "Parameter");
 
-    /// <summary>Calls that give back the token in another form.</summary>
+    /// <summary>Calls that return the token in another form.</summary>
     private static readonly NameTable Forms = new("^Encrypt", "^Protect", "^Encode", "^Trim", "^To String", "^To Secure", "^Seal", "^Cipher");
 
-    /// <summary>Calls that make a text of an object.</summary>
+    /// <summary>Calls that convert an object to text.</summary>
     private static readonly NameTable Texts = new("^Serialize", "^To Json");
 
-    /// <summary>What the name of a place has that is for a refresh token.</summary>
+    /// <summary>Part of the names of places for a refresh token.</summary>
     private static readonly WordTable Places = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "refresh");
 
-    /// <summary>What an SQL statement keeps a column's value with.</summary>
+    /// <summary>SQL functions that keep the value of a column.</summary>
     private static readonly string[] SqlFallbacks = { "coalesce", "isnull", "ifnull" };
 
     private readonly SyntaxNode _member;
@@ -46,12 +46,12 @@ internal sealed class TokenStores
         _model = model;
     }
 
-    /// <summary>True for code that writes SQL which keeps what is stored where it is handed nothing.</summary>
+    /// <summary>Returns true for code with SQL that keeps the stored value if it is passed null.</summary>
     public static bool KeepsInSql(SyntaxNode code) => code.MentionsInAnyCase(SqlFallbacks);
 
-    /// <summary>The place that overwrites a stored refresh token with what is read here; null where nothing is stored, or not for sure.</summary>
-    /// <param name="read">Where the token is read, or a variable that has it.</param>
-    /// <param name="keepsAbsent">Whether a method keeps what it has when it is handed nothing; null where its code cannot be seen.</param>
+    /// <summary>Gets the place that overwrites a stored refresh token with the one read here; null if nothing is stored for certain.</summary>
+    /// <param name="read">The read of the token, or a variable that holds it.</param>
+    /// <param name="keepsAbsent">Determines whether a method keeps its value if it is passed none; null if its source is unavailable.</param>
     public RotationFinding? Overwritten(SyntaxNode read, Func<InvocationExpressionSyntax, int, bool?> keepsAbsent)
     {
         switch (Sink(read))
@@ -78,7 +78,7 @@ internal sealed class TokenStores
         }
     }
 
-    /// <summary>A new object, or its text, is kept where it is handed to a call that saves, or becomes a member's value.</summary>
+    /// <summary>Returns true if a new object, or its text, is passed to a call that saves, or is assigned to a member.</summary>
     public bool IsKept(SyntaxNode? value, bool mayBeVariable = true)
     {
         while (value is { Parent: { } around } && (around is ParenthesizedExpressionSyntax or WithExpressionSyntax or PostfixUnaryExpressionSyntax
@@ -101,13 +101,13 @@ internal sealed class TokenStores
         };
     }
 
-    /// <summary>What a variable got is kept further down.</summary>
+    /// <summary>Returns true if a variable's value is stored later.</summary>
     private bool IsVariableKept(string variable, int start) =>
         _member.TokensNamed(variable).Any(token => token.SpanStart >= start
             && token.Parent is IdentifierNameSyntax use
             && IsKept(use, mayBeVariable: false));
 
-    /// <summary>Where a part of a tuple goes that is assigned: <c>(account.AccessToken, account.RefreshToken) = (access, refresh)</c>.</summary>
+    /// <summary>Gets the target of an assigned tuple element: <c>(account.AccessToken, account.RefreshToken) = (access, refresh)</c>.</summary>
     private static ExpressionSyntax? TargetOf(ArgumentSyntax part) =>
         part.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: TupleExpressionSyntax targets } assignment } values
         && assignment.Right == values
@@ -123,7 +123,7 @@ internal sealed class TokenStores
     public bool IsVariable(ExpressionSyntax left) => left is IdentifierNameSyntax
         && _model.GetSymbolInfo(left).Symbol is ILocalSymbol or IParameterSymbol or null;
 
-    /// <summary>The name, or the key, that tells what a place is for: <c>settings["refresh_token"].Value</c>.</summary>
+    /// <summary>Gets the name or key that identifies a place: <c>settings["refresh_token"].Value</c>.</summary>
     public static string LastName(ExpressionSyntax expression) => expression switch
     {
         ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax literal }] } => literal.Token.ValueText,
@@ -133,7 +133,7 @@ internal sealed class TokenStores
         _ => Callers.NameOf(expression)?.Identifier.ValueText ?? "",
     };
 
-    /// <summary>Where the value goes as it is, or with nothing in its place.</summary>
+    /// <summary>Gets the destination of a value that is used unchanged, or with null or empty text as a fallback.</summary>
     public static SyntaxNode? Sink(SyntaxNode read)
     {
         var child = WithNothing(read);
@@ -165,7 +165,7 @@ internal sealed class TokenStores
     }
 
     /// <summary>
-    /// The read with the choice that it decides, where that has nothing else to offer: <c>json.TryGetProperty("refresh_token", out var token) ?
+    /// Gets the read, or the conditional that tests it if the alternative is null or empty: <c>json.TryGetProperty("refresh_token", out var token) ?
     /// token.GetString() : null</c>.
     /// </summary>
     public static SyntaxNode WithNothing(SyntaxNode read) =>
@@ -174,7 +174,7 @@ internal sealed class TokenStores
 
     public static bool HasNothing(ConditionalExpressionSyntax choice) => IsNothing(choice.WhenFalse) || IsNothing(choice.WhenTrue);
 
-    /// <summary>The empty text, or null.</summary>
+    /// <summary>Returns true for null or an empty string.</summary>
     public static bool IsNothing(ExpressionSyntax value) => value switch
     {
         LiteralExpressionSyntax literal => literal.Token.ValueText is "" or "null",

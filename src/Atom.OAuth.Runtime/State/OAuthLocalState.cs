@@ -4,12 +4,13 @@ using Atom.OAuth.State;
 namespace Atom.OAuth;
 
 /// <summary>
-/// The state of a flow that begins and ends in one process: a desktop application, a command or a device opens the browser, and takes the
-/// redirect itself, on loopback or by a scheme of its own. No container, no keys, no store and no cookie: the process remembers.
+/// The state of a flow that begins and ends in one process: a desktop application, a command-line tool or a device opens the browser and receives
+/// the redirect itself, on the loopback interface or through a custom URI scheme. The state is held in memory, so that no container, keys, store
+/// or cookie are needed.
 /// </summary>
 /// <remarks>
-/// A web application has many browsers, and needs <see cref="IOAuthStateProtector"/>, which binds a state to one of them. Make a new state for
-/// each flow, and let go of it with the flow.
+/// A web application serves many browsers and needs <see cref="IOAuthStateProtector"/>, which binds a state to one of them. Create a new state
+/// for each flow, and discard it when the flow ends.
 /// </remarks>
 /// <example>
 /// <code>
@@ -26,22 +27,22 @@ public sealed class OAuthLocalState
 {
     private OAuthLocalState(string value) => Value = value;
 
-    /// <summary>Gets what goes into the authorization request: 32 random bytes in base64url, which need no further encoding in a URL.</summary>
+    /// <summary>Gets the value for the authorization request: 32 random bytes in base64url, which need no further encoding in a URL.</summary>
     public string Value { get; }
 
-    /// <summary>Makes a state.</summary>
-    /// <returns>A state that nobody can guess, and that no other flow has.</returns>
+    /// <summary>Creates a state.</summary>
+    /// <returns>A state that cannot be guessed and is unique to this flow.</returns>
     public static OAuthLocalState Create() => new(StateRandom.Secret());
 
-    /// <summary>Tells whether a redirect belongs to this flow, in a time that says nothing about the state.</summary>
-    /// <param name="returned">The parameter <c>state</c> as it came; <see langword="null"/> where the redirect has none.</param>
-    /// <returns><see langword="true"/> for the very state of this flow.</returns>
+    /// <summary>Determines in constant time whether a redirect belongs to this flow.</summary>
+    /// <param name="returned">The parameter <c>state</c> as received; <see langword="null"/> if the redirect has none.</param>
+    /// <returns><see langword="true"/> if it equals the state of this flow; otherwise, <see langword="false"/>.</returns>
     public bool Matches(string? returned)
         => returned is not null
             && returned.Length == Value.Length
             && StateRandom.AreEqual(Encoding.UTF8.GetBytes(returned), Encoding.UTF8.GetBytes(Value));
 
-    /// <summary>Does not show the state.</summary>
+    /// <summary>Returns the name of the type, so that the state is not disclosed.</summary>
     /// <returns>The name of the type.</returns>
     public override string ToString() => nameof(OAuthLocalState);
 }
