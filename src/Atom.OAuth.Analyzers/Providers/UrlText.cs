@@ -93,7 +93,7 @@ internal static class UrlText
         IsBelowApi(path)
         && KnownProviders.NameInRoute(path.Split('?')[0]) is not null;
 
-    /// <summary>The path below which most applications have their own API.</summary>
+    /// <summary>Recognizes a path in the place where most applications have their own API.</summary>
     public static bool IsBelowApi(string path) => path.TrimStart('/').StartsWith(OwnApi, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Recognizes an absolute URL that looks like an API rather than a page or a file.</summary>

@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses;
 
 /// <summary>
-/// The cheap question that rules out nearly every call: it reads JSON itself, or hands a body to a method of the compilation
-/// that may. Names, parameter types and the method's text tell; nothing is bound.
+/// A cheap filter that rules out nearly every call. It keeps those that read JSON themselves, or pass a body to a method of the compilation
+/// that may read it. It decides by names, parameter types and the method's text, without binding.
 /// </summary>
 internal sealed class CandidateCalls
 {
@@ -35,7 +35,7 @@ internal sealed class CandidateCalls
 
     public static CandidateCalls Of(OAuthSymbols symbols) => Cache.GetValue(symbols, static s => new CandidateCalls(s));
 
-    /// <summary>The candidates of a file. Only calls of the names that come into question are bound.</summary>
+    /// <summary>Gets the candidates in a file. Only calls with a relevant name are bound.</summary>
     public IEnumerable<IInvocationOperation> In(SemanticModel model, CancellationToken cancellationToken)
     {
         foreach (var name in model.SyntaxTree.GetRoot(cancellationToken).TokensCalled(_names))
@@ -50,31 +50,31 @@ internal sealed class CandidateCalls
 
     public bool Contains(IInvocationOperation call) => JsonReads.Operand(call, Symbols) is not null || MayHandOver(call);
 
-    /// <summary>True when the call may hand a body to a method of the compilation that reads it and is not reported itself.</summary>
+    /// <summary>Returns true if the call may pass a body to a method of the compilation that reads it and is not reported itself.</summary>
     public bool MayHandOver(IInvocationOperation call) => HandedBodiesOf(call).Length > 0;
 
-    /// <summary>The ordinals of the parameters in which a call may hand such a body over; most calls go to libraries, and have none.</summary>
+    /// <summary>Gets the ordinals of the parameters that may receive such a body; usually empty, because most calls go to libraries.</summary>
     public int[] HandedBodiesOf(IInvocationOperation call) =>
         (call.Arguments.IsEmpty && call.Instance is null) || !Symbols.IsInCompilation(call.TargetMethod) || !MayHandBodyOver(call)
             ? None
             : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
 
-    /// <summary>The same for the method that is called: its definition, for a construction would make new parameters.</summary>
+    /// <summary>Gets the ordinals for the called method's definition; a constructed method would have new parameters.</summary>
     public int[] HandedBodiesOf(IMethodSymbol method) => _handedBodies.GetOrAdd(method, FindHandedBodies);
 
     /// <summary>
-    /// Its callers are known, for they stand in its own type or, for an override, in the base type: one report at the read serves them all.
+    /// All callers are known, because they are in the method's own type or, for an override, in the base type: one report at the read is enough.
     /// </summary>
     public static bool IsReportedAtRead(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction
         || method.IsOverride
         || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary && !ExtensionBlocks.IsMember(method));
 
-    /// <summary><c>int.Parse</c>: a keyword is no type that reads JSON.</summary>
+    /// <summary><c>int.Parse</c>: a type that is a keyword does not read JSON.</summary>
     private static bool IsOfPredefinedType(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax };
 
-    /// <summary>The methods of a file that a call may hand a body to, by their names: whatever they are called in another file.</summary>
+    /// <summary>Gets the names of the methods in a file to which a call, from any file, may pass a body.</summary>
     private static string[] NamesOfHelpersIn(SyntaxTree tree) => HelperNames.GetValue(tree, static t => JsonReads.MayBeNamedIn(t.GetRoot())
         ? Members.MethodsIn(t.GetRoot())
             .Where(static method => MayBeCalledFromOutside(method) && JsonReads.AreNamedIn(method) && ReadsParameter(method))
@@ -88,13 +88,13 @@ internal sealed class CandidateCalls
         return ParametersOf(method).Any(parameter => MayBeBody(parameter.Type) && names.Contains(parameter.Identifier.ValueText));
     }
 
-    /// <summary>A member of an extension block is called on the block's parameter; those of a primary constructor do no harm here.</summary>
+    /// <summary>Includes the receiver parameter of an extension block; including those of a primary constructor too does no harm.</summary>
     private static IEnumerable<ParameterSyntax> ParametersOf(MethodDeclarationSyntax method) =>
         method.Parent is TypeDeclarationSyntax { ParameterList: { } receiver }
             ? method.ParameterList.Parameters.Concat(receiver.Parameters)
             : method.ParameterList.Parameters;
 
-    /// <summary>What a type's syntax tells: of those with a keyword, only text holds a body.</summary>
+    /// <summary>Decides by syntax: string is the only keyword type that holds a body.</summary>
     private static bool MayBeBody(TypeSyntax? type) => type switch
     {
         NullableTypeSyntax nullable => MayBeBody(nullable.ElementType),
@@ -103,7 +103,7 @@ internal sealed class CandidateCalls
         _ => true,
     };
 
-    /// <summary>It takes something, and is not one of those that <see cref="IsReportedAtRead"/> leaves out.</summary>
+    /// <summary>The method takes a parameter, and <see cref="IsReportedAtRead"/> does not exclude it.</summary>
     private static bool MayBeCalledFromOutside(MethodDeclarationSyntax method) =>
         ParametersOf(method).Any()
         && !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
@@ -111,7 +111,7 @@ internal sealed class CandidateCalls
             || method.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword
                 or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword));
 
-    /// <summary>An argument has the type of its parameter by now, and most types hold no body.</summary>
+    /// <summary>Arguments are converted to their parameters' types at this point, and most types cannot hold a body.</summary>
     private bool MayHandBodyOver(IInvocationOperation call)
     {
         if (call.Instance is { Type: { } extended } receiver
@@ -133,7 +133,7 @@ internal sealed class CandidateCalls
         return false;
     }
 
-    /// <summary>A literal or a fresh object came from nowhere.</summary>
+    /// <summary>A literal or a new object does not hold a response.</summary>
     public static bool IsFresh(IOperation argument) => argument.Unwrap().Kind
         is OperationKind.Literal or OperationKind.InterpolatedString
             or OperationKind.ObjectCreation or OperationKind.NameOf or OperationKind.DelegateCreation;
@@ -145,7 +145,7 @@ internal sealed class CandidateCalls
             return None;
         }
 
-        // Few methods name a read at all, and few of the others leave it to another.
+        // Few methods name a read at all, and few of the others delegate it.
         var receiver = ExtensionBlocks.NameOfReceiver(method);
         if ((method.Parameters.IsEmpty && receiver is null)
             || SourceMethods.Declaration(method) is not { } declaration

@@ -6,50 +6,50 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Responses;
 
-/// <summary>What a method that Refit or RestEase implements gives back.</summary>
+/// <summary>What a method implemented by Refit or RestEase returns.</summary>
 internal enum DeclaredAnswer
 {
-    /// <summary>It is no such method, or nobody knows.</summary>
+    /// <summary>Not such a method, or unknown.</summary>
     None,
 
-    /// <summary>The response or its body as it came.</summary>
+    /// <summary>The response or its body, unread.</summary>
     Body,
 
-    /// <summary>An object that was read from JSON: a page throws.</summary>
+    /// <summary>An object deserialized from JSON: an HTML page throws.</summary>
     Json,
 
-    /// <summary>Refit's response, which keeps the failure beside the object.</summary>
+    /// <summary>Refit's response, which stores the failure next to the object.</summary>
     Kept,
 
-    /// <summary>RestEase's response, which reads the object when it is asked for it.</summary>
+    /// <summary>RestEase's response, which deserializes the object on demand.</summary>
     Unread,
 }
 
 /// <summary>
-/// Interfaces whose methods Refit and RestEase implement from the attribute of an HTTP method: the request and the read are in generated code.
+/// Interfaces whose methods Refit and RestEase implement based on HTTP method attributes: the request and the read are in generated code.
 /// </summary>
 internal static class DeclaredClients
 {
-    /// <summary>How each file with an interface has it; others need no look at their types.</summary>
+    /// <summary>A word in every file that declares an interface; the types of other files are not examined.</summary>
     private const string Keyword = "interface";
 
-    /// <summary>The attributes of the methods that fetch; an answer to <c>HEAD</c> has no body.</summary>
+    /// <summary>The attributes of methods that fetch. <c>HEAD</c> is not among them: its response has no body.</summary>
     private static readonly WordTable Attributes = new(
         WordMatch.Whole, StringComparison.Ordinal, "Get", "Post", "Put", "Patch", "Delete", "Options", "Request", "GetAttribute", "PostAttribute",
         "PutAttribute", "PatchAttribute", "DeleteAttribute", "OptionsAttribute", "RequestAttribute");
 
-    /// <summary>The attribute of a request whose answer has no body.</summary>
+    /// <summary>The attribute of a request whose response has no body.</summary>
     private const string Head = "HeadAttribute";
 
-    /// <summary>Attributes of types that are read from XML.</summary>
+    /// <summary>Attributes of types that are deserialized from XML.</summary>
     private static readonly string[] XmlAttributes = { "XmlRootAttribute", "XmlTypeAttribute" };
 
-    /// <summary>What is in the names of the libraries' responses and exceptions.</summary>
+    /// <summary>Parts of the names of the libraries' response and exception types.</summary>
     private static readonly WordTable Carriers = new(WordMatch.Part, StringComparison.Ordinal, "Response", "Exception");
 
     private static readonly ConditionalWeakTable<SyntaxTree, string[]> Names = new();
 
-    /// <summary>The methods of a file that a library implements, by their names.</summary>
+    /// <summary>Gets the names of the methods in a file that a library implements.</summary>
     public static string[] NamesIn(SyntaxTree tree) => Names.GetValue(tree, static t => t.GetRoot() is var root && root.Mentions(Keyword)
         ? Members.MethodsIn(root)
             .Where(static method => method.Parent is InterfaceDeclarationSyntax && method.AttributeLists.Any(HasMethod))
@@ -57,10 +57,10 @@ internal static class DeclaredClients
             .ToArray()
         : Array.Empty<string>());
 
-    /// <summary>True where the call of the method is a request.</summary>
+    /// <summary>Returns true if calling the method sends a request.</summary>
     public static bool Declare(IMethodSymbol method, OAuthSymbols symbols) => MethodOf(method, symbols) is not null;
 
-    /// <summary>The attribute that makes the method a request.</summary>
+    /// <summary>Gets the attribute that makes the method a request.</summary>
     public static AttributeData? MethodOf(IMethodSymbol method, OAuthSymbols symbols)
     {
         if (!symbols.HasDeclaredClients || method.ContainingType is not { TypeKind: TypeKind.Interface })
@@ -79,7 +79,7 @@ internal static class DeclaredClients
         return null;
     }
 
-    /// <summary>True where RestEase implements the method, which reads with Newtonsoft.Json and hands on what that throws.</summary>
+    /// <summary>Returns true if RestEase implements the method. It reads with Newtonsoft.Json and lets its exceptions through.</summary>
     public static bool IsOfRestEase(AttributeData method, OAuthSymbols symbols) => !method.AttributeClass.IsOrInheritsFrom(DeclaredTypes.RefitMethod);
 
     public static DeclaredAnswer AnswerOf(IMethodSymbol method, OAuthSymbols symbols)
@@ -101,19 +101,19 @@ internal static class DeclaredClients
         };
     }
 
-    /// <summary>The type that is read from the answer.</summary>
+    /// <summary>Gets the type that the response is deserialized to.</summary>
     public static ITypeSymbol? ReadType(IMethodSymbol method, OAuthSymbols symbols) => symbols.Awaited(method.ReturnType) switch
     {
         INamedTypeSymbol { TypeArguments: [var inner] } response when IsKept(response, symbols) || IsUnread(response, symbols) => inner,
         var given => given,
     };
 
-    /// <summary>A type of the library's own that has the answer, or what was read from it: its responses and exceptions.</summary>
+    /// <summary>Recognizes the libraries' own types that hold the response or the object read from it: their responses and exceptions.</summary>
     public static bool Carry(ITypeSymbol? type) => type is { Name: var name, ContainingNamespace: { Name: "Refit" or "RestEase" } space }
         && space.ContainingNamespace.IsGlobalNamespace
         && Carriers.Matches(name);
 
-    /// <summary>A response of Refit's, with the object that was read.</summary>
+    /// <summary>Recognizes Refit's response with the deserialized object.</summary>
     public static bool IsKept(ITypeSymbol? type, OAuthSymbols symbols) => type.Is(DeclaredTypes.RefitResponse) || type.Is(DeclaredTypes.RefitResponseInterface);
 
     private static bool IsUnread(ITypeSymbol type, OAuthSymbols symbols) => type.Is(DeclaredTypes.RestEaseResponse);
@@ -133,7 +133,7 @@ internal static class DeclaredClients
         _ => "",
     };
 
-    /// <summary>What only a reader of JSON makes. A type parameter may be a text as well.</summary>
+    /// <summary>Recognizes a type that only a JSON reader produces. A type parameter might be a string as well.</summary>
     private static bool IsObject(ITypeSymbol type, OAuthSymbols symbols) =>
         type is { TypeKind: not (TypeKind.Error or TypeKind.TypeParameter or TypeKind.Dynamic) }
         && !symbols.CanBeText(type)

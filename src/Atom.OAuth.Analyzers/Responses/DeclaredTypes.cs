@@ -2,7 +2,7 @@ using Atom.OAuth.Analyzers.CSharp;
 
 namespace Atom.OAuth.Analyzers.Responses;
 
-/// <summary>The types of Refit and RestEase that the rules know. Few compilations have them.</summary>
+/// <summary>The types of Refit and RestEase known to the rules. Few compilations reference them.</summary>
 internal static class DeclaredTypes
 {
     public static readonly KnownType RefitMethod = new("Refit.HttpMethodAttribute");

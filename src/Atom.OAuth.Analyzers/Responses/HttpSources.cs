@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Responses;
 
-/// <summary>What a call does to a body: fetch it over HTTP, hand it on, or something unknown.</summary>
+/// <summary>What a call does with a body: fetch it over HTTP, return it in another form, or something unknown.</summary>
 internal enum CallEffect
 {
     Unknown,
@@ -19,46 +19,46 @@ internal enum CallEffect
     HandsOnArgument,
 }
 
-/// <summary>The calls that fetch a body or change only its form, in one table.</summary>
+/// <summary>A table of the calls that fetch a body or only convert it.</summary>
 internal static class HttpSources
 {
-    /// <summary>Calls of a content that give its body.</summary>
+    /// <summary>Calls of a content that return its body.</summary>
     private static readonly string[] OfContent = { "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "ReadAsStream" };
 
-    /// <summary>The calls of an HttpClient that send nothing.</summary>
+    /// <summary>Calls of an HttpClient that send nothing.</summary>
     private static readonly string[] QuietOfClient = { "Dispose", "CancelPendingRequests", "ToString" };
 
-    /// <summary>How the calls of a WebClient that fetch start.</summary>
+    /// <summary>Prefixes of the WebClient calls that fetch.</summary>
     private static readonly WordTable StartsOfWebClient = new(WordMatch.Start, StringComparison.Ordinal, "Download", "Upload", "OpenRead");
 
     /// <summary>Calls of a WebRequest that fetch.</summary>
     private static readonly string[] OfWebRequest = { "GetResponse", "GetResponseAsync", "EndGetResponse" };
 
-    /// <summary>Calls of a WebResponse that give its body.</summary>
+    /// <summary>Calls of a WebResponse that return its body.</summary>
     private static readonly string[] OfWebResponse = { "GetResponseStream" };
 
-    /// <summary>How the calls of a reader that give the text start.</summary>
+    /// <summary>Prefixes of the reader calls that return the text.</summary>
     private static readonly WordTable StartsOfReader = new(WordMatch.Start, StringComparison.Ordinal, "Read");
 
-    /// <summary>Calls of a stream that give its bytes.</summary>
+    /// <summary>Calls of a stream that return its bytes.</summary>
     private static readonly string[] OfStream = { "ToArray", "GetBuffer" };
 
-    /// <summary>Calls of an encoding that make text of bytes, or bytes of text.</summary>
+    /// <summary>Calls of an encoding that convert bytes to text, or text to bytes.</summary>
     private static readonly string[] OfEncoding = { "GetString", "GetBytes", "CreateTranscodingStream" };
 
-    /// <summary>Calls of a pipe that give the bytes that it reads.</summary>
+    /// <summary>Calls of a pipe that return the bytes it reads.</summary>
     private static readonly string[] OfPipe = { "AsStream" };
 
-    /// <summary>Calls of MemoryExtensions that give the same characters or bytes.</summary>
+    /// <summary>Calls of MemoryExtensions that return the same characters or bytes.</summary>
     private static readonly string[] OfMemory = { "AsSpan", "AsMemory", "Trim", "TrimStart", "TrimEnd" };
 
-    /// <summary>Calls of Flurl that give a body; others give a response.</summary>
+    /// <summary>Calls of Flurl that return a body; others return a response.</summary>
     private static readonly string[] OfFlurl =
     {
         "GetStringAsync", "GetStreamAsync", "GetBytesAsync", "ReceiveString", "ReceiveStream", "ReceiveBytes",
     };
 
-    /// <summary>Calls that make a request, by name alone.</summary>
+    /// <summary>Calls that send a request, recognised by name alone.</summary>
     private static readonly HashSet<string> Requests = new(StringComparer.Ordinal)
     {
         "Send", "SendAsync", "GetAsync", "PostAsync", "PutAsync", "PatchAsync", "DeleteAsync", "PostAsJsonAsync", "PutAsJsonAsync",
@@ -67,7 +67,7 @@ internal static class HttpSources
         "ExecutePostAsync",
     };
 
-    /// <summary>True for the name of a call whose answer has nothing of what it takes.</summary>
+    /// <summary>Returns true for the name of a call whose result contains nothing of its arguments.</summary>
     public static bool NamesRequest(string call) => Requests.Contains(call);
 
     public static CallEffect EffectOf(IMethodSymbol method, OAuthSymbols symbols)
@@ -95,7 +95,7 @@ internal static class HttpSources
         };
     }
 
-    /// <summary><c>answer.GetStringAsync()</c> is of an answer that is there already.</summary>
+    /// <summary><c>answer.GetStringAsync()</c> reads a response that has been received already.</summary>
     private static CallEffect EffectOfFlurl(IMethodSymbol method, INamedTypeSymbol type, OAuthSymbols symbols) =>
         type.Name is "IFlurlResponse" or "FlurlResponse"
             ? HandsOnReceiver(OfFlurl.Contains(method.Name))

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses;
 
-/// <summary>What a call of some name reads as JSON, if its type is the one that has such a call.</summary>
+/// <summary>What a call with a certain name reads as JSON, if its declaring type is the right one.</summary>
 internal enum JsonRead
 {
     None,
@@ -15,37 +15,37 @@ internal enum JsonRead
     /// <summary>The content that it is called on.</summary>
     Content,
 
-    /// <summary>The answer to the request that it makes.</summary>
+    /// <summary>The response to the request that it sends.</summary>
     Answer,
 
-    /// <summary>The text, bytes or stream that it takes.</summary>
+    /// <summary>The text, bytes or stream passed to it.</summary>
     Argument,
 
-    /// <summary>The same, where the name says it only after a type of JSON: int.Parse is everywhere.</summary>
+    /// <summary>The same, but only if a JSON type precedes the name: int.Parse is everywhere.</summary>
     ArgumentOfJsonType,
 
-    /// <summary>RestSharp: the answer to the request that it takes.</summary>
+    /// <summary>RestSharp: the response to the request passed to it.</summary>
     RestSharp,
 
-    /// <summary>The same, for an HTTP verb: they are everywhere, and say nothing of JSON.</summary>
+    /// <summary>The same for an HTTP verb: such names are common, and not specific to JSON.</summary>
     RestSharpVerb,
 
     /// <summary>The same, with an object to send.</summary>
     RestSharpWithBody,
 
-    /// <summary>The same, where the failure is kept in the response, and nobody looks at it.</summary>
+    /// <summary>The same, if the failure is stored in the response and never examined.</summary>
     RestSharpResult,
 
-    /// <summary>Flurl: the response that it is called on, or the answer to the request that it makes.</summary>
+    /// <summary>Flurl: the response that it is called on, or the response to the request that it sends.</summary>
     Flurl,
 
-    /// <summary>One or the other: both have a call of that name.</summary>
+    /// <summary>Either of them: both have a call of that name.</summary>
     RestSharpOrFlurl,
 
-    /// <summary>Kiota: the text or stream that it takes; some of its calls have a name that other readers have as well.</summary>
+    /// <summary>Kiota: the text or stream passed to it. Other readers have calls with some of the same names.</summary>
     Kiota,
 
-    /// <summary>Refit: the answer of a call that failed, which the exception keeps.</summary>
+    /// <summary>Refit: the response to a failed call, which the exception stores.</summary>
     RefitException,
 
     /// <summary>RestEase: the response that it is called on.</summary>
@@ -53,11 +53,11 @@ internal enum JsonRead
 }
 
 /// <summary>
-/// The calls that read JSON, in one table: name, declaring type, and where the body comes in.
+/// A table of the calls that read JSON: name, declaring type, and where the body comes from.
 /// </summary>
 internal static class JsonReads
 {
-    /// <summary>Characters of a method that hands its parameter on and does little besides.</summary>
+    /// <summary>The maximum length, in characters, of a method that does little more than pass its parameter on.</summary>
     private const int MaxForwarderLength = 400;
 
     /// <summary>The names of the calls, and what each reads.</summary>
@@ -97,7 +97,7 @@ internal static class JsonReads
         ["ReceiveJson"] = JsonRead.Flurl,
         ["ReceiveJsonList"] = JsonRead.Flurl,
 
-        // RestSharp: those that keep the failure in the response, and the typed helpers that throw.
+        // RestSharp: calls that store the failure in the response, and the typed helpers that throw.
         ["ExecuteAsync"] = JsonRead.RestSharpResult,
         ["ExecuteGetAsync"] = JsonRead.RestSharpResult,
         ["ExecutePostAsync"] = JsonRead.RestSharpResult,
@@ -138,29 +138,29 @@ internal static class JsonReads
         ["GetContent"] = JsonRead.RestEase,
     };
 
-    /// <summary>The types whose Parse and Load read JSON.</summary>
+    /// <summary>The types whose Parse and Load methods read JSON.</summary>
     private static readonly HashSet<string> JsonTypes = new(StringComparer.Ordinal)
     {
         "JsonDocument", "JsonNode", "JsonElement", "JsonObject", "JsonArray", "JObject", "JArray", "JToken", "JContainer",
     };
 
-    /// <summary>The calls that read a body which the code has already.</summary>
+    /// <summary>The calls that read a body that has been received already.</summary>
     private static readonly WordTable ReadsOfText = new WordTable(
         WordMatch.Whole, StringComparison.Ordinal, Calls.Where(static call => TakesText(call.Value)).Select(static call => call.Key).ToArray())
         .SearchedBy("Json", "Deserial", "Populate", "ReadAs", "ReadFrom", "Parse", "Load");
 
-    /// <summary>What is in the name of a method that a body may be handed on to.</summary>
+    /// <summary>Parts of the names of methods that a body may be passed on to.</summary>
     private static readonly WordTable Forwards = new(WordMatch.Part, StringComparison.Ordinal, "Parse", "Json", "Deserial", "Response");
 
-    /// <summary>Code without one of these reads no body as JSON.</summary>
+    /// <summary>Code with none of these words does not read a body as JSON.</summary>
     private static readonly string[] SearchWordsOfReads = WordTable.SearchWords(StringComparison.Ordinal, ReadsOfText);
 
-    /// <summary>Code without one of these neither reads a body as JSON nor hands one on.</summary>
+    /// <summary>Code with none of these words neither reads a body as JSON nor passes one on.</summary>
     private static readonly string[] SearchWordsOfForwarders = WordTable.SearchWords(StringComparison.Ordinal, ReadsOfText, Forwards);
 
     /// <summary>
-    /// The names of all calls that read JSON in a compilation. An HTTP verb or an Execute reads only where there is RestSharp, and what Refit and
-    /// RestEase implement has names of the application's own.
+    /// Gets the names of all calls that read JSON in a compilation. HTTP verbs and Execute count only if RestSharp is referenced; methods that
+    /// Refit and RestEase implement have names chosen by the application.
     /// </summary>
     public static IEnumerable<string> NamesOfCalls(OAuthSymbols symbols)
     {
@@ -175,11 +175,11 @@ internal static class JsonReads
         return symbols.HasDeclaredClients ? names.Concat(symbols.SyntaxTrees.SelectMany(DeclaredClients.NamesIn)) : names;
     }
 
-    /// <summary>What a call of that name may read. Names first: comparing text is cheaper than comparing symbols.</summary>
+    /// <summary>Gets what a call of that name may read. Names are compared first, because that is cheaper than comparing symbols.</summary>
     public static JsonRead Named(string name) => Calls.TryGetValue(name, out var read) ? read : JsonRead.None;
 
     /// <summary>
-    /// Returns the operand whose body is read as JSON. For a call that fetches and reads in one step, the call itself.
+    /// Gets the operand whose body is read as JSON. For a call that fetches and reads in one step, that is the call itself.
     /// </summary>
     public static IOperation? Operand(IInvocationOperation invocation, OAuthSymbols symbols)
     {
@@ -228,13 +228,13 @@ internal static class JsonReads
         }
     }
 
-    /// <summary>True for a method so short that it may do no more than hand its parameter on.</summary>
+    /// <summary>Returns true for a method so short that it may do no more than pass its parameter on.</summary>
     public static bool IsShort(SyntaxNode declaration) => declaration.Span.Length <= MaxForwarderLength;
 
-    /// <summary>A look at the text of a whole file: where the answer is false, none of its methods reads JSON or leaves that to another.</summary>
+    /// <summary>Searches the text of a whole file: if false, none of its methods reads JSON or delegates that to another.</summary>
     public static bool MayBeNamedIn(SyntaxNode root) => root.Mentions(SearchWordsOfForwarders);
 
-    /// <summary>A first look at the text of a method, before its tokens: where the answer is false, <see cref="In"/> finds nothing.</summary>
+    /// <summary>Searches the text of a method before its tokens are enumerated: if false, <see cref="In"/> finds nothing.</summary>
     public static bool AreNamedIn(SyntaxNode declaration)
     {
         var isShort = IsShort(declaration);
@@ -250,8 +250,8 @@ internal static class JsonReads
     }
 
     /// <summary>
-    /// A look at the text of a method, before anything is bound: the calls that may read what they take or are called on as JSON, and, where
-    /// the method is short, those that may leave that to another.
+    /// Finds, without binding, the calls in a method that may read their argument or receiver as JSON and, if the method is short, those that
+    /// may delegate that to another method.
     /// </summary>
     public static List<InvocationExpressionSyntax> In(SyntaxNode declaration)
     {
@@ -269,7 +269,7 @@ internal static class JsonReads
         return calls;
     }
 
-    /// <summary>True for a type whose Parse and Load read JSON, by its name.</summary>
+    /// <summary>Returns true for the name of a type whose Parse and Load methods read JSON.</summary>
     public static bool IsJsonType(ExpressionSyntax expression) => expression switch
     {
         SimpleNameSyntax simple => JsonTypes.Contains(simple.Identifier.ValueText),
@@ -278,13 +278,13 @@ internal static class JsonReads
         _ => false,
     };
 
-    /// <summary>The call that the name, or the one of the type that has the method, lets expect to read.</summary>
+    /// <summary>Gets a call that probably reads, judging by its name or the name of the type that it is called on.</summary>
     private static InvocationExpressionSyntax? ForwardOf(SyntaxToken name) =>
         Forwards.Matches(name.ValueText)
             ? (name.Parent?.Parent is MemberAccessExpressionSyntax access ? access.Parent : name.Parent?.Parent) as InvocationExpressionSyntax
             : null;
 
-    /// <summary>True for the name of a call that may read text; where the name alone says nothing, the type before it does.</summary>
+    /// <summary>Returns true for the name of a call that may read text; if the name alone is ambiguous, the type before it decides.</summary>
     private static bool MayReadText(SyntaxToken name) => Named(name.ValueText) switch
     {
         JsonRead.ArgumentOfJsonType =>
@@ -292,19 +292,19 @@ internal static class JsonReads
         var read => TakesText(read),
     };
 
-    /// <summary>The same, by what is written alone.</summary>
+    /// <summary>The same, without a syntax tree.</summary>
     private static bool MayReadText(WrittenName name) => Named(name.Value) switch
     {
         JsonRead.ArgumentOfJsonType => name.NameBefore is { } type && JsonTypes.Contains(type),
         var read => TakesText(read),
     };
 
-    /// <summary>True for a call that reads what there is before it; others read the answer to a request that they make.</summary>
+    /// <summary>Returns true for a call that reads existing data; others read the response to a request that they send.</summary>
     private static bool TakesText(JsonRead read) =>
         read is not (JsonRead.None or JsonRead.Answer or JsonRead.RestSharp or JsonRead.RefitException or JsonRead.RestEase
             or JsonRead.RestSharpResult or JsonRead.RestSharpWithBody or JsonRead.RestSharpVerb);
 
-    /// <summary>The types that read the first argument of the calls in the table.</summary>
+    /// <summary>Recognises the declaring types of the table's calls that read their first argument.</summary>
     private static bool ReadsArgument(INamedTypeSymbol? type, OAuthSymbols symbols) =>
         type.Is(symbols.JsonSerializer) || type.Is(symbols.JsonDocument) || type.Is(symbols.JsonElement) || type.Is(symbols.JsonNode)
         || type.Is(symbols.DataContractJsonSerializer)
@@ -312,11 +312,11 @@ internal static class JsonReads
             || type.IsOrInheritsFrom(symbols.NewtonsoftSerializer)
             || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
 
-    // Newer versions declare them in extension blocks, which are types inside the class.
+    // Newer versions declare them in extension blocks, which are nested types.
     private static bool IsRestSharp(INamedTypeSymbol? type) =>
         (type?.ContainingType ?? type) is { Name: "RestClientExtensions", ContainingNamespace.Name: "RestSharp" };
 
-    /// <summary>JSON that was parsed before cannot turn out to be a page.</summary>
+    /// <summary>Recognises JSON that has been parsed already, so it cannot be an HTML page.</summary>
     private static bool IsParsed(ITypeSymbol? type, OAuthSymbols symbols) =>
         type is null
         || type.Is(symbols.JsonElement)

@@ -5,28 +5,28 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses;
 
 /// <summary>
-/// RestSharp's <c>ExecuteAsync&lt;T&gt;</c> and Refit's <c>ApiResponse&lt;T&gt;</c> keep a failure in the response that they give: for a page
-/// of status 200, the value is null. Whoever uses it with a look at the status alone, or with none, has read a page as nothing.
+/// RestSharp's <c>ExecuteAsync&lt;T&gt;</c> and Refit's <c>ApiResponse&lt;T&gt;</c> store a failure in the response they return: for an HTML
+/// page with status 200, the value is null. Code that uses the value after checking only the status, or nothing, does not notice the page.
 /// </summary>
 internal static class KeptFailures
 {
-    /// <summary>A response that keeps the failure.</summary>
-    /// <param name="Value">The member with what was read.</param>
-    /// <param name="Status">Members that say nothing of a page: it comes with a status of success.</param>
+    /// <summary>A response that stores the failure.</summary>
+    /// <param name="Value">The member with the deserialized value.</param>
+    /// <param name="Status">Members that do not reveal an HTML page, which comes with a status of success.</param>
     private sealed record Response(string Value, params string[] Status);
 
     private static readonly Response RestSharp = new("Data", "StatusCode", "IsSuccessStatusCode", "StatusDescription");
 
-    /// <summary>What throws for a failed status only is among them; <c>EnsureSuccessfulAsync</c> throws for a page as well.</summary>
+    /// <summary>A method that throws only for a failed status is among them; <c>EnsureSuccessfulAsync</c> throws for an HTML page as well.</summary>
     private static readonly Response Refit = new(
         "Content", "StatusCode", "IsSuccessStatusCode", "ReasonPhrase", "Headers", "RequestMessage", "Version", "IsReceived", "Dispose",
         "EnsureSuccessStatusCodeAsync");
 
-    /// <summary>How the names of calls start that throw for nothing.</summary>
+    /// <summary>The prefix of argument validation methods, which may pass without throwing.</summary>
     private const string NullCheck = "ThrowIf";
 
     /// <summary>
-    /// The first use of the value of a response that nobody asks whether it was read; null where somebody does, or where it goes elsewhere.
+    /// Gets the first use of the value of a response whose success is never checked; null if it is checked, or if the response goes elsewhere.
     /// </summary>
     public static IOperation? UncheckedValue(IInvocationOperation call)
     {
@@ -69,7 +69,7 @@ internal static class KeptFailures
         return first;
     }
 
-    /// <summary>What is asked of the response; null where it goes elsewhere.</summary>
+    /// <summary>Gets the member of the response that is used; null if the response goes elsewhere.</summary>
     private static (IOperation? Use, string? Member) MemberOf(IOperation reference) => WithConversions(reference).Parent switch
     {
         IPropertyReferenceOperation property => (property, property.Property.Name),
@@ -80,8 +80,8 @@ internal static class KeptFailures
     };
 
     /// <summary>
-    /// Where the status has failed already: <c>if (!response.IsSuccessStatusCode) { throw response.Error; }</c> lets a page of status 200 through.
-    /// </summary>
+    /// The status has already been found to be a failure: <c>if (!response.IsSuccessStatusCode) { throw response.Error; }</c> lets a page with
+    /// status 200 through.
     private static bool IsAskedOnFailure(IOperation reference, ILocalSymbol response)
     {
         for (var (child, parent) = (reference, reference.Parent); parent is not null; child = parent, parent = parent.Parent)
@@ -95,7 +95,7 @@ internal static class KeptFailures
         return false;
     }
 
-    /// <summary>Whether a condition that asks for the status alone holds for a success or for a failure; null for any other.</summary>
+    /// <summary>Whether a condition that tests only the status is true for a success or for a failure; null for any other condition.</summary>
     private static bool? TellsSuccess(IOperation condition, ILocalSymbol response) => condition switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => !TellsSuccess(not.Operand, response),
@@ -107,7 +107,7 @@ internal static class KeptFailures
         _ => null,
     };
 
-    /// <summary>Asked whether there is one, also in a variable.</summary>
+    /// <summary>Returns true if the value is tested for null, also in a variable.</summary>
     private static bool IsTested(IOperation data)
     {
         var value = WithConversions(data);
@@ -127,7 +127,7 @@ internal static class KeptFailures
     private static IEnumerable<IOperation> References(ILocalSymbol local, IOperation root) =>
         root.DescendantsAndSelf().Where(operation => operation is ILocalReferenceOperation reference && reference.Local.Is(local));
 
-    /// <summary>The call with what waits for it.</summary>
+    /// <summary>Gets the call including the await around it.</summary>
     private static IOperation WithWaiting(IOperation call)
     {
         var value = call;

@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses;
 
 /// <summary>
-/// Kiota's readers. Those that take a media type read what they are told it is: with the one of the response they refuse a page by its name,
-/// with one of JSON they read it.
+/// Kiota's readers. Those with a media type parameter trust it: given the media type of the response, they reject an HTML page; given that of
+/// JSON, they read it.
 /// </summary>
 internal static class KiotaReads
 {
-    /// <summary>Reads JSON, and takes no media type.</summary>
+    /// <summary>Reads JSON, without a media type parameter.</summary>
     private static readonly KnownType OfJson = new("Microsoft.Kiota.Abstractions.Serialization.KiotaJsonSerializer");
 
-    /// <summary>The readers that take a media type before the body.</summary>
+    /// <summary>The readers with a media type parameter before the body.</summary>
     private static readonly KnownType[] OfMediaType =
     {
         new("Microsoft.Kiota.Abstractions.Serialization.KiotaSerializer"),
@@ -22,7 +22,7 @@ internal static class KiotaReads
         new("Microsoft.Kiota.Serialization.Json.JsonParseNodeFactory"),
     };
 
-    /// <summary>The text or stream that the call reads as JSON; null for any other call.</summary>
+    /// <summary>Gets the text or stream that the call reads as JSON; null for any other call.</summary>
     public static IOperation? BodyOf(IInvocationOperation call)
     {
         var type = call.TargetMethod.ContainingType;
@@ -35,7 +35,7 @@ internal static class KiotaReads
             : null;
     }
 
-    /// <summary>True for a type whose calls read.</summary>
+    /// <summary>Returns true for a type with methods that read.</summary>
     public static bool Are(ITypeSymbol? type) => type.Is(OfJson) || Array.Exists(OfMediaType, known => known.Is(type));
 
     private static bool IsBody(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or { Name: "Stream" };

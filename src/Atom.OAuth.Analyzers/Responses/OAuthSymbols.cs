@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Atom.OAuth.Analyzers.Responses;
 
 /// <summary>
-/// The types that all rules and fixers share, and what the compilation has of them.
+/// The types that all rules and fixers share, and whether the compilation references them.
 /// </summary>
 internal sealed class OAuthSymbols
 {
@@ -72,42 +72,42 @@ internal sealed class OAuthSymbols
     public readonly KnownType HtmlGuardAttribute = new("Atom.OAuth.HtmlGuardAttribute");
     public readonly KnownType OAuthProviderAttribute = new("Atom.OAuth.OAuthProviderAttribute");
 
-    /// <summary>True where the package Atom.OAuth.Runtime is referenced.</summary>
+    /// <summary>Returns true if the package Atom.OAuth.Runtime is referenced.</summary>
     public bool HasRuntime => _hasRuntime.Value;
 
-    /// <summary>True where RestSharp is referenced.</summary>
+    /// <summary>Returns true if RestSharp is referenced.</summary>
     public bool HasRestSharp => Find(RestResponse) is not null || Find(RestResponseInterface) is not null;
 
-    /// <summary>True where a library that implements interfaces by their attributes is referenced: Refit or RestEase.</summary>
+    /// <summary>True if a library that implements interfaces by their attributes is referenced: Refit or RestEase.</summary>
     public bool HasDeclaredClients { get; }
 
-    /// <summary>True where Kiota is referenced.</summary>
+    /// <summary>True if Kiota is referenced.</summary>
     public bool HasKiota { get; }
 
-    /// <summary>True where Refit's reader of XML is referenced: then its clients may read anything.</summary>
+    /// <summary>True if Refit's XML serializer is referenced: its clients may then read anything.</summary>
     public bool HasRefitXml { get; }
 
     public IEnumerable<SyntaxTree> SyntaxTrees => _compilation.SyntaxTrees;
 
-    /// <summary>True where the package Atom.OAuth.Runtime is referenced.</summary>
+    /// <summary>Returns true if the package Atom.OAuth.Runtime is referenced.</summary>
     public static bool HasRuntimeIn(Compilation compilation) => TryCreate(compilation) is { HasRuntime: true };
 
-    /// <summary>Returns null where no provider's response can be read: no HTTP client or no JSON reader is referenced.</summary>
+    /// <summary>Returns null if no provider's response can be read, because no HTTP client or no JSON reader is referenced.</summary>
     public static OAuthSymbols? TryCreate(Compilation compilation) =>
         Cache.GetValue(compilation, static c => new StrongBox<OAuthSymbols?>(Create(c))).Value;
 
     /// <summary>
-    /// True for what the compilation itself declares. What is read from metadata has a token, and needs no walk up to its assembly.
+    /// Returns true for symbols declared in the compilation itself. Symbols from metadata have a token, which saves the walk up to their assembly.
     /// </summary>
     public bool IsInCompilation(ISymbol symbol) =>
         symbol.MetadataToken == 0 && ReferenceEquals(symbol.ContainingAssembly, _assembly);
 
-    /// <summary>An object that stands for a whole response: its headers tell the media type.</summary>
+    /// <summary>Recognises an object that represents a whole response, with the media type in its headers.</summary>
     public bool IsResponse(ITypeSymbol? type) => type is { SpecialType: SpecialType.None } && _responses.Cover(type);
 
     public bool IsResponseOrContent(ITypeSymbol? type) => type is { SpecialType: SpecialType.None } && _responsesAndContents.Cover(type);
 
-    /// <summary>A type that a body is handed over in: a response, its text, its bytes or a stream.</summary>
+    /// <summary>Recognises a type that a body may be passed in: a response, its text, its bytes or a stream.</summary>
     public bool CanBeBody(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_String } => true,
@@ -116,7 +116,7 @@ internal sealed class OAuthSymbols
         _ => false,
     };
 
-    /// <summary>A body that nothing has read yet: its text or a stream. Bytes may be written in JSON.</summary>
+    /// <summary>Recognises an unparsed body: its text or a stream. Bytes are not included, because JSON may contain them.</summary>
     public bool CanBeText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.IsOrInheritsFrom(Stream);
 
     /// <summary>Strips <c>Task&lt;T&gt;</c> and <c>ValueTask&lt;T&gt;</c>.</summary>
@@ -126,7 +126,7 @@ internal sealed class OAuthSymbols
             ? named.TypeArguments[0]
             : type;
 
-    /// <summary>The symbol of a type that code is written for; null where no reference has it.</summary>
+    /// <summary>Gets the symbol of a type that code is generated for; null if it is not referenced.</summary>
     public INamedTypeSymbol? Find(KnownType type) => type.In(_compilation);
 
     private static OAuthSymbols? Create(Compilation compilation)
@@ -143,6 +143,6 @@ internal sealed class OAuthSymbols
 
     private bool CanParse() => Exists(JsonSerializer, "System.Text.Json") || Exists(NewtonsoftConvert, "Newtonsoft.Json");
 
-    /// <summary>By the name of the assembly that has the type nearly everywhere; else it is searched for.</summary>
+    /// <summary>Checks the assembly that nearly always declares the type first, and searches for the type otherwise.</summary>
     private bool Exists(KnownType type, string usualAssembly) => _compilation.RefersTo(usualAssembly) || Find(type) is not null;
 }

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Responses;
 
 /// <summary>
-/// The runtime's attributes on symbols of the code. Attributes are bound one by one, and hardly any symbol has one of ours,
-/// so the file, or for another assembly its list of references, is asked first.
+/// The runtime's attributes on symbols in the code. Attributes are bound one by one, and hardly any symbol has one of ours, so the file, or
+/// for another assembly its list of references, is checked first.
 /// </summary>
 internal sealed class OwnAttributes
 {
@@ -21,7 +21,7 @@ internal sealed class OwnAttributes
 
     public OwnAttributes(OAuthSymbols symbols) => _symbols = symbols;
 
-    /// <summary>The attribute on the symbol, or on what a method returns; null when it has none.</summary>
+    /// <summary>Gets the attribute of the symbol, or of a method's return value; null if there is none.</summary>
     public AttributeData? Find(ISymbol symbol, KnownType attribute)
     {
         if (!MayHaveAny(symbol))
@@ -33,7 +33,7 @@ internal sealed class OwnAttributes
         return attributes.FirstOrDefault(candidate => candidate.AttributeClass.Is(attribute));
     }
 
-    /// <summary>True when the code around the node may have one of ours: in its file, or in another part of its type.</summary>
+    /// <summary>Returns true if the code around the node may have one of our attributes, in its file or in another part of its type.</summary>
     public bool MayBeAround(SyntaxNode node) => _files.GetOrAdd(node.SyntaxTree, MentionsAny) || node.Ancestors().Any(IsPart);
 
     private bool MayHaveAny(ISymbol symbol)

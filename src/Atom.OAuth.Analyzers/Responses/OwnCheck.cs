@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses;
 
-/// <summary>The runtime's HTML check, by whatever name it is called on response, content, text or bytes.</summary>
+/// <summary>The runtime's HTML check, under any of its names, on a response, content, text or bytes.</summary>
 internal static class OwnCheck
 {
-    /// <summary>How the names of the check's methods start. Code without one of these has no check of ours.</summary>
+    /// <summary>Prefixes of the check's method names. Code with none of them does not call the check.</summary>
     public static readonly string[] Names = { "CheckHtml", "CheckText", "CheckBytes" };
 
     public static bool Is(IInvocationOperation call, OAuthSymbols symbols)
@@ -16,6 +16,6 @@ internal static class OwnCheck
             && symbols.Awaited(call.TargetMethod.ReturnType).Is(symbols.HtmlCheckResult);
     }
 
-    /// <summary>True for a name that a method of the check may have: asked before anything is bound.</summary>
+    /// <summary>Returns true for a name that a method of the check may have. Called before anything is bound.</summary>
     public static bool IsNamed(string method) => Array.Exists(Names, name => method.StartsWith(name, StringComparison.Ordinal));
 }

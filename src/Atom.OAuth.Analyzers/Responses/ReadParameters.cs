@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Responses;
 
 /// <summary>
-/// Which names of a method may hold what it reads as JSON, found by its text alone: from what a read takes, back through the variables
-/// to the parameters. Most methods that read JSON fetched it themselves, and their callers need not be looked at.
+/// Finds the names in a method that may hold what it reads as JSON, by its text alone: from the operands of reads, back through the variables
+/// to the parameters. Most methods that read JSON fetch it themselves, so their callers need not be examined.
 /// </summary>
 internal sealed class ReadParameters
 {
@@ -17,7 +17,7 @@ internal sealed class ReadParameters
 
     private ReadParameters(SyntaxNode method) => _method = method;
 
-    /// <summary>The names of the parameters that a read may take, and of variables beside them.</summary>
+    /// <summary>Gets the names of the parameters that may be read, and of variables on the way.</summary>
     public static ICollection<string> NamesIn(SyntaxNode method)
     {
         var found = new ReadParameters(method);
@@ -35,7 +35,7 @@ internal sealed class ReadParameters
         return found._names;
     }
 
-    /// <summary>The names in code whose value goes on. What a request is made with does not come back in its answer.</summary>
+    /// <summary>Adds the names in code whose value flows on. The inputs of a request do not come back in its response.</summary>
     private void Add(SyntaxNode code)
     {
         foreach (var node in code.DescendantNodesAndSelf(static n => !IsRequest(n)))
@@ -50,7 +50,7 @@ internal sealed class ReadParameters
     private static bool IsRequest(SyntaxNode node) =>
         node is InvocationExpressionSyntax call && Callers.NameOf(call.Expression) is { } name && HttpSources.NamesRequest(name.Identifier.ValueText);
 
-    /// <summary>The one that is read is a response's, and the one that is set is a request's.</summary>
+    /// <summary>If it is read, it is the content of a response; if it is set, that of a request.</summary>
     private static bool IsContentOfMessage(IdentifierNameSyntax name) =>
         name is { Identifier.ValueText: "Content", Parent: MemberAccessExpressionSyntax access } && access.Name == name;
 
@@ -68,7 +68,7 @@ internal sealed class ReadParameters
         }
     }
 
-    /// <summary>What a variable or a member gets where its name stands; null where it gets nothing.</summary>
+    /// <summary>Gets the value assigned to a variable or a member at its name; null if nothing is assigned.</summary>
     private SyntaxNode? ValueGivenTo(SyntaxToken name) => name.Parent switch
     {
         VariableDeclaratorSyntax variable => variable.Initializer?.Value,
@@ -76,7 +76,7 @@ internal sealed class ReadParameters
         SimpleNameSyntax used => GivenValues.To(used),
         ParameterSyntax own when own.Parent?.Parent == _method => null,
 
-        // A variable of a pattern, of an out argument, of a lambda or of a query: whatever stands around may go into it.
+        // A variable of a pattern, an out argument, a lambda or a query: anything around it may flow into it.
         SingleVariableDesignationSyntax or ParameterSyntax or FromClauseSyntax or LetClauseSyntax or JoinClauseSyntax or QueryContinuationSyntax =>
             Around(name.Parent),
         _ => null,

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses;
 
-/// <summary>Where a body that is read as JSON comes from.</summary>
+/// <summary>The origin of a body that is read as JSON.</summary>
 internal sealed class ResponseOrigin
 {
     /// <summary>The variables of the reading method that hold the response, its content or its text.</summary>
@@ -13,16 +13,16 @@ internal sealed class ResponseOrigin
     /// <summary>The outbound HTTP calls that may have produced the body, here or in a helper.</summary>
     public List<IOperation> Calls { get; } = new();
 
-    /// <summary>The parameters of the reading method that the body may come through.</summary>
+    /// <summary>The parameters of the reading method that the body may come from.</summary>
     public List<IParameterSymbol> Parameters { get; } = new();
 
     /// <summary>The methods of this compilation that the response came through, nearest first.</summary>
     public List<IMethodSymbol> Helpers { get; } = new();
 
-    /// <summary>The calls of those methods, which tell what each was given.</summary>
+    /// <summary>The calls of those methods, with their arguments.</summary>
     public List<IInvocationOperation> HelperCalls { get; } = new();
 
-    /// <summary>True when the body came over HTTP, as far as the code tells.</summary>
+    /// <summary>Returns true if the body came over HTTP, as far as the code shows.</summary>
     public bool IsFromHttp => Calls.Count > 0;
 
     public void AddCall(IOperation call)
@@ -57,7 +57,7 @@ internal sealed class ResponseOrigin
         }
     }
 
-    /// <summary>Takes over what another way adds.</summary>
+    /// <summary>Merges the origin found on another path.</summary>
     public void Add(ResponseOrigin other)
     {
         other.Calls.ForEach(AddCall);

@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Guards;
 
-/// <summary>Recognises the expressions that tests of a body are made of: its media type, its text, its first character.</summary>
+/// <summary>Recognises the expressions that body checks consist of: its media type, its text, its first character.</summary>
 internal sealed class BodyExpressions
 {
     private const int MaxDepth = 12;
 
-    /// <summary>Members that give the body of what has them: a response, a part of memory, a nullable.</summary>
+    /// <summary>Members that return the body held by their receiver: a response, a memory, a nullable.</summary>
     private static readonly string[] BodyMembers = { "Content", "StringContent", "Span", "Value" };
 
-    /// <summary>Calls on a text that give its first character, or its first few.</summary>
+    /// <summary>Calls on a text that return its first character, or its first few.</summary>
     private static readonly string[] FirstCalls = { "First", "FirstOrDefault", "Peek", "ElementAt", "Substring" };
 
     private readonly OAuthSymbols _symbols;
@@ -31,10 +31,10 @@ internal sealed class BodyExpressions
         _captured = captured;
     }
 
-    /// <summary>True when the operation reads one of the carriers.</summary>
+    /// <summary>Returns true if the operation reads one of the carriers.</summary>
     public bool MentionsCarrier(IOperation operation) => MentionsCarrier(operation, MaxDepth);
 
-    /// <summary>An expression of the content type of a carrier, also through a local.</summary>
+    /// <summary>Recognises the content type of a carrier, also through a local.</summary>
     public bool IsMediaType(IOperation? value, int depth)
     {
         if (value?.Unwrap() is not { } expression || depth-- <= 0)
@@ -54,7 +54,7 @@ internal sealed class BodyExpressions
         };
     }
 
-    /// <summary>The text or bytes of a carrier, trimmed or cut.</summary>
+    /// <summary>Recognises the text or bytes of a carrier, trimmed or sliced.</summary>
     public bool IsBody(IOperation? value, int depth)
     {
         if (value?.Unwrap() is not { } expression || depth-- <= 0)
@@ -75,7 +75,7 @@ internal sealed class BodyExpressions
         };
     }
 
-    /// <summary>The first character of a carrier's text, or its first few.</summary>
+    /// <summary>Recognises the first character of a carrier's text, or its first few.</summary>
     public bool IsFirstCharacter(IOperation value, int depth)
     {
         if (depth-- <= 0)
@@ -104,7 +104,7 @@ internal sealed class BodyExpressions
         }
     }
 
-    /// <summary>What <c>?.</c>, <c>??</c> and the graph's temporaries stand for.</summary>
+    /// <summary>Resolves <c>?.</c>, <c>??</c> and the temporaries of the control-flow graph.</summary>
     private ImmutableArray<IOperation> Inner(IOperation expression) => expression switch
     {
         IConditionalAccessOperation access => ImmutableArray.Create(access.WhenNotNull),
@@ -134,7 +134,7 @@ internal sealed class BodyExpressions
                 continue;
             }
 
-            // What stands inside the operation comes by itself.
+            // Descendants of the operation are visited anyway.
             var elsewhere = descendant is IFlowCaptureReferenceOperation or IInstanceReferenceOperation
                 || (descendant is IConditionalAccessInstanceOperation instance && !operation.DescendantsAndSelf().Contains(instance.Receiver()));
             if (elsewhere && Inner(descendant).Any(inner => MentionsCarrier(inner, depth - 1)))

@@ -6,19 +6,19 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Guards;
 
-/// <summary>A value that a variable takes: the operation, and the element when a tuple is taken apart (else -1).</summary>
+/// <summary>A value assigned to a variable, and the index of the element if it comes from a deconstruction (otherwise -1).</summary>
 internal sealed record AssignedValue(IOperation Value, int TupleElement = -1);
 
 /// <summary>
-/// What one pass over a method's operations tells: the values of each variable and the calls made.
-/// Made only for methods in which a JSON read stands, and dropped with the operations.
+/// What one pass over a method's operations finds: the values of each variable, and the calls.
+/// Created only for methods that contain a JSON read, and collected together with the operations.
 /// </summary>
 internal sealed class BodyFacts
 {
     private static readonly ConditionalWeakTable<IOperation, BodyFacts> Cache = new();
     private static readonly List<AssignedValue> None = new();
 
-    /// <summary>Calls of a content or a stream that write its bytes to the stream that they take.</summary>
+    /// <summary>Calls of a content or a stream that write its bytes to the stream passed to them.</summary>
     private static readonly string[] CopyCalls = { "CopyTo", "CopyToAsync" };
 
     private readonly Dictionary<ISymbol, List<AssignedValue>> _values = new(SymbolEqualityComparer.Default);
@@ -36,17 +36,17 @@ internal sealed class BodyFacts
 
     public IReadOnlyList<IInvocationOperation> Invocations => _invocations;
 
-    /// <summary>The variables that can hold a body, with what they are set to.</summary>
+    /// <summary>The variables that can hold a body, with their values.</summary>
     public IReadOnlyList<(ISymbol Variable, IOperation Value)> TextVariables => _textVariables;
 
-    /// <summary>What looks like a part of a test of a body. Where there is nothing, no guard is looked for.</summary>
+    /// <summary>Operations that look like part of a body check. If there are none, no guard is searched for.</summary>
     public IReadOnlyList<IOperation> GuardShapes => _guardShapes;
 
     public static BodyFacts Of(IOperation operation) => Cache.GetValue(operation.Root(), static root => new BodyFacts(root));
 
     /// <summary>
-    /// Every value that a variable takes in the body around a use of it. What is declared elsewhere is rarely set there, and the text tells
-    /// that.
+    /// Gets every value of a variable in the body around a use of it. A variable declared elsewhere is rarely assigned there, and the text
+    /// shows whether it is.
     /// </summary>
     public static IReadOnlyList<AssignedValue> ValuesOf(ISymbol variable, IOperation use)
     {
@@ -58,15 +58,15 @@ internal sealed class BodyFacts
             : None;
     }
 
-    /// <summary>Every value that the variable takes in this body, in source order.</summary>
+    /// <summary>Gets every value of the variable in this body, in source order.</summary>
     public IReadOnlyList<AssignedValue> ValuesOf(ISymbol variable) => _values.TryGetValue(variable, out var values) ? values : None;
 
-    /// <summary>The same for a member of whatever object, by its definition.</summary>
+    /// <summary>Gets every value of a member, identified by its definition, on any object.</summary>
     public IEnumerable<AssignedValue> ValuesOfMember(ISymbol member) =>
         _values.Where(pair => pair.Key.Kind == member.Kind
             && pair.Key.OriginalDefinition.Is(member.OriginalDefinition)).SelectMany(static pair => pair.Value);
 
-    // By kind first: most operations are none of these, and a body has hundreds.
+    // Switch on the kind first: most operations are none of these, and a body has hundreds.
     private void Record(IOperation operation)
     {
         switch (operation.Kind)
@@ -140,7 +140,7 @@ internal sealed class BodyFacts
         }
     }
 
-    /// <summary>What is written has its value with it; the operation would make another object of it.</summary>
+    /// <summary>The token already has its value boxed; the operation would box it again.</summary>
     private static object? ValueOf(IOperation literal) =>
         literal.Syntax is LiteralExpressionSyntax written ? written.Token.Value : literal.ConstantValue.Value;
 
@@ -149,8 +149,8 @@ internal sealed class BodyFacts
     private static bool IsTarget(IOperation operation) => operation.Parent is IAssignmentOperation assignment && assignment.Target == operation;
 
     /// <summary>
-    /// A literal that is handed to a call which tests nothing, such as a constructor, Replace or AddHeader, guards nothing;
-    /// nor does one that text or a sum is put together from.
+    /// A literal is no guard if it is passed to a call that tests nothing, such as a constructor, Replace or AddHeader,
+    /// or if it is part of a concatenation or a sum.
     /// </summary>
     private static bool MayBeCompared(IOperation literal)
     {

@@ -5,19 +5,19 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Guards;
 
-/// <summary>What comparing a body or a media type with a literal tells.</summary>
+/// <summary>What it means if a body or a media type is compared with a literal.</summary>
 internal static class BodyLiterals
 {
-    /// <summary>What is in a media type of JSON.</summary>
+    /// <summary>Parts of JSON media types.</summary>
     private static readonly WordTable OfJson = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "json");
 
-    /// <summary>What is in the media type of a page.</summary>
+    /// <summary>Parts of an HTML page's media type.</summary>
     private static readonly WordTable OfPage = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "html", "text/");
 
-    /// <summary>What is in a page.</summary>
+    /// <summary>Parts of an HTML page.</summary>
     private static readonly WordTable InPage = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "<html", "<!doctype");
 
-    /// <summary>The literal that a value is, also as bytes: <c>"&lt;"u8</c>.</summary>
+    /// <summary>Gets the value of a literal, also of UTF-8 bytes: <c>"&lt;"u8</c>.</summary>
     public static object? Of(IOperation value) => value.Unwrap() is IUtf8StringOperation bytes ? bytes.Value : Constants.Of(value);
 
     /// <summary>The media type equals, contains or starts with the literal.</summary>
@@ -36,7 +36,7 @@ internal static class BodyLiterals
         return OfPage.Matches(text) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
     }
 
-    /// <summary>The body's first character, or its start, is the literal.</summary>
+    /// <summary>The body's first character, or its beginning, is the literal.</summary>
     public static GuardTruth StartsWith(object? literal) => FirstCharacter(literal) switch
     {
         '{' or '[' => GuardTruth.SafeWhenTrue,
@@ -44,7 +44,7 @@ internal static class BodyLiterals
         _ => GuardTruth.None,
     };
 
-    /// <summary>The body contains the literal somewhere.</summary>
+    /// <summary>The body contains the literal anywhere.</summary>
     public static GuardTruth Contains(object? literal) =>
         literal is string text && (InPage.Matches(text) || text is "<") || literal is '<'
             ? GuardTruth.SafeWhenFalse

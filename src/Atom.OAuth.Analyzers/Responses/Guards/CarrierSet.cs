@@ -12,7 +12,7 @@ internal static class CarrierSet
 
     public static HashSet<ISymbol> Expand(IOperation body, HashSet<ISymbol> carriers)
     {
-        // Two rounds: response → content → text is as long as chains get.
+        // Two rounds: chains do not get longer than response → content → text.
         for (var round = 0; round < 2; round++)
         {
             foreach (var (variable, value) in BodyFacts.Of(body).TextVariables)

@@ -7,17 +7,17 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses.Guards;
 
 /// <summary>
-/// Decides whether a condition tests that a body is no page: a media-type test, a look at the first character,
-/// our own check, or a method of the user's that does one of these.
+/// Decides whether a condition ensures that a body is not an HTML page: a media type test, a test of the first character,
+/// our own check, or a user's method that does one of these.
 /// </summary>
 internal sealed class GuardConditions
 {
     private const int MaxDepth = 12;
 
-    /// <summary>Calls that ask whether there is a text at all.</summary>
+    /// <summary>Calls that test whether there is a text at all.</summary>
     private static readonly string[] NullTests = { "IsNullOrEmpty", "IsNullOrWhiteSpace", "ReferenceEquals" };
 
-    /// <summary>The element of a tuple that answers whether there is a page.</summary>
+    /// <summary>The tuple element that is true for an HTML page.</summary>
     private static readonly string[] AnswerElements = { "Item1", "isHtml" };
 
     private readonly OAuthSymbols _symbols;
@@ -28,9 +28,9 @@ internal sealed class GuardConditions
 
     /// <param name="symbols">The shared symbols.</param>
     /// <param name="methods">The user's own guard methods.</param>
-    /// <param name="carriers">The variables that hold the response, its content or its text: a test of another one is no guard.</param>
+    /// <param name="carriers">The variables that hold the response, its content or its text; tests of other variables are not guards.</param>
     /// <param name="facts">The values of the method's variables.</param>
-    /// <param name="captured">The values that a flow capture of the control-flow graph stands for.</param>
+    /// <param name="captured">Gets the values of a flow capture of the control-flow graph.</param>
     public GuardConditions(
         OAuthSymbols symbols,
         GuardMethods methods,
@@ -47,7 +47,7 @@ internal sealed class GuardConditions
 
     public GuardTruth Evaluate(IOperation condition) => Evaluate(condition, MaxDepth);
 
-    /// <summary>True for a call that returns only when the body is no page.</summary>
+    /// <summary>Returns true for a call that returns only if the body is not an HTML page.</summary>
     public bool IsThrowingGuard(IInvocationOperation call) =>
         (_methods.Throws(call.TargetMethod) is { } ordinals && Passes(call, ordinals)) || ThrowsForOtherMediaType(call);
 
@@ -57,7 +57,7 @@ internal sealed class GuardConditions
         && call.Arguments.Any(a => _bodies.IsMediaType(a.Value, MaxDepth))
         && call.Arguments.Any(static a => BodyLiterals.MediaType(Constants.Of(a.Value)) == GuardTruth.SafeWhenTrue);
 
-    /// <summary>True when the operation reads one of the carriers.</summary>
+    /// <summary>Returns true if the operation reads one of the carriers.</summary>
     public bool MentionsCarrier(IOperation operation) => _bodies.MentionsCarrier(operation);
 
     private GuardTruth Evaluate(IOperation? condition, int depth)
@@ -118,7 +118,7 @@ internal sealed class GuardConditions
             case BinaryOperatorKind.NotEquals:
                 return EvaluateEquality(binary.LeftOperand, binary.RightOperand, depth).Negate();
             case BinaryOperatorKind.GreaterThan when Constants.Of(binary.RightOperand) is 0 && IsLengthOfBody(binary.LeftOperand, depth):
-                // text.Length > 0 && text[0] == '<': nothing is no page
+                // text.Length > 0 && text[0] == '<': an empty body is not a page
                 return GuardTruth.SafeWhenFalse;
             case BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
                 // text.IndexOf("<html") >= 0
@@ -150,7 +150,7 @@ internal sealed class GuardConditions
             case null:
                 return _bodies.IsMediaType(left, depth) ? BodyLiterals.MediaType(NameOfConstant(right)) : GuardTruth.None;
             case int when left.Unwrap() is IInvocationOperation { TargetMethod.Name: "IndexOf" }:
-                // text.IndexOf("<") == 0, == -1: understood well enough to keep silent
+                // text.IndexOf("<") == 0, == -1: known to be a test, so no report
                 return Evaluate(left, depth) == GuardTruth.None ? GuardTruth.None : GuardTruth.SafeEitherWay;
             case var constant:
                 return TruthOfValue(left, constant, depth);
@@ -160,7 +160,7 @@ internal sealed class GuardConditions
     private bool IsLengthOfBody(IOperation value, int depth) =>
         value.Unwrap() is IPropertyReferenceOperation { Property.Name: "Length", Instance: { } text } && _bodies.IsBody(text, depth);
 
-    /// <summary>What a static member is called that stands for a media type, as RestSharp's <c>ContentType.Json</c>.</summary>
+    /// <summary>Gets the name of a static member that represents a media type, such as RestSharp's <c>ContentType.Json</c>.</summary>
     private static string? NameOfConstant(IOperation value) =>
         value.Unwrap() is IMemberReferenceOperation { Instance: null, Member: { IsStatic: true, Name: var name } } ? name : null;
 
@@ -200,7 +200,7 @@ internal sealed class GuardConditions
             literal => isMediaType ? BodyLiterals.MediaType(literal) : GuardTruth.None,
             other => other switch
             {
-                // { MediaType: var type }: where there is none, there is no page
+                // { MediaType: var type }: without a media type, there is no page
                 IDeclarationPatternOperation when isMediaType => GuardTruth.SafeWhenFalse,
                 IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true } when isMediaType => GuardTruth.SafeWhenFalse,
                 IRecursivePatternOperation => EvaluatePattern(value, other, depth - 1),
@@ -208,7 +208,7 @@ internal sealed class GuardConditions
             });
     }
 
-    /// <summary>Takes <c>not</c>, <c>or</c> and <c>and</c> apart; null tells nothing.</summary>
+    /// <summary>Decomposes <c>not</c>, <c>or</c> and <c>and</c>; comparing with null is not a test.</summary>
     private static GuardTruth TruthOfPattern(
         IPatternOperation pattern, int depth, Func<object, GuardTruth> truthOfLiteral, Func<IPatternOperation, GuardTruth> truthOfOther)
     {
@@ -258,7 +258,7 @@ internal sealed class GuardConditions
         var values = _facts.ValuesOf(local.Local);
         if (values.Count > 1)
         {
-            // Which of the values it has is not known here; when one is a test, both branches count.
+            // Which of the values applies is unknown; if one is a test, both branches count as safe.
             return values.Any(v => TruthOfAssigned(v, depth) != GuardTruth.None) ? GuardTruth.SafeEitherWay : GuardTruth.None;
         }
 
@@ -295,14 +295,14 @@ internal sealed class GuardConditions
         return _bodies.IsFirstCharacter(value, depth) ? BodyLiterals.StartsWith(literal) : GuardTruth.None;
     }
 
-    /// <summary>A value whose cases tell pages from JSON.</summary>
+    /// <summary>Recognises a value whose switch cases distinguish HTML pages from JSON.</summary>
     private bool IsTested(IOperation value, int depth) =>
         _bodies.IsMediaType(value, depth)
             || _bodies.IsFirstCharacter(value, depth)
             || IsCheckOfCarrier(value, depth)
             || IsAnswerOfCheck(value, depth);
 
-    /// <summary>The kind, error or title of our own check: more than yes or no, so both branches count.</summary>
+    /// <summary>The kind, error or title from our own check: not just a yes or no, so both branches count as safe.</summary>
     private bool IsAnswerOfCheck(IOperation value, int depth) => value.Unwrap() switch
     {
         IPropertyReferenceOperation { Property.Name: not "IsHtml", Instance: { } check } => IsCheckOfCarrier(check, depth),
@@ -310,7 +310,7 @@ internal sealed class GuardConditions
         _ => false,
     };
 
-    /// <summary>Our own check, called on a carrier, awaited or not, also through a local.</summary>
+    /// <summary>Our own check called on a carrier, awaited or not, also through a local.</summary>
     private bool IsCheckOfCarrier(IOperation? value, int depth)
     {
         switch (value?.Unwrap())

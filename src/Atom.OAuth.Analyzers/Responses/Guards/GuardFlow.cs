@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses.Guards;
 
 /// <summary>
-/// A forward must-analysis with one fact, "the body is no page", over the control-flow graph of a method:
-/// paths meet by intersection, each branch gets what its condition tells, and a new response in the variable ends the fact.
+/// A forward must-analysis with one fact, "the body is not an HTML page", over the control-flow graph of a method: paths are merged by
+/// intersection, conditions add the fact on their branches, and assigning a new response to the variable removes it.
 /// </summary>
 internal sealed class GuardFlow
 {
@@ -29,7 +29,7 @@ internal sealed class GuardFlow
         _entry = new bool?[graph.Blocks.Length];
     }
 
-    /// <summary>True when every path to <paramref name="place"/> passes a guard of one of the carriers.</summary>
+    /// <summary>Returns true if every path to <paramref name="place"/> passes a guard of one of the carriers.</summary>
     public static bool IsSafeAt(IOperation place, HashSet<ISymbol> carriers, OAuthSymbols symbols, GuardMethods methods)
     {
         if (GraphOf(place.Root()) is not { } graph)
@@ -56,7 +56,7 @@ internal sealed class GuardFlow
         return flow.StateAt(place.Syntax) ?? true;
     }
 
-    /// <summary>True when the method returns normally only for a body that is no page.</summary>
+    /// <summary>Returns true if the method returns normally only if the body is not an HTML page.</summary>
     public static bool IsSafeAtExit(IOperation body, HashSet<ISymbol> carriers, OAuthSymbols symbols, GuardMethods methods)
     {
         if (GraphOf(body) is not { } graph)
@@ -69,7 +69,7 @@ internal sealed class GuardFlow
         return flow._entry[graph.Blocks.Length - 1] == true;
     }
 
-    // Several reads of one method share its graph.
+    // Several reads in one method share its graph.
     private static ControlFlowGraph? GraphOf(IOperation root) => Graphs.GetValue(root, static r => new StrongBox<ControlFlowGraph?>(r switch
     {
         IMethodBodyOperation body => ControlFlowGraph.Create(body),
@@ -80,7 +80,7 @@ internal sealed class GuardFlow
         _ => null,
     })).Value;
 
-    /// <summary>The graph of a lambda or local function, and what is known where it is made or called.</summary>
+    /// <summary>Gets the graph of a lambda or local function, and the state where it is created or called.</summary>
     private (ControlFlowGraph Graph, bool State)? Enter(IOperation function)
     {
         if (function is ILocalFunctionOperation local)
@@ -97,7 +97,7 @@ internal sealed class GuardFlow
         return lambda is null ? null : (_graph.GetAnonymousFunctionControlFlowGraph(lambda), StateAt(function.Syntax) ?? false);
     }
 
-    /// <summary>A local function knows what holds at all of its uses; used from another function, it knows nothing.</summary>
+    /// <summary>The state of a local function holds at all of its uses; if it is used in another function, nothing is known.</summary>
     private bool StateAtUses(IMethodSymbol function)
     {
         var uses = Reachable()
@@ -132,7 +132,7 @@ internal sealed class GuardFlow
         var jumpsWhenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
         var truth = jumpsWhenTrue ? _conditions.Evaluate(condition) : _conditions.Evaluate(condition).Negate();
 
-        // "?? false" leaves a branch on a constant: one of its ways is never gone.
+        // "?? false" leaves a branch with a constant condition: one of its branches is never taken.
         var jumps = Constant(condition) is { } constant ? constant == jumpsWhenTrue : (bool?)null;
         if (jumps != false)
         {
@@ -152,10 +152,10 @@ internal sealed class GuardFlow
         _ => null,
     };
 
-    /// <summary>An exception may leave anywhere in a try block: its handlers know what held at its start and its end.</summary>
+    /// <summary>An exception may leave a try block anywhere, so its handlers assume only what holds both at its start and at its end.</summary>
     private void Leave(BasicBlock block, bool state)
     {
-        // The regions of a lambda go on into those of the method around it, which belong to another graph.
+        // The regions of a lambda continue in those of the enclosing method, which belong to another graph.
         for (var region = block.EnclosingRegion; region is not null && region != _graph.Root; region = region.EnclosingRegion)
         {
             if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } protectedRegion })
@@ -199,7 +199,7 @@ internal sealed class GuardFlow
         return state;
     }
 
-    /// <summary>Null when the syntax is not in this graph or cannot be reached.</summary>
+    /// <summary>Gets null if the syntax is not in this graph or is unreachable.</summary>
     private bool? StateAt(SyntaxNode syntax)
     {
         foreach (var (operation, state) in Reachable())
@@ -213,7 +213,7 @@ internal sealed class GuardFlow
         return null;
     }
 
-    /// <summary>Every operation that can be reached, with what is known before the statement that it is part of.</summary>
+    /// <summary>Gets every reachable operation, with the state before its statement.</summary>
     private IEnumerable<(IOperation Operation, bool State)> Reachable()
     {
         foreach (var block in _graph.Blocks)

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Guards;
 
-/// <summary>What a bool-returning method tells about the arguments at <paramref name="Ordinals"/>; default means any of them.</summary>
+/// <summary>What a bool-returning method says about the arguments at <paramref name="Ordinals"/>; default means any of them.</summary>
 internal readonly record struct GuardTest(ImmutableArray<int> Ordinals, GuardTruth Truth);
 
 /// <summary>
@@ -19,7 +19,7 @@ internal sealed class GuardMethods
 {
     private const int MaxDepth = 4;
 
-    /// <summary>The methods that this thread is looking at; empty between two questions.</summary>
+    /// <summary>The methods that this thread is currently analyzing; empty between top-level calls.</summary>
     [ThreadStatic]
     private static HashSet<IMethodSymbol>? _asked;
 
@@ -37,17 +37,17 @@ internal sealed class GuardMethods
         _attributes = attributes;
     }
 
-    /// <summary>The parameters that are no page once the method returned; null when it does not check, default for any of them.</summary>
+    /// <summary>Gets the parameters that are not an HTML page if the method returns; null if it does not check, default for any of them.</summary>
     public ImmutableArray<int>? Throws(IMethodSymbol method) => Summarize(method).Throws;
 
-    /// <summary>What the method's bool answer tells; null when it is no test.</summary>
+    /// <summary>Gets what the method's bool result means; null if it is not a test.</summary>
     public GuardTest? Tests(IMethodSymbol method) => Summarize(method).Tests;
 
-    /// <summary>A method that the user declared to be a guard, by option or attribute.</summary>
+    /// <summary>Recognises a method that the user declared to be a guard, by option or attribute.</summary>
     public bool IsDeclared(IMethodSymbol method) =>
         _options.HtmlGuardMethods.Contains(method) || _attributes.Find(method.OriginalDefinition, _symbols.HtmlGuardAttribute) is not null;
 
-    /// <summary>A method that checks a body in one of these ways.</summary>
+    /// <summary>Recognises a method that checks a body in one of these ways.</summary>
     public bool IsGuard(IMethodSymbol method) =>
         IsDeclared(method) || (_symbols.IsInCompilation(method) && Summarize(method) is { Throws: not null } or { Tests: not null });
 
@@ -55,7 +55,7 @@ internal sealed class GuardMethods
     {
         method = method.OriginalDefinition;
 
-        // Most calls go to libraries, and have nothing to look into.
+        // Most calls go to libraries, whose code is not analyzed.
         if (!_symbols.IsInCompilation(method) && !IsDeclared(method))
         {
             return Summary.None;
@@ -66,7 +66,7 @@ internal sealed class GuardMethods
             return known;
         }
 
-        // A method that calls itself is no guard while it is being looked at, and what was found so is not kept.
+        // A recursive method is no guard while it is being analyzed, and a result obtained that way is not cached.
         var asked = _asked ??= new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         if (asked.Count == MaxDepth || !asked.Add(method))
         {
@@ -116,10 +116,10 @@ internal sealed class GuardMethods
             : new Summary(FindThrows(body, methods), null);
     }
 
-    /// <summary>True when a return stands before all that could be a test: pages get out there, and no graph is needed to see it.</summary>
+    /// <summary>Returns true if a return precedes everything that could be a test: pages get out there, and no graph is needed to see it.</summary>
     private bool LeavesBeforeAnyTest(IOperation body)
     {
-        // A jump could come back from a test, and what a finally block does comes after the return.
+        // A jump could come from after a test, and a finally block runs after the return.
         if (body.Syntax.Mentions("goto", "finally")
             || body.Syntax
                 .DescendantNodes(static code => code is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
@@ -192,7 +192,7 @@ internal sealed class GuardMethods
         return null;
     }
 
-    /// <summary>IsHtmlPage answers true for a page, IsJson for none; another name is taken either way.</summary>
+    /// <summary>IsHtmlPage returns true for a page, IsJson returns false for it; with any other name, both branches count as safe.</summary>
     private static GuardTruth TruthByName(string name) =>
         GuardShape.NamesPage(name) ? GuardTruth.SafeWhenFalse
         : GuardShape.NamesJson(name) ? GuardTruth.SafeWhenTrue

@@ -5,46 +5,46 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Responses.Guards;
 
-/// <summary>A look at the text of a method, before anything is bound: can it test a body at all?</summary>
+/// <summary>Searches the text of a method, without binding: can it check a body at all?</summary>
 internal static class GuardShape
 {
-    /// <summary>What is in the name of a guard that answers true for a page.</summary>
+    /// <summary>Parts of the names of guards that return true for an HTML page.</summary>
     private static readonly WordTable NamesOfPage = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Html", "Page");
 
-    /// <summary>What is in the name of a guard that answers true for JSON.</summary>
+    /// <summary>Parts of the names of guards that return true for JSON.</summary>
     private static readonly WordTable NamesOfJson = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Json");
 
-    /// <summary>The members that tell the media type of a body.</summary>
+    /// <summary>Members that return the media type of a body.</summary>
     private static readonly WordTable MediaTypes = new(WordMatch.Whole, StringComparison.Ordinal, "MediaType", "ContentType");
 
-    /// <summary>The header that tells it.</summary>
+    /// <summary>The header with the media type.</summary>
     private static readonly WordTable Headers = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "Content-Type");
 
-    /// <summary>How the names of calls that set a header start.</summary>
+    /// <summary>Prefixes of calls that set a header.</summary>
     private static readonly WordTable Setters = new(WordMatch.Start, StringComparison.Ordinal, "Add", "TryAdd", "With");
 
-    /// <summary>Calls that compare the start of a text, or the whole of it.</summary>
+    /// <summary>Calls that compare the beginning of a text, or the whole text.</summary>
     private static readonly WordTable TestsOfStart = new(WordMatch.Whole, StringComparison.Ordinal, "StartsWith", "Equals");
 
-    /// <summary>Calls that look for something in a text.</summary>
+    /// <summary>Calls that search a text.</summary>
     private static readonly WordTable TestsOfText = new(WordMatch.Whole, StringComparison.Ordinal, "Contains", "IndexOf", "IsMatch");
 
-    /// <summary>True for a member that tells the media type of a body.</summary>
+    /// <summary>Returns true for a member that returns the media type of a body.</summary>
     public static bool IsMediaType(string member) => MediaTypes.Matches(member);
 
-    /// <summary>True for the header that tells it.</summary>
+    /// <summary>Returns true for the header with the media type.</summary>
     public static bool IsContentType(string header) => Headers.Matches(header);
 
-    /// <summary>True for a call that compares the start of a text, or the whole of it.</summary>
+    /// <summary>Returns true for a call that compares the beginning of a text, or the whole text.</summary>
     public static bool IsTestOfStart(string call) => TestsOfStart.Matches(call);
 
-    /// <summary>True for a call that looks for something in a text.</summary>
+    /// <summary>Returns true for a call that searches a text.</summary>
     public static bool IsTestOfText(string call) => TestsOfText.Matches(call);
 
-    /// <summary>True for the name of a method that tells a page.</summary>
+    /// <summary>Returns true for the name of a method that detects HTML pages.</summary>
     public static bool NamesPage(string method) => NamesOfPage.Matches(method);
 
-    /// <summary>True for the name of a method that tells JSON.</summary>
+    /// <summary>Returns true for the name of a method that detects JSON.</summary>
     public static bool NamesJson(string method) => NamesOfJson.Matches(method);
 
     public static bool IsIn(SyntaxNode declaration)
@@ -65,13 +65,13 @@ internal static class GuardShape
         return false;
     }
 
-    /// <summary>The media type that is read; setting the one of a request is no test.</summary>
+    /// <summary>The media type must be read; setting that of a request is not a test.</summary>
     private static bool IsNameInTest(SyntaxToken name) =>
         IsMediaType(name.ValueText)
         && !(name.Parent?.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access
             && assignment.Left == access);
 
-    /// <summary>A call of another guard, by its name.</summary>
+    /// <summary>Recognises a call of another guard by its name.</summary>
     private static bool MayForward(SyntaxToken name) =>
         (NamesPage(name.ValueText) || (NamesJson(name.ValueText) && JsonReads.Named(name.ValueText) == JsonRead.None))
         && (name.Parent?.Parent is InvocationExpressionSyntax
@@ -82,7 +82,7 @@ internal static class GuardShape
         || (call is InvocationExpressionSyntax { Expression: var called }
             && (called is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } || MayTest(name, value)));
 
-    /// <summary>A literal that bodies are compared with, or the name of the header that tells the media type.</summary>
+    /// <summary>Recognises a literal that bodies are compared with, or the name of the header with the media type.</summary>
     public static bool IsStartOfBody(object literal) => literal switch
     {
         string { Length: > 0 } text => text[0] is '{' or '[' or '<' || IsContentType(text),
@@ -92,7 +92,7 @@ internal static class GuardShape
         _ => false,
     };
 
-    /// <summary>True for a call that can compare with such a literal, or get the header that it names: Replace and AddHeader do neither.</summary>
+    /// <summary>Returns true for a call that can compare with such a literal, or get the header of that name, unlike Replace and AddHeader.</summary>
     public static bool MayTest(string method, object? literal) =>
         literal is string header && IsContentType(header)
             ? !Setters.Matches(method)

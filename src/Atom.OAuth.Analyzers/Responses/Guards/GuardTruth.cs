@@ -1,19 +1,19 @@
 namespace Atom.OAuth.Analyzers.Responses.Guards;
 
-/// <summary>What a condition says about the body when it turns out true or false.</summary>
+/// <summary>What a condition says about the body if it is true or false.</summary>
 [Flags]
 internal enum GuardTruth
 {
-    /// <summary>The condition is no test of the body.</summary>
+    /// <summary>The condition does not test the body.</summary>
     None = 0,
 
-    /// <summary>On the true branch the body is no page.</summary>
+    /// <summary>On the true branch, the body is not an HTML page.</summary>
     SafeWhenTrue = 1,
 
-    /// <summary>On the false branch the body is no page.</summary>
+    /// <summary>On the false branch, the body is not an HTML page.</summary>
     SafeWhenFalse = 2,
 
-    /// <summary>A test that is not understood: both branches count, for an unknown construct means no report.</summary>
+    /// <summary>A test that is not understood: both branches count as safe, because unknown constructs are not reported.</summary>
     SafeEitherWay = SafeWhenTrue | SafeWhenFalse,
 }
 
@@ -26,10 +26,10 @@ internal static class GuardTruthExtensions
         _ => truth,
     };
 
-    /// <summary><c>a &amp;&amp; b</c>: true tells both, false tells what both tell.</summary>
+    /// <summary><c>a &amp;&amp; b</c>: safe when true if either operand is; safe when false only if both are.</summary>
     public static GuardTruth And(this GuardTruth left, GuardTruth right) =>
         ((left | right) & GuardTruth.SafeWhenTrue) | (left & right & GuardTruth.SafeWhenFalse);
 
-    /// <summary><c>a || b</c>: false tells both, true tells what both tell.</summary>
+    /// <summary><c>a || b</c>: safe when false if either operand is; safe when true only if both are.</summary>
     public static GuardTruth Or(this GuardTruth left, GuardTruth right) => left.Negate().And(right.Negate()).Negate();
 }

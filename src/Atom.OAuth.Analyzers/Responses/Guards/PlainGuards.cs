@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.Analyzers.Responses.Guards;
 
 /// <summary>
-/// Guards that can be told from the statements around a place: <c>if (isJson) { read }</c> and <c>if (isPage) return; read</c>.
-/// Says only what the control-flow graph would say too; building one costs many times more.
+/// Guards that are recognisable from the statements around a place: <c>if (isJson) { read }</c> and <c>if (isPage) return; read</c>.
+/// Finds only what the control-flow graph would find too, because building one is many times more expensive.
 /// </summary>
 internal sealed class PlainGuards
 {
@@ -22,7 +22,7 @@ internal sealed class PlainGuards
         _conditions = new GuardConditions(symbols, methods, carriers, facts, static _ => ImmutableArray<IOperation>.Empty);
     }
 
-    /// <summary>True when one of them stands before the place, in the same function.</summary>
+    /// <summary>Returns true if such a guard precedes the place, in the same function.</summary>
     public bool Precede(IOperation place)
     {
         for (var (child, parent) = (place, place.Parent); parent is not null
@@ -43,7 +43,7 @@ internal sealed class PlainGuards
         return false;
     }
 
-    /// <summary>True when all that looks like a part of a test stands in conditions that test none of the carriers.</summary>
+    /// <summary>Returns true if everything that looks like part of a test is in conditions that do not test any of the carriers.</summary>
     public bool AreAbsent()
     {
         foreach (var shape in _facts.GuardShapes)
@@ -57,13 +57,13 @@ internal sealed class PlainGuards
         return true;
     }
 
-    /// <summary>A statement of the block, before the given one, that goes on only when the body is no page.</summary>
+    /// <summary>Returns true if a statement of the block, before the given one, continues only if the body is not an HTML page.</summary>
     private bool LeaveBefore(IBlockOperation block, IOperation before)
     {
         var found = false;
         foreach (var statement in block.Operations)
         {
-            // A jump could come in after the guard.
+            // A jump could enter after the guard.
             if (statement is ILabeledOperation)
             {
                 return false;
@@ -95,7 +95,7 @@ internal sealed class PlainGuards
         IsPlain(condition, mayBeNull: true)
         && _conditions.Evaluate(condition).HasFlag(answer ? GuardTruth.SafeWhenTrue : GuardTruth.SafeWhenFalse);
 
-    /// <summary>True when no carrier gets another response there.</summary>
+    /// <summary>Returns true if no carrier is assigned another response there.</summary>
     private bool Stays(TextSpan code)
     {
         foreach (var carrier in _carriers)
@@ -112,7 +112,7 @@ internal sealed class PlainGuards
         return true;
     }
 
-    /// <summary>The condition of an if statement that the operation is a part of; null where it stands elsewhere.</summary>
+    /// <summary>Gets the condition of the if statement that the operation is part of; null if it is elsewhere.</summary>
     private static IOperation? Condition(IOperation part)
     {
         for (var (child, parent) = (part, part.Parent); parent is not null; child = parent, parent = parent.Parent)
@@ -129,7 +129,7 @@ internal sealed class PlainGuards
         return null;
     }
 
-    /// <summary>Made of comparisons, calls, <c>!</c>, <c>&amp;&amp;</c> and <c>||</c> only: more than that branches inside.</summary>
+    /// <summary>Allows only comparisons, calls, <c>!</c>, <c>&amp;&amp;</c> and <c>||</c>: anything else has branches inside.</summary>
     private static bool IsPlain(IOperation condition, bool mayBeNull)
     {
         foreach (var part in condition.DescendantsAndSelf())

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Responses.Guards;
 
-/// <summary>Whether a body was tested on every path to a place.</summary>
+/// <summary>Determines whether a body was checked on every path to a place.</summary>
 internal sealed class ResponseGuards
 {
     private readonly OAuthSymbols _symbols;
@@ -15,19 +15,19 @@ internal sealed class ResponseGuards
         _methods = methods;
     }
 
-    /// <summary>True for a method of the user's that gives back only what it has tested.</summary>
+    /// <summary>Returns true for a user's method that returns only a body that it has checked.</summary>
     public bool Tests(IMethodSymbol method) => _methods.Throws(method) is not null;
 
     public bool IsSafeAt(IOperation place, ResponseOrigin origin)
     {
-        // Without anything that looks like a test, nothing else is asked.
+        // If nothing looks like a test, there is nothing to analyze.
         var facts = BodyFacts.Of(place);
         if (facts.GuardShapes.Count == 0 && !CallsGuard(facts))
         {
             return false;
         }
 
-        // Most guards stand in plain sight; a control-flow graph is built for the others.
+        // Most guards are found from the statements around; a control-flow graph is built for the others only.
         var carriers = CarrierSet.Expand(place.Root(), new HashSet<ISymbol>(origin.Carriers, SymbolEqualityComparer.Default));
         var plain = new PlainGuards(carriers, facts, _symbols, _methods);
         return plain.Precede(place) || (!(plain.AreAbsent() && !CallsGuard(facts)) && GuardFlow.IsSafeAt(place, carriers, _symbols, _methods));

@@ -4,20 +4,20 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.HtmlChecks;
 
-/// <summary>What is done with the answer of the HTML check.</summary>
+/// <summary>How the result of the HTML check is used.</summary>
 internal enum AnswerUse
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Not at all.</summary>
     None,
 
-    /// <summary>It is written to a log, and nothing else.</summary>
+    /// <summary>It is only logged.</summary>
     Log,
 
-    /// <summary>It decides something, or goes on to where it may.</summary>
+    /// <summary>It is part of a condition, or is passed on to code that may act on it.</summary>
     Acts,
 }
 
-/// <summary>Follows the answer of the HTML check to what is done with it. What is not known counts as acted on.</summary>
+/// <summary>Follows the result of the HTML check to its uses. Anything unknown counts as acting on it.</summary>
 internal static class HtmlCheckAnswer
 {
     public static AnswerUse UseOf(IInvocationOperation check)
@@ -62,7 +62,7 @@ internal static class HtmlCheckAnswer
         || (reference.Parent is ITupleOperation { Parent: IDeconstructionAssignmentOperation deconstruction } tuple
             && deconstruction.Target == tuple);
 
-    /// <summary>Climbs from a mention of the answer to what it is for.</summary>
+    /// <summary>Walks up from a reference to the result to find how it is used.</summary>
     private static AnswerUse UseOfReference(IOperation mention)
     {
         for (var (child, parent) = (mention, mention.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
@@ -93,7 +93,7 @@ internal static class HtmlCheckAnswer
         return AnswerUse.Acts;
     }
 
-    /// <summary>A branch that does nothing but write to a log, or nothing at all.</summary>
+    /// <summary>Returns true for a branch that only logs, or does nothing at all.</summary>
     private static bool Logs(IOperation branch) => branch switch
     {
         IBlockOperation block => block.Operations.All(Logs),
@@ -106,7 +106,7 @@ internal static class HtmlCheckAnswer
         LogCalls.Contains(call.TargetMethod.Name)
         && !(call.TargetMethod.ContainingType?.Name.EndsWith("Response", StringComparison.Ordinal) ?? false);
 
-    /// <summary>The call with what waits for it.</summary>
+    /// <summary>Gets the call including the await around it.</summary>
     private static IOperation Outermost(IOperation call)
     {
         while (true)
@@ -123,7 +123,7 @@ internal static class HtmlCheckAnswer
         }
     }
 
-    /// <summary>The variables that the answer is taken apart into; null where it goes anywhere else.</summary>
+    /// <summary>Gets the variables that the result is deconstructed into; null if it goes anywhere else.</summary>
     private static List<ILocalSymbol>? LocalsOf(IOperation target)
     {
         var tuple = (target is IDeclarationExpressionOperation declaration ? declaration.Expression : target) as ITupleOperation;

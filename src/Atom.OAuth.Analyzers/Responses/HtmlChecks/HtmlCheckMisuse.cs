@@ -6,27 +6,27 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.HtmlChecks;
 
-/// <summary>Why a call of the runtime's HTML check protects nothing.</summary>
+/// <summary>Why a call of the runtime's HTML check has no effect.</summary>
 internal enum MisuseKind
 {
-    /// <summary>Nobody looks at the answer.</summary>
+    /// <summary>The result is not used.</summary>
     Dropped,
 
-    /// <summary>The answer goes to a log, and the code goes on as if there were no page.</summary>
+    /// <summary>The result is logged, and the code continues as if there were no HTML page.</summary>
     OnlyLogged,
 
-    /// <summary>The response was read as JSON before.</summary>
+    /// <summary>The response was read as JSON before the check.</summary>
     AfterRead,
 
-    /// <summary>Another response is read.</summary>
+    /// <summary>A different response is read.</summary>
     OtherResponse,
 }
 
-/// <summary>A call of the runtime's HTML check that protects nothing.</summary>
-/// <param name="Kind">Why.</param>
+/// <summary>A call of the runtime's HTML check that has no effect.</summary>
+/// <param name="Kind">The reason.</param>
 /// <param name="Check">The call.</param>
-/// <param name="Subject">The variable that is checked; null where it is none.</param>
-/// <param name="Read">The read that came too early, or that reads another response.</param>
+/// <param name="Subject">The variable that is checked; null if it is not a variable.</param>
+/// <param name="Read">The read that precedes the check, or that reads a different response.</param>
 /// <param name="Other">The response that is read instead.</param>
 internal sealed record HtmlCheckMisuse(
     MisuseKind Kind, IInvocationOperation Check, ISymbol? Subject, IInvocationOperation? Read = null, ISymbol? Other = null)
@@ -34,14 +34,14 @@ internal sealed record HtmlCheckMisuse(
     /// <summary>Members of a response that do not read it.</summary>
     private static readonly string[] LooksAtStatus = { "IsSuccessStatusCode", "StatusCode", "EnsureSuccessStatusCode", "Dispose" };
 
-    /// <summary>The provider's display name, where the check is told it.</summary>
+    /// <summary>The provider's display name, if it is passed to the check.</summary>
     public string? Provider =>
         Check.Arguments.FirstOrDefault(
             static argument => argument.Parameter?.Name == "provider")?.Value.ConstantValue is { HasValue: true, Value: string name }
             ? OAuthProviders.Find(name)?.Name ?? name
             : null;
 
-    /// <summary>What is wrong with the call; null when nothing is, or when that is not certain.</summary>
+    /// <summary>Finds what is wrong with the call; null if nothing is, or if that is not certain.</summary>
     public static HtmlCheckMisuse? Find(IInvocationOperation call, OAuthSymbols symbols)
     {
         if (!OwnCheck.Is(call, symbols))
@@ -58,7 +58,7 @@ internal sealed record HtmlCheckMisuse(
         };
     }
 
-    /// <summary>True when a misused check of what is read says all there is to say about the read: one fault, one report.</summary>
+    /// <summary>Returns true if a misused check already explains the unguarded read: one fault, one report.</summary>
     public static bool Explains(IInvocationOperation read, ResponseOrigin origin, OAuthSymbols symbols)
     {
         foreach (var shape in BodyFacts.Of(read).GuardShapes)
@@ -93,7 +93,7 @@ internal sealed record HtmlCheckMisuse(
             : null;
     }
 
-    /// <summary>The checked response is not looked at again, and the only other one, which was there already, is read unchecked.</summary>
+    /// <summary>The checked response is not used again, and the only other one, which existed already, is read unchecked.</summary>
     private static HtmlCheckMisuse? FindOtherRead(IInvocationOperation check, ISymbol subject, OAuthSymbols symbols)
     {
         var facts = BodyFacts.Of(check);
@@ -120,7 +120,7 @@ internal sealed record HtmlCheckMisuse(
             : null;
     }
 
-    /// <summary>The JSON reads of a response or of a text that was read from it, in the function of the check.</summary>
+    /// <summary>Gets the JSON reads of a response, or of a text that was read from it, in the function of the check.</summary>
     private static List<IInvocationOperation> ReadsOf(ISymbol response, IInvocationOperation check, OAuthSymbols symbols)
     {
         var carriers = CarrierSet.Expand(check, new HashSet<ISymbol>(SymbolEqualityComparer.Default) { response });
@@ -141,7 +141,7 @@ internal sealed record HtmlCheckMisuse(
             : value.Variable();
     }
 
-    /// <summary>Anything but a look at the status, and the check itself.</summary>
+    /// <summary>Any use other than reading the status, and the check itself.</summary>
     private static bool IsUsedOtherwise(IInvocationOperation check, ISymbol response) =>
         check.Root().DescendantsAndSelf().Any(operation => operation.Variable().Is(response)
             && !check.Syntax.Span.Contains(operation.Syntax.Span)

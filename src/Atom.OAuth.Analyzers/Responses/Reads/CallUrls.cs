@@ -7,20 +7,20 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
-/// <summary>The URL that stands in an HTTP call itself, or in the client and the request that it is made with.</summary>
+/// <summary>The URL in an HTTP call itself, or in the client and the request used for it.</summary>
 internal static class CallUrls
 {
     private const int MaxDepth = 5;
 
-    /// <summary>What stands in a text for a value that is not known.</summary>
+    /// <summary>Placeholder for an unknown value in a text.</summary>
     private const string Hole = "{}";
 
-    /// <summary>How the names of types end that hold what a request carries.</summary>
+    /// <summary>Suffixes of the names of types that hold a request's content.</summary>
     private static readonly string[] Contents = { "Content", "Dictionary" };
 
     /// <summary>
-    /// True when the call goes to a URL whose path is known, and OAuth uses no such path. A helper that is given its URL or its request
-    /// goes where the calls of it say.
+    /// Returns true if the call goes to a URL with a known path that OAuth does not use. For a helper that receives its URL or its request, the
+    /// calls of the helper decide.
     /// </summary>
     public static bool NameAnotherEndpoint(IOperation call, IReadOnlyList<IInvocationOperation> helperCalls)
     {
@@ -29,15 +29,15 @@ internal static class CallUrls
             && !texts.Exists(static text => UrlText.IsOAuthPath(WithoutTokens(text)));
     }
 
-    /// <summary>True when a URL that is known is one of OAuth's.</summary>
+    /// <summary>Returns true if a known URL is an OAuth endpoint.</summary>
     public static bool NameOAuthEndpoint(IInvocationOperation call, IReadOnlyList<IInvocationOperation> helperCalls) =>
         TextsOf(call, helperCalls).Any(static text => UrlText.IsOAuthPath(WithoutTokens(text)));
 
-    /// <summary>An access token in the query opens any API; the path before it tells which.</summary>
+    /// <summary>An access token in the query is valid for any API; the path before it shows which one.</summary>
     private static string WithoutTokens(string text) =>
         text.IndexOf('?') is var query and >= 0 && UrlText.Host(text) is not null ? text.Substring(0, query) : text;
 
-    /// <summary>A host, and at least one part of the path behind it that is known: <c>https://graph.facebook.com/{id}/comments</c>.</summary>
+    /// <summary>Returns true for a host followed by at least one known path segment: <c>https://graph.facebook.com/{id}/comments</c>.</summary>
     private static bool HasHostAndPath(string text)
     {
         if (UrlText.Host(text) is not { Length: > 0 } host)
@@ -49,7 +49,7 @@ internal static class CallUrls
         return behind.Split('/').Skip(1).Any(static part => part.Length > 0 && !part.StartsWith(Hole, StringComparison.Ordinal));
     }
 
-    /// <summary>The same below a base address that is not known: <c>{baseUrl}/me/accounts</c>, <c>/me</c>, <c>search?q=term</c>.</summary>
+    /// <summary>The same with an unknown base address: <c>{baseUrl}/me/accounts</c>, <c>/me</c>, <c>search?q=term</c>.</summary>
     private static bool HasPathOfBase(string text)
     {
         var path = text.StartsWith(Hole, StringComparison.Ordinal) ? text.Substring(Hole.Length) : text;
@@ -57,13 +57,13 @@ internal static class CallUrls
             && (path[0] == '/' ? path[1] is not ('{' or '/') : text.Length == path.Length && path.IndexOf('?') > 0);
     }
 
-    /// <summary>The texts that a call is given, URLs among them; <c>{}</c> stands for what is not known.</summary>
+    /// <summary>Gets the texts passed to a call, including URLs; <c>{}</c> represents an unknown value.</summary>
     public static IEnumerable<string> TextsOf(IInvocationOperation call) => TextsOf(call, Array.Empty<IInvocationOperation>());
 
     private static IEnumerable<string> TextsOf(IInvocationOperation call, IReadOnlyList<IInvocationOperation> helperCalls) =>
         Operands(call).SelectMany(operand => Texts(operand, helperCalls, MaxDepth));
 
-    /// <summary>What the call takes, and the client that it is made on: <c>new RestClient(url).Get(request)</c> has the URL there.</summary>
+    /// <summary>Gets the arguments of the call, and its client: <c>new RestClient(url).Get(request)</c> has the URL there.</summary>
     private static IEnumerable<IOperation> Operands(IInvocationOperation call) =>
         call.Arguments
             .Select(static argument => argument.Value)
@@ -111,7 +111,7 @@ internal static class CallUrls
         }
     }
 
-    /// <summary>The content of a request: an address in it, such as the redirect URI, is none that the request goes to.</summary>
+    /// <summary>Recognises the content of a request: an address in it, such as the redirect URI, is not the request's target.</summary>
     private static bool HoldsNoUrl(ITypeSymbol type) => Array.Exists(Contents, end => type.Name.EndsWith(end, StringComparison.Ordinal));
 
     private static string TextOf(IInterpolatedStringContentOperation part, IReadOnlyList<IInvocationOperation> helperCalls, int depth) => part switch
@@ -130,7 +130,7 @@ internal static class CallUrls
             ? texts.OfType<string>()
             : Enumerable.Empty<string>();
 
-    /// <summary>No part of the path is one that the caller may hand in: <c>https://api.contoso.com/v1/{path}</c>.</summary>
+    /// <summary>Returns true unless a part of the path may come from the caller: <c>https://api.contoso.com/v1/{path}</c>.</summary>
     private static bool HasWholePath(string text) =>
         UrlText.Host(text) is not null && text.IndexOf("/" + Hole, StringComparison.Ordinal) < 0;
 
@@ -151,7 +151,7 @@ internal static class CallUrls
                 _ => null,
             });
 
-    /// <summary>The text that a field is declared with.</summary>
+    /// <summary>Gets the text that a field is initialized with.</summary>
     private static string? Initializer(IFieldSymbol field) =>
         field.DeclaringSyntaxReferences is [var declaration]
             && declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax { Token.Value: string text } }

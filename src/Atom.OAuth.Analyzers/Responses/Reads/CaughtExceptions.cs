@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
-/// <summary>Which requests the exception that a <c>catch</c> has may come from.</summary>
+/// <summary>Finds the requests that may have thrown a caught exception.</summary>
 internal static class CaughtExceptions
 {
-    /// <summary>The requests in the <c>try</c> whose <c>catch</c> declares the variable.</summary>
+    /// <summary>Gets the requests in the <c>try</c> whose <c>catch</c> declares the variable.</summary>
     public static List<IOperation> CallsThatThrow(ISymbol variable, IOperation use, OAuthSymbols symbols)
     {
         for (var around = use.Parent; around is not null; around = around.Parent)

@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
 /// <summary>
-/// What the interface of a Refit or RestEase client says of the request that a method makes: the path in its attribute, the keys of its
-/// parameters, its headers, and where the client was registered or made.
+/// What the interface of a Refit or RestEase client reveals about a method's request: the path in its attribute, the keys of its
+/// parameters, its headers, and where the client was registered or created.
 /// </summary>
 internal sealed class DeclaredRequests
 {
-    /// <summary>Attributes of an interface with the start of all its paths, or with its address.</summary>
+    /// <summary>Attributes of an interface with the prefix of all its paths, or with its address.</summary>
     private static readonly string[] Bases = { "PathPrefixAttribute", "BasePathAttribute", "BaseAddressAttribute" };
 
     /// <summary>Attributes with a header.</summary>
@@ -21,20 +21,20 @@ internal sealed class DeclaredRequests
     /// <summary>The attribute of a parameter that is sent as a token.</summary>
     private const string Authorize = "AuthorizeAttribute";
 
-    /// <summary>What is in a header that sends a token.</summary>
+    /// <summary>Parts of headers that send a token.</summary>
     private static readonly WordTable Bearers = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Bearer", "Authorization");
 
-    /// <summary>Attributes of a parameter with its key.</summary>
+    /// <summary>Attributes that specify the key of a parameter.</summary>
     private static readonly string[] Keys = { "AliasAsAttribute", "QueryAttribute", "PathAttribute" };
 
     private const string Body = "BodyAttribute";
 
-    /// <summary>How a form is sent: <c>[Body(BodySerializationMethod.UrlEncoded)]</c>.</summary>
+    /// <summary>Marks a body sent as a form: <c>[Body(BodySerializationMethod.UrlEncoded)]</c>.</summary>
     private const string Form = "UrlEncoded";
 
     private const string AccessToken = "access_token";
 
-    /// <summary>What tells whose server it is, so that a path alone does not have to.</summary>
+    /// <summary>Evidence that identifies the server, so that a path alone does not have to.</summary>
     private const Evidence Host = Evidence.KnownHost | Evidence.ApiUrl | Evidence.PublicUrl;
 
     private readonly OAuthSymbols _symbols;
@@ -48,7 +48,7 @@ internal sealed class DeclaredRequests
         _clients = clients;
     }
 
-    /// <summary>Adds what the interface says; false where the call is of none.</summary>
+    /// <summary>Adds the evidence from the interface; returns false if the method is not declared in such an interface.</summary>
     public bool Add(MarkEvidence evidence, IInvocationOperation call)
     {
         if (DeclaredClients.MethodOf(call.TargetMethod, _symbols) is not { } method)
@@ -70,12 +70,12 @@ internal sealed class DeclaredRequests
         return true;
     }
 
-    /// <summary>The one with the method, and the one that it is called on: several clients may share a base.</summary>
+    /// <summary>The interface with the method, and the type of the receiver: several clients may share a base.</summary>
     private static IEnumerable<INamedTypeSymbol> InterfacesOf(IInvocationOperation call) =>
         new[] { call.Instance?.Type as INamedTypeSymbol, call.TargetMethod.ContainingType }.OfType<INamedTypeSymbol>()
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
-    /// <summary>Its name, its headers, and the address that it is registered or made with.</summary>
+    /// <summary>Adds the client's name, its headers, and the address that it is registered or created with.</summary>
     private void AddClient(MarkEvidence evidence, INamedTypeSymbol type)
     {
         if (KnownProviders.NameInIdentifier(type.Name) is { } provider)
@@ -108,7 +108,7 @@ internal sealed class DeclaredRequests
             evidence.Add(UrlText.NamesProviderBelowApi(path) ? Evidence.RelativeUrl | Evidence.PathNamesProvider : Evidence.RelativeUrl);
         }
 
-        // An object that is posted below /api/ signs in at a server of one's own: a token endpoint takes a form.
+        // An object posted below /api/ signs in at the application's own server: a token endpoint expects a form.
         if (!(isOwn && UrlText.IsBelowApi(path) && PostsObject(method)))
         {
             _scanner.AddLiteral(evidence, path, PlaceOf(attribute));
@@ -130,7 +130,7 @@ internal sealed class DeclaredRequests
         }
     }
 
-    /// <summary>A token that is sent with the request, by the method, by all methods of the type, or as a parameter.</summary>
+    /// <summary>A token sent with the request: by the method, by all methods of the type, or as a parameter.</summary>
     private static void AddHeaders(MarkEvidence evidence, ISymbol symbol)
     {
         foreach (var attribute in symbol.GetAttributes())
@@ -161,7 +161,7 @@ internal sealed class DeclaredRequests
         .Select(static argument => argument.Kind == TypedConstantKind.Primitive ? argument.Value as string : null)
         .OfType<string>();
 
-    /// <summary>What the path stands in.</summary>
+    /// <summary>Gets the token of the path in the attribute.</summary>
     private static SyntaxToken PlaceOf(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: [.., var path] }
             ? path.Expression.GetFirstToken()

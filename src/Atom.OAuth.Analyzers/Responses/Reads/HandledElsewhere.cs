@@ -8,31 +8,31 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
 /// <summary>
-/// Refit and RestEase leave no place for a check beside the call, so applications have it elsewhere: in a caller's <c>catch</c>, in a handler of
-/// all exceptions, in the settings of the client, or in a handler of its messages. Asked of what would be reported, and answered by the text.
+/// Refit and RestEase leave no place for a check next to the call, so applications check elsewhere: in a caller's <c>catch</c>, in a global
+/// exception handler, in the client's settings, or in a message handler. Used only before reporting, and decided by the text.
 /// </summary>
 internal sealed class HandledElsewhere
 {
-    /// <summary>How many methods up a caller may catch.</summary>
+    /// <summary>The maximum number of call levels up to a <c>catch</c>.</summary>
     private const int MaxCalls = 3;
 
-    /// <summary>How many calls of a name are looked at.</summary>
+    /// <summary>The maximum number of calls examined per name.</summary>
     private const int MaxCallers = 24;
 
-    /// <summary>Refit's exception, and what RestEase leaves through.</summary>
+    /// <summary>Refit's exceptions, and those that RestEase lets through.</summary>
     private static readonly string[] Exceptions = { "ApiException", "ApiExceptionBase", "JsonException", "JsonReaderException" };
 
-    /// <summary>What is in the names of types, or of their ancestors, that handle the exceptions of an application.</summary>
+    /// <summary>Parts of the names of types, or of their base types, that handle an application's exceptions.</summary>
     private static readonly WordTable Handlers = new(
         WordMatch.Part, StringComparison.Ordinal, "ExceptionHandl", "ExceptionFilter", "Middleware", "ErrorHandl", "ProblemDetails");
 
-    /// <summary>What makes another exception of one that a reader throws.</summary>
+    /// <summary>The setting that replaces the exceptions of a reader.</summary>
     private const string Factory = "DeserializationExceptionFactory";
 
-    /// <summary>The ancestor of types that see each response of a client.</summary>
+    /// <summary>The base type of message handlers, which see each response of a client.</summary>
     private const string MessageHandler = "DelegatingHandler";
 
-    /// <summary>The code of a handler that looks for pages contains one of these, or compares the media type.</summary>
+    /// <summary>The code of a handler that detects HTML pages contains one of these, or compares the media type.</summary>
     private static readonly string[] Checks = { "CheckHtml", "text/html", "<html", "'<'" };
 
     /// <summary>The media type of a response. Handlers also set that of a request.</summary>
@@ -64,7 +64,7 @@ internal sealed class HandledElsewhere
         _handled.Value.Any(token => token.Parent is { } name && thrown.Include(_methods.Model(name.SyntaxTree).GetTypeInfo(name).Type))
         || IsCaught(read.Syntax, thrown, MaxCalls);
 
-    /// <summary>The exceptions that the handlers of a file name.</summary>
+    /// <summary>Finds the exceptions named by the handlers in a file.</summary>
     private static IEnumerable<SyntaxToken> HandledIn(SyntaxNode root) =>
         Exceptions.SelectMany(name => root.TokensNamed(name)).Where(static token => IsInTypeOf(token, Handlers.Matches));
 
@@ -83,7 +83,7 @@ internal sealed class HandledElsewhere
         token.Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
         && (isHandler(type.Identifier.ValueText) || BaseTypes.NamesOf(type).Any(isHandler));
 
-    /// <summary>A caller of the method around, in whatever type, that has a <c>catch</c> of such an exception around the call.</summary>
+    /// <summary>Returns true if a caller of the containing method, in any type, has a <c>catch</c> for such an exception around the call.</summary>
     private bool IsCaught(SyntaxNode read, ThrownOnPages thrown, int callsLeft)
     {
         if (callsLeft == 0

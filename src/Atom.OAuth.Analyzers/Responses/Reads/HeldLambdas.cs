@@ -7,17 +7,17 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
 /// <summary>
-/// Lambdas that a variable or a field holds until somebody calls them: <c>var load = () => http.GetStringAsync(url); await load()</c>.
+/// Lambdas that a variable or a field holds until they are called: <c>var load = () => http.GetStringAsync(url); await load()</c>.
 /// </summary>
 internal static class HeldLambdas
 {
-    /// <summary>What the lambdas return that a call may run; nothing for a call of a method.</summary>
+    /// <summary>Gets the values returned by the lambdas that a delegate call may run; empty for a method call.</summary>
     public static IEnumerable<IOperation> ValuesOf(IInvocationOperation call, SourceMethods methods) =>
         call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } held }
             ? In(held.Unwrap(), methods).SelectMany(static lambda => lambda.Body.ReturnedValues())
             : Enumerable.Empty<IOperation>();
 
-    /// <summary>The calls of a variable, in the body around a place.</summary>
+    /// <summary>Gets the calls of a variable in the body around a place.</summary>
     public static IEnumerable<IInvocationOperation> CallsOf(ILocalSymbol variable, IOperation place) =>
         BodyFacts.Of(place).Invocations.Where(call =>
             call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation held } && held.Local.Is(variable));

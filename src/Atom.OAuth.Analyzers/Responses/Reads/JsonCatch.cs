@@ -7,19 +7,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
 /// <summary>
-/// A catch of the exception that the reading library throws, and that says something of its own, is a guard; a catch of Exception is none, and
-/// one of another library's exception catches nothing. <c>docs/libraries.md</c> says what each library throws.
+/// A catch of the exception that the reading library throws is a guard if it reports something of its own. A catch of Exception is not, and
+/// a catch of another library's exception has no effect. <c>docs/libraries.md</c> lists what each library throws.
 /// </summary>
 internal static class JsonCatch
 {
-    /// <summary>What is in the name of an exception that is caught here.</summary>
+    /// <summary>Parts of the names of exceptions that count here.</summary>
     private static readonly WordTable Exceptions = new(WordMatch.Part, StringComparison.Ordinal, "Json", "Flurl", "Serialization", "ApiException");
 
     private const string Status = "StatusCode";
 
     public static bool Surrounds(IOperation read, OAuthSymbols symbols) => Surrounds(read, ThrownOnPages.By(read, symbols));
 
-    /// <summary>The same around a call that leaves the exception to its caller.</summary>
+    /// <summary>The same around a call that lets the exception through to its caller.</summary>
     public static bool Surrounds(IOperation site, ThrownOnPages thrown)
     {
         for (var (child, parent) = (site, site.Parent); parent is not null; child = parent, parent = parent.Parent)
@@ -33,7 +33,7 @@ internal static class JsonCatch
         return false;
     }
 
-    /// <summary>The same question to the text, before anything is bound.</summary>
+    /// <summary>The same, decided by the text without binding.</summary>
     public static bool MaySurround(SyntaxNode read) =>
         read.Ancestors().OfType<TryStatementSyntax>().Any(static attempt => attempt.Catches.Any(static c =>
             (c.Declaration is { } declaration && Exceptions.Matches(declaration.Type.ToString()))
@@ -53,7 +53,7 @@ internal static class JsonCatch
             _ => false,
         });
 
-    /// <summary><c>when (e.StatusCode == HttpStatusCode.NotFound)</c>: a page comes with a status of success.</summary>
+    /// <summary><c>when (e.StatusCode == HttpStatusCode.NotFound)</c>: an HTML page comes with a status of success.</summary>
     private static bool IsForStatus(IOperation? filter) =>
         filter is not null && filter.DescendantsAndSelf().Any(static operation =>
             operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } or IIsPatternOperation { Pattern: not INegatedPatternOperation }

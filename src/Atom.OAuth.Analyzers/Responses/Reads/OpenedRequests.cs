@@ -9,28 +9,28 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
 /// <summary>
-/// Requests that an access token opens (RFC 6750, section 2.1). One that only gets something is made of an API, wherever its URL comes
-/// from: what asks for tokens has none yet, and posts. Of OAuth's own endpoints the one that tells the user is opened so, too.
+/// Requests authorized by an access token (RFC 6750, section 2.1). A GET request with one goes to an API, wherever its URL comes from: a
+/// token request has no access token yet, and is a POST. Of OAuth's own endpoints, only the userinfo endpoint is used the same way.
 /// </summary>
 internal static class OpenedRequests
 {
-    /// <summary>How the names of calls start that get something.</summary>
+    /// <summary>Prefixes of the calls that send a GET request.</summary>
     private static readonly WordTable Gets = new(WordMatch.Start, StringComparison.Ordinal, "Get");
 
-    /// <summary>How a request names the method that gets something: <c>HttpMethod.Get</c>, <c>Method.GET</c>.</summary>
+    /// <summary>How a request specifies the GET method: <c>HttpMethod.Get</c>, <c>Method.GET</c>.</summary>
     private static readonly WordTable GetMethods = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Method.Get");
 
-    /// <summary>The member and the header that say who asks.</summary>
+    /// <summary>The member and the header with the credentials.</summary>
     private static readonly WordTable Headers = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "Authorization");
 
-    /// <summary>How the members end that have all headers of a request or a client.</summary>
+    /// <summary>Suffixes of the members that hold all headers of a request or a client.</summary>
     private static readonly WordTable HeaderLists = new(WordMatch.End, StringComparison.Ordinal, "Headers");
 
-    /// <summary>What is in a header's value that is an access token.</summary>
+    /// <summary>Parts of header values that are access tokens.</summary>
     private static readonly WordTable Tokens = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "\"Bearer", "access_token", "accessToken");
 
-    /// <summary>True when the call gets something with an access token, and nothing names an endpoint of OAuth.</summary>
+    /// <summary>Returns true if the call is a GET request with an access token, and nothing names an OAuth endpoint.</summary>
     public static bool AskApi(IOperation call, IReadOnlyList<IInvocationOperation> helperCalls)
     {
         if (call is not IInvocationOperation { Syntax: InvocationExpressionSyntax syntax } invocation
@@ -47,7 +47,7 @@ internal static class OpenedRequests
             && (((SyntaxNode?)HeaderCreatedWith(values) ?? LastHeader(operands, member, syntax)) is { } header && Tokens.Matches(header.ToString()));
     }
 
-    /// <summary>The client that the call is made on, and what it is given.</summary>
+    /// <summary>Gets the client of the call, and its arguments.</summary>
     private static IEnumerable<ExpressionSyntax> OperandsOf(InvocationExpressionSyntax call)
     {
         if (call.Receiver() is { } client)
@@ -61,7 +61,7 @@ internal static class OpenedRequests
         }
     }
 
-    /// <summary>What the variables that stand in them were declared with: the request, and its URL.</summary>
+    /// <summary>Gets the initializers of the variables in them: the request, and its URL.</summary>
     private static IEnumerable<ExpressionSyntax> ValuesOf(IReadOnlyList<ExpressionSyntax> used, SyntaxNode member, SyntaxNode call, int depth)
     {
         var names = new HashSet<string>(used
@@ -77,7 +77,7 @@ internal static class OpenedRequests
         return values.Count == 0 ? values : values.Concat(ValuesOf(values, member, call, depth - 1));
     }
 
-    /// <summary>A request that is created with its header: <c>new HttpRequestMessage { Headers = { Authorization = … } }</c>.</summary>
+    /// <summary>Finds a request created with its header: <c>new HttpRequestMessage { Headers = { Authorization = … } }</c>.</summary>
     private static AssignmentExpressionSyntax? HeaderCreatedWith(IEnumerable<ExpressionSyntax> values) =>
         values.OfType<BaseObjectCreationExpressionSyntax>()
             .SelectMany(static created => created.Initializer?.DescendantNodes() ?? Enumerable.Empty<SyntaxNode>())
@@ -87,13 +87,13 @@ internal static class OpenedRequests
     private static bool NamesOAuthEndpoint(ExpressionSyntax operand) =>
         operand.DescendantTokens().Any(static token => NameMarks.IsEndpointProperty(token.ValueText));
 
-    /// <summary>Where the header is set that the call is made with, on the client or the request; the last one before the call counts.</summary>
+    /// <summary>Finds where the header for the call is set, on the client or the request; the last place before the call counts.</summary>
     private static SyntaxNode? LastHeader(IReadOnlyList<ExpressionSyntax> operands, SyntaxNode member, SyntaxNode call) =>
         member.DescendantNodes().LastOrDefault(node => node.Span.End <= call.SpanStart
             && HeadersSetBy(node) is { } headers
             && operands.Any(operand => SyntaxFactory.AreEquivalent(operand, RootOf(headers))));
 
-    /// <summary>What is written to: by <c>client.DefaultRequestHeaders.Authorization = …</c>, <c>request.Headers.Add("Authorization", …)</c>.</summary>
+    /// <summary>Gets the headers set by <c>client.DefaultRequestHeaders.Authorization = …</c> or <c>request.Headers.Add("Authorization", …)</c>.</summary>
     private static ExpressionSyntax? HeadersSetBy(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax target } when Headers.Matches(target.Name.Identifier.ValueText) =>
@@ -103,7 +103,7 @@ internal static class OpenedRequests
         _ => null,
     };
 
-    /// <summary>The client or the request that has the headers: <c>client.DefaultRequestHeaders</c>, <c>request.Headers</c>, or itself.</summary>
+    /// <summary>Gets the client or the request with the headers: <c>client.DefaultRequestHeaders</c>, <c>request.Headers</c>, or itself.</summary>
     private static ExpressionSyntax RootOf(ExpressionSyntax headers) =>
         headers is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var owner } && HeaderLists.Matches(name)
             ? owner

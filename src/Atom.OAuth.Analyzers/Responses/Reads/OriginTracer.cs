@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
-/// <summary>What a method gives back: where that comes from, and whether the method tested it before.</summary>
+/// <summary>What a method returns: the origin of the value, and whether the method checked it before.</summary>
 internal sealed record ReturnedBody(ResponseOrigin Origin, bool IsTested);
 
 /// <summary>
@@ -35,15 +35,15 @@ internal sealed class OriginTracer
 
     public ResponseOrigin Trace(IOperation value) => Trace(value, MaxCalls);
 
-    /// <summary>The origin of what a method returns, found once for each method and depth.</summary>
+    /// <summary>Gets the origin of a method's return value, cached per method and depth.</summary>
     public ReturnedBody Returned(IMethodSymbol method, int callsLeft) =>
         _returned.GetOrAdd(method, callsLeft, (m, left) => FindReturned((IMethodSymbol)m, left));
 
-    /// <summary>The origin of what a property's or a field's own type assigns to it.</summary>
+    /// <summary>Gets the origin of the values that a property or field is assigned in its own type.</summary>
     public ResponseOrigin Stored(ISymbol member, int callsLeft) =>
         _stored.GetOrAdd(member.OriginalDefinition, callsLeft, FindStored);
 
-    /// <summary>The origin of a member of the object that a method returns.</summary>
+    /// <summary>Gets the origin of a member of the object that a method returns.</summary>
     public ResponseOrigin ReturnedMember(IMethodSymbol method, ISymbol member, int callsLeft) =>
         _members.GetOrAdd(member.OriginalDefinition, static _ => new SummaryCache<ResponseOrigin>()).GetOrAdd(
             method, callsLeft, (m, left) => FindReturnedMember((IMethodSymbol)m, member, left));
@@ -82,7 +82,7 @@ internal sealed class OriginTracer
         {
             origin.Add(Trace(value, callsLeft));
 
-            // One is enough: the others fetch in the same way, and each binds another method.
+            // One is enough: the others fetch in the same way, and each would bind another method.
             if (origin.IsFromHttp)
             {
                 break;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
-/// <summary>One question; the variables seen so far keep it from going round in circles.</summary>
+/// <summary>A single trace; the variables visited so far prevent infinite recursion.</summary>
 internal sealed class OriginVisit
 {
     private const int MaxSteps = 200;
@@ -108,7 +108,7 @@ internal sealed class OriginVisit
             Follow(assigned.Value);
         }
 
-        // The exception of a failed call keeps the answer, whichever call that was.
+        // The exception of a failed call stores the response, whichever call that was.
         if (variable is ILocalSymbol { Type: var type } && type.Is(DeclaredTypes.RefitException))
         {
             CaughtExceptions.CallsThatThrow(variable, reference, _symbols).ForEach(Origin.AddCall);
@@ -129,7 +129,7 @@ internal sealed class OriginVisit
             return;
         }
 
-        // The parameter of a lambda: task.ContinueWith(t => …) hands on its receiver, others a value of their own.
+        // The parameter of a lambda: in task.ContinueWith(t => …) it is the receiver, elsewhere another value.
         switch (EnclosingLambda(reference, parameter)?.Parent?.Parent)
         {
             case IArgumentOperation { Parent: IInvocationOperation call }:
@@ -189,14 +189,14 @@ internal sealed class OriginVisit
             return;
         }
 
-        // What a library's own response or exception has of the answer: its value, its text, its error.
+        // Members of a library's own response or exception with data of the HTTP response: its value, its text, its error.
         if (instanceType is { IsTupleType: true } || DeclaredClients.Carry(instanceType))
         {
             Follow(property.Instance);
             return;
         }
 
-        // What a caller sent to us is no response.
+        // A request that a caller sent to us is not a response.
         if (instanceType.IsOrInheritsFrom(_symbols.HttpRequestMessage))
         {
             return;
@@ -221,7 +221,7 @@ internal sealed class OriginVisit
         }
     }
 
-    /// <summary>A helper object that keeps the body it fetched in a property or a field: what its own type assigns to it.</summary>
+    /// <summary>A helper object that stores the fetched body in a property or field: follows what its own type assigns.</summary>
     private void FollowStored(ISymbol member)
     {
         if (_callsLeft > 0 && _symbols.IsInCompilation(member))
@@ -230,7 +230,7 @@ internal sealed class OriginVisit
         }
     }
 
-    /// <summary>A member of an object that a method of the compilation created: <c>(await SendAsync(url)).Text</c>.</summary>
+    /// <summary>Follows a member of an object that a method of the compilation created: <c>(await SendAsync(url)).Text</c>.</summary>
     public void FollowMember(IOperation? instance, ISymbol member)
     {
         if (instance is null || _callsLeft == 0 || _stepsLeft-- <= 0)
@@ -324,13 +324,13 @@ internal sealed class OriginVisit
         }
     }
 
-    /// <summary>The task that an extension of the project's own configures: <c>client.GetStringAsync(url).ConfigureAwait()</c>.</summary>
+    /// <summary>The task configured by an extension method of the project: <c>client.GetStringAsync(url).ConfigureAwait()</c>.</summary>
     private static IOperation? AwaitableOf(IInvocationOperation call) =>
         call.Type is { Name: "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" } && call.TargetMethod.IsExtensionMethod
             ? call.Receiver()
             : null;
 
-    /// <summary>A retry or time-out wrapper gives back what the lambda given to it returns.</summary>
+    /// <summary>A retry or timeout wrapper returns what the lambda passed to it returns.</summary>
     private void FollowLambdas(IInvocationOperation call)
     {
         var result = _symbols.Awaited(call.Type);
@@ -347,7 +347,7 @@ internal sealed class OriginVisit
         }
     }
 
-    /// <summary>Follows what a method returns; true when it returns only what it has tested.</summary>
+    /// <summary>Follows what a method returns; returns true if it returns only bodies that it has checked.</summary>
     private bool FollowInto(IMethodSymbol method, IInvocationOperation? call, IOperation? receiver = null)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
 /// <summary>
-/// The calls, from other types and through interfaces, of a general helper that is given where to send its request:
-/// <c>requests.GetAsync&lt;T&gt;(url)</c>. Whose response it reads, only they tell.
+/// The calls, from other types and through interfaces, of a general helper that receives the address of its request:
+/// <c>requests.GetAsync&lt;T&gt;(url)</c>. Only they show whose response it reads.
 /// </summary>
 internal sealed class OutsideCallers
 {
@@ -18,7 +18,7 @@ internal sealed class OutsideCallers
     /// <summary>The names of parameters that take a URL.</summary>
     private static readonly WordTable Urls = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "url", "uri", "endpoint", "address");
 
-    /// <summary>The types of parameters that take one, whatever their names.</summary>
+    /// <summary>The types of parameters that take a URL, whatever their names.</summary>
     private static readonly string[] UrlTypes = { "Uri", "HttpRequestMessage" };
 
     private readonly Compilation _compilation;
@@ -30,7 +30,7 @@ internal sealed class OutsideCallers
         _methods = methods;
     }
 
-    /// <summary>The calls that hand over the URL of a public host, or an endpoint of OAuth; none where the helper takes no URL.</summary>
+    /// <summary>Gets the calls that pass the URL of a public host, or an OAuth endpoint; empty if the helper takes no URL.</summary>
     public IEnumerable<InvocationExpressionSyntax> Of(IMethodSymbol method)
     {
         if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
@@ -46,7 +46,7 @@ internal sealed class OutsideCallers
                 && (OpaqueFetches.TakesUrl(operation) || TakesEndpoint(operation)));
     }
 
-    /// <summary>An endpoint of OAuth by its name: <c>settings.TokenUrl</c>, or the address of a provider beside the token for it.</summary>
+    /// <summary>Recognises an OAuth endpoint by name: <c>settings.TokenUrl</c>, or a provider's address next to the token for it.</summary>
     private static bool TakesEndpoint(IInvocationOperation call)
     {
         var names = call.Arguments.Select(static argument => argument.Value.Unwrap().VariableOrProperty()?.Name).OfType<string>().ToList();
@@ -55,7 +55,7 @@ internal sealed class OutsideCallers
                 && call.Syntax is InvocationExpressionSyntax written && ProviderGivenTo(written) is not null);
     }
 
-    /// <summary>The provider that the name of an address says: <c>settings.Slack.ApiUrl</c>.</summary>
+    /// <summary>Gets the provider named by an address: <c>settings.Slack.ApiUrl</c>.</summary>
     public static string? ProviderGivenTo(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.Select(static argument => argument.Expression)
             .Where(static given => given is MemberAccessExpressionSyntax or IdentifierNameSyntax && NameMarks.MayHoldUrl(given.ToString()))
@@ -65,7 +65,7 @@ internal sealed class OutsideCallers
     private static bool TakesUrl(IParameterSymbol parameter) =>
         parameter.Type.SpecialType == SpecialType.System_String ? Urls.Matches(parameter.Name) : UrlTypes.Contains(parameter.Type.Name);
 
-    /// <summary>A call of the method, or of the interface's that it implements.</summary>
+    /// <summary>Returns true for a call of the method, or of the interface method that it implements.</summary>
     public static bool Calls(IMethodSymbol called, IMethodSymbol method) =>
         called.OriginalDefinition.Is(method.OriginalDefinition)
         || (called.ContainingType.TypeKind == TypeKind.Interface

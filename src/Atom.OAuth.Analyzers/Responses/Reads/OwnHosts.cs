@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
-/// <summary>URLs on the host that the request came to: the application's own server, whatever the path says.</summary>
+/// <summary>URLs with the host of the current request: the application's own server, whatever the path.</summary>
 internal static class OwnHosts
 {
-    /// <summary>How the code ends that gives the host of the request.</summary>
+    /// <summary>Suffixes of code that gets the host of the request.</summary>
     private static readonly WordTable Hosts = new(
         WordMatch.End, StringComparison.Ordinal, "Request.Host", "Request.Host.Value", "Request.Host.ToString()", "Request.Url.Authority", "Request.Url.Host");
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
-/// <summary>What a report says to do. Where a library fetches and reads in one step, there is no response that a check could look at.</summary>
+/// <summary>The advice in a report. If a library fetches and reads in one step, there is no response that could be checked.</summary>
 internal static class ReadAdvice
 {
     private const string Check = "call CheckHtmlResponseAsync first, or read with ReadOAuthJsonAsync";

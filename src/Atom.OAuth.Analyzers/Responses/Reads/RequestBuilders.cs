@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
-/// <summary>The methods of the compilation that made the request or the client of an HTTP call: the URL and the token stand in them.</summary>
+/// <summary>Finds the methods of the compilation that create the request or the client of an HTTP call: they contain the URL and the token.</summary>
 internal static class RequestBuilders
 {
     /// <summary>The types of requests, their contents and clients.</summary>

@@ -13,8 +13,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
 /// <summary>
-/// Answers, for one call, whether it reads a provider's response as JSON without an HTML check before it:
-/// origin → marks → guards. Analyzer and fixer ask the same object.
+/// Decides whether a call reads a provider's response as JSON without an HTML check before it: origin → marks → guards.
+/// Analyzers and fixers share the same object.
 /// </summary>
 internal sealed class ResponseAnalysis
 {
@@ -52,7 +52,7 @@ internal sealed class ResponseAnalysis
         return found is null || TestCode.Contains(call.Syntax) ? null : found;
     }
 
-    /// <summary>The evidence that a value is the body of an OAuth endpoint's response, whatever is done with it; else null.</summary>
+    /// <summary>Gets the evidence that a value is the body of an OAuth endpoint's response, however it is used; otherwise null.</summary>
     public MarkEvidence? FindOAuthBody(IOperation value)
     {
         var origin = _tracer.Trace(value);
@@ -62,7 +62,7 @@ internal sealed class ResponseAnalysis
     private MarkEvidence? FindOAuthBody(IOperation value, ResponseOrigin origin, IMethodSymbol? reader) =>
         _marks.Find(value, origin, reader, ResponseScope.OAuth) is { } evidence && !IsOfAnotherEndpoint(value, origin, evidence) ? evidence : null;
 
-    /// <summary>What every caller of a private helper hands it as the parameter: one that serves another API too words no OAuth error.</summary>
+    /// <summary>All callers of a private helper must pass such a body: a helper that also serves another API does not format OAuth errors.</summary>
     private MarkEvidence? FindOAuthBodyOfCallers(ResponseOrigin origin)
     {
         foreach (var parameter in origin.Parameters)
@@ -87,8 +87,8 @@ internal sealed class ResponseAnalysis
     }
 
     /// <summary>
-    /// A member that exchanges tokens often goes on with another call, which the token opens; that, and a URL that stands in that call,
-    /// outweigh what is around it. The keys of a token request are that call's own where no other URL is one of OAuth's, and they stand beside it.
+    /// A member that exchanges tokens often sends another request with the new token. That token, or a URL in that call, outweighs the evidence
+    /// around it. The keys of a token request belong to that call itself if no other URL is an OAuth endpoint and they are next to it.
     /// </summary>
     private static bool IsOfAnotherEndpoint(IOperation value, ResponseOrigin origin, MarkEvidence evidence) =>
         origin.Calls.All(call => OpenedRequests.AskApi(call, origin.HelperCalls))
@@ -96,10 +96,10 @@ internal sealed class ResponseAnalysis
             && (evidence.Has(Evidence.OAuthPath)
                 || !origin.Calls.Append(value).Any(static at => MarkScanner.MakesTokenRequest(ResponseMarks.Member(at.Syntax)))));
 
-    /// <summary>The same for the body's text: a response or a content written into a text gives its status and headers, or a type's name.</summary>
+    /// <summary>The same for the body's text. Formatting a response or a content as text gives its status and headers, or a type name.</summary>
     public MarkEvidence? FindOAuthText(IOperation value) => _symbols.IsResponseOrContent(_symbols.Awaited(value.Type)) ? null : FindOAuthBody(value);
 
-    /// <summary>What the code around a node says of OAuth and the provider.</summary>
+    /// <summary>Gets the evidence of OAuth and of the provider in the code around a node.</summary>
     public MarkEvidence Around(SyntaxNode site) => _marks.Around(site);
 
     private UnguardedRead? CheckRead(IInvocationOperation read, IOperation body)
@@ -121,7 +121,7 @@ internal sealed class ResponseAnalysis
         return CheckCallers(read, body, origin);
     }
 
-    /// <summary>A private helper that reads its parameter is reported once, at the read, when a caller hands it a provider's response.</summary>
+    /// <summary>A private helper that reads its parameter is reported once, at the read, if a caller passes it a provider's response.</summary>
     private UnguardedRead? CheckCallers(IInvocationOperation read, IOperation body, ResponseOrigin origin)
     {
         foreach (var parameter in origin.Parameters)
@@ -149,10 +149,10 @@ internal sealed class ResponseAnalysis
         return null;
     }
 
-    /// <summary>A call that hands a provider's response to a method of this compilation that reads it.</summary>
+    /// <summary>A call that passes a provider's response to a method of this compilation that reads it.</summary>
     private UnguardedRead? CheckHandOver(IInvocationOperation call)
     {
-        // What is handed over tells most calls apart, and it stands in code that is bound already; the helper has to be bound.
+        // The arguments rule out most calls, and their code is bound already, whereas the helper still has to be bound.
         var fetched = FetchedArgumentsOf(call);
         if (fetched.Count == 0)
         {
@@ -176,7 +176,7 @@ internal sealed class ResponseAnalysis
         return null;
     }
 
-    /// <summary>The arguments that came over HTTP, of those in which the method may take a body.</summary>
+    /// <summary>Gets the arguments that came over HTTP, among those that may pass a body to the method.</summary>
     private List<FetchedArgument> FetchedArgumentsOf(IInvocationOperation call)
     {
         var handed = _candidates.HandedBodiesOf(call);
@@ -192,7 +192,7 @@ internal sealed class ResponseAnalysis
         return fetched;
     }
 
-    /// <summary>Nothing is followed for a literal, a fresh object or a caller's own text.</summary>
+    /// <summary>Literals, new objects and a caller's own text are not traced.</summary>
     private bool MayBeFetched(IOperation argument) => argument.Unwrap() switch
     {
         var value when CandidateCalls.IsFresh(value) => false,
@@ -205,10 +205,10 @@ internal sealed class ResponseAnalysis
         _ => true,
     };
 
-    /// <summary>A look at the text: a variable that gets another value than the first.</summary>
+    /// <summary>Searches the text: is the variable assigned again after its first value?</summary>
     private static bool IsSetAround(SyntaxNode code, string variable) => GivenValues.AreIn(ResponseMarks.Member(code), variable);
 
-    /// <summary>Nothing is left to say here where there is a guard, or a check whose misuse is reported at the check.</summary>
+    /// <summary>There is nothing to report if there is a guard, or a misused check that is reported itself.</summary>
     private bool IsGuarded(IInvocationOperation read, ResponseOrigin origin) =>
         HtmlCheckMisuse.Explains(read, origin, _symbols)
             || JsonCatch.Surrounds(read, _symbols)
@@ -228,7 +228,7 @@ internal sealed class ResponseAnalysis
         return origin;
     }
 
-    /// <summary>For each parameter of a method the first read that has no guard in the method itself and is not reported there.</summary>
+    /// <summary>Gets, for each parameter of a method, the first read that has no guard in the method itself and is not reported there.</summary>
     private IReadOnlyList<ParameterRead> ParameterReadsOf(IMethodSymbol method, int callsLeft) =>
         _parameterReads.GetOrAdd(method, callsLeft, (m, left) => FindParameterReads((IMethodSymbol)m, left));
 
@@ -267,7 +267,7 @@ internal sealed class ResponseAnalysis
         var origin = _tracer.Trace(body);
         foreach (var parameter in origin.Parameters)
         {
-            // One read of a parameter is as good as another, and each costs its caller a trace.
+            // One read of a parameter is enough, and each costs a trace in the caller.
             var ordinal = ExtensionBlocks.OrdinalOf(parameter);
             if (ExtensionBlocks.IsOf(parameter, method)
                 && !reads.Exists(known => known.Ordinal == ordinal)
@@ -280,7 +280,7 @@ internal sealed class ResponseAnalysis
         }
     }
 
-    /// <summary>The same question to the text.</summary>
+    /// <summary>The same, decided by the text.</summary>
     private static bool MayBeReportedAtRead(MethodDeclarationSyntax method) =>
         method.Modifiers.Any(SyntaxKind.OverrideKeyword)
         || !(method.Modifiers.Any(SyntaxKind.PublicKeyword)
@@ -301,10 +301,10 @@ internal sealed class ResponseAnalysis
         }
     }
 
-    /// <summary>A private method may leave the parser's exception to its callers, if all of them catch it.</summary>
+    /// <summary>A private method may leave the parser's exception to its callers if all of them catch it.</summary>
     private bool AllCallersCatch(IInvocationOperation read)
     {
-        // The text first: a caller that catches the parser's exception is rare.
+        // The text first: callers rarely catch the parser's exception.
         if (read.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } declaration
             || !MayBeReportedAtRead(declaration)
             || !Callers.In(type, declaration.Identifier.ValueText).Any(JsonCatch.MaySurround)

@@ -12,13 +12,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
-/// <summary>Gathers the evidence that a response is a provider's, nearest first, until the table of marks is satisfied.</summary>
+/// <summary>Collects the evidence that a response is a provider's, nearest first, until it is sufficient.</summary>
 internal sealed class ResponseMarks
 {
     /// <summary>The headers that a client sends with each request.</summary>
     private const string DefaultHeaders = "DefaultRequestHeaders";
 
-    /// <summary>How many of the calls that make a general helper a provider's a report names.</summary>
+    /// <summary>The maximum number of calls named in a report as evidence that a general helper is a provider's.</summary>
     private const int MaxCallsTold = 8;
 
     private readonly Compilation _compilation;
@@ -47,10 +47,10 @@ internal sealed class ResponseMarks
         _outsideCallers = new OutsideCallers(compilation, methods);
     }
 
-    /// <summary>Returns the evidence when it makes the response a provider's, else null.</summary>
+    /// <summary>Returns the evidence if it makes the response a provider's, otherwise null.</summary>
     public MarkEvidence? Find(IOperation site, ResponseOrigin origin, IMethodSymbol? reader = null) => Find(site, origin, reader, _options.Scope);
 
-    /// <summary>The same for a scope of the caller's.</summary>
+    /// <summary>The same for a given scope.</summary>
     public MarkEvidence? Find(IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
     {
         var evidence = new MarkEvidence();
@@ -63,7 +63,7 @@ internal sealed class ResponseMarks
         return evidence;
     }
 
-    /// <summary>Where the evidence stands, for a report.</summary>
+    /// <summary>Gets the places of the evidence, for a report.</summary>
     public IReadOnlyList<ReportEvidence> Explain(IOperation site, ResponseOrigin origin, IMethodSymbol? reader = null)
     {
         var evidence = MarkEvidence.Recording();
@@ -71,7 +71,7 @@ internal sealed class ResponseMarks
         return MarkWords.Of(evidence, _options.Scope, _compilation).Concat(evidence.Calls).ToList();
     }
 
-    /// <summary>What the member around a node says, and the names of the types around it; the provider's name from the whole type.</summary>
+    /// <summary>Gets the evidence in the member around a node and in the names of the types around it; the provider's name is searched in the whole type.</summary>
     public MarkEvidence Around(SyntaxNode site)
     {
         var evidence = new MarkEvidence();
@@ -80,7 +80,7 @@ internal sealed class ResponseMarks
         return evidence;
     }
 
-    /// <summary>Looks where evidence may lie, the near and cheap first, until there is enough; false where there is not.</summary>
+    /// <summary>Collects evidence, the nearest and cheapest first, until there is enough; returns false if there is not.</summary>
     private bool Gather(MarkEvidence evidence, IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
     {
         bool IsEnough() => ProviderMarks.IsProvider(evidence, scope);
@@ -131,7 +131,7 @@ internal sealed class ResponseMarks
             || (AddOutsideCallers(evidence, Member(site.Syntax)) && IsEnough());
     }
 
-    /// <summary>The member that holds the node; for top-level statements the lambda around it, or the file.</summary>
+    /// <summary>Gets the member that contains the node; for top-level statements the lambda around it, or the file.</summary>
     public static SyntaxNode Member(SyntaxNode node)
     {
         SyntaxNode? lambda = null;
@@ -152,7 +152,7 @@ internal sealed class ResponseMarks
         return lambda ?? node;
     }
 
-    /// <summary>What a member says, its name, and those of the types around it.</summary>
+    /// <summary>Adds the evidence in a member, in its name, and in the names of the types around it.</summary>
     private void AddMember(MarkEvidence evidence, SyntaxNode member)
     {
         _scanner.AddMember(evidence, member);
@@ -173,7 +173,7 @@ internal sealed class ResponseMarks
                     var at = ancestor.Type.GetFirstToken();
                     AddTypeName(evidence, name, at);
 
-                    // A handler of authentication that is named after OAuth; its own interface has no other name than the type.
+                    // An authentication handler that is named after OAuth; its own interface's name does not count, because it is the type's.
                     if (IsOAuth(type.Identifier.ValueText)
                         && NameMarks.IsOAuthTypeName(name)
                         && !name.EndsWith(type.Identifier.ValueText, StringComparison.Ordinal))
@@ -186,7 +186,7 @@ internal sealed class ResponseMarks
         }
     }
 
-    /// <summary>The same for the member that a method is or stands in; false where it is another assembly's.</summary>
+    /// <summary>The same for the member that contains a method; returns false if it is in another assembly.</summary>
     private bool AddBody(MarkEvidence evidence, IMethodSymbol method)
     {
         if (SourceMethods.Declaration(method) is not { } declaration)
@@ -278,7 +278,7 @@ internal sealed class ResponseMarks
         }
     }
 
-    /// <summary>A visible relative path in the call: the server is the one of the client's base address.</summary>
+    /// <summary>Adds a visible relative path in the call: the server is that of the client's base address.</summary>
     private void AddCalls(MarkEvidence evidence, ResponseOrigin origin)
     {
         foreach (var call in origin.Calls.OfType<IInvocationOperation>())
@@ -301,7 +301,7 @@ internal sealed class ResponseMarks
         }
     }
 
-    /// <summary>The path as far as it is known; null for anything else.</summary>
+    /// <summary>Gets the path as far as it is known; null for anything else.</summary>
     private static string? RelativePath(IOperation value, int depth)
     {
         if (depth == 0)
@@ -332,7 +332,7 @@ internal sealed class ResponseMarks
         }
     }
 
-    /// <summary>A path, or what stands behind the developer's own machine.</summary>
+    /// <summary>Gets a path, or the path of a URL on the developer's own machine.</summary>
     private static string? OwnPath(string text) => UrlText.Host(text) switch
     {
         null => text,
@@ -340,7 +340,7 @@ internal sealed class ResponseMarks
         _ => null,
     };
 
-    /// <summary>This and the following answer false where there is nothing new.</summary>
+    /// <summary>This method and the following ones return false if there is nothing new.</summary>
     private bool AddType(MarkEvidence evidence, SyntaxNode site)
     {
         if (site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
@@ -363,7 +363,7 @@ internal sealed class ResponseMarks
         return false;
     }
 
-    /// <summary>The token that a constructor puts on the client of the type.</summary>
+    /// <summary>Adds the token that a constructor sets on the type's client.</summary>
     private bool AddConstructors(MarkEvidence evidence, SyntaxNode site)
     {
         var found = false;
@@ -382,10 +382,10 @@ internal sealed class ResponseMarks
         return found;
     }
 
-    /// <summary>A general helper (<c>GetAsync&lt;T&gt;(url)</c>) is a provider's when a caller in its type makes it so.</summary>
+    /// <summary>A general helper (<c>GetAsync&lt;T&gt;(url)</c>) is a provider's if a caller in its type makes it one.</summary>
     private bool AddCallers(MarkEvidence evidence, SyntaxNode member) => MethodOf(member) is { } method && AddMembers(evidence, Callers.Of(method));
 
-    /// <summary>The same where a caller elsewhere hands it the URL, or hands it to a method of the type that calls this one.</summary>
+    /// <summary>The same if a caller elsewhere passes the URL to it, or to a method of the type that calls it.</summary>
     private bool AddOutsideCallers(MarkEvidence evidence, SyntaxNode member)
     {
         var calls = EntriesOf(member, depth: 3).SelectMany(_outsideCallers.Of).ToList();
@@ -402,7 +402,7 @@ internal sealed class ResponseMarks
         return AddMembers(evidence, calls);
     }
 
-    /// <summary>The methods by which other types get to a member: itself, or, for a private one, those of its type that call it.</summary>
+    /// <summary>Gets the methods through which other types reach a member: itself or, if it is private, those of its type that call it.</summary>
     private IEnumerable<IMethodSymbol> EntriesOf(SyntaxNode member, int depth)
     {
         if (depth == 0 || MethodOf(member) is not { } method)
@@ -430,7 +430,7 @@ internal sealed class ResponseMarks
         return found;
     }
 
-    /// <summary>The registration of the client that the type gets injected or asks for by name.</summary>
+    /// <summary>Adds the registration of the client that the type is injected with or requests by name.</summary>
     private bool AddRegistrations(MarkEvidence evidence, SyntaxNode site)
     {
         if (site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
@@ -451,7 +451,7 @@ internal sealed class ResponseMarks
         return found;
     }
 
-    /// <summary>The names under which the clients that a type uses may be registered.</summary>
+    /// <summary>Gets the names under which a type's clients may be registered.</summary>
     private static IReadOnlyList<string> ClientNames(TypeDeclarationSyntax type)
     {
         var clients = Callers.In(type, "CreateClient")
@@ -459,7 +459,7 @@ internal sealed class ResponseMarks
         return clients.Append(IsTypedClient(type) ? type.Identifier.ValueText : null).OfType<string>().ToList();
     }
 
-    /// <summary>A client is injected into the type's constructor.</summary>
+    /// <summary>Returns true if a client is injected into the type's constructor.</summary>
     private static bool IsTypedClient(TypeDeclarationSyntax type) => type.TokensNamed("HttpClient").Any(token =>
         token.Parent?.FirstAncestorOrSelf<TypeSyntax>(
             static name => name.Parent is not QualifiedNameSyntax) is { Parent: ParameterSyntax { Parent: ParameterListSyntax { Parent: var taker } } } client
@@ -481,7 +481,7 @@ internal sealed class ResponseMarks
     private string? DeclaredName(IOperation site, ResponseOrigin origin) =>
         FindDeclaration(site, origin)?.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }] ? name : null;
 
-    /// <summary>[OAuthProvider] on what carries the response, on what fetches it, or on the code around.</summary>
+    /// <summary>Finds [OAuthProvider] on what holds the response, on what fetches it, or on the code around it.</summary>
     private AttributeData? FindDeclaration(IOperation site, ResponseOrigin origin)
     {
         AttributeData? found = null;
@@ -514,7 +514,7 @@ internal sealed class ResponseMarks
     {
         for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
         {
-            // Members are many, and their types few.
+            // There are many members, but few types.
             if (current is INamedTypeSymbol type)
             {
                 return _declaredTypes.GetOrAdd(type.OriginalDefinition, DeclarationAround);
@@ -532,7 +532,7 @@ internal sealed class ResponseMarks
     private AttributeData? DeclarationAround(INamedTypeSymbol type) =>
         _attributes.Find(type, _symbols.OAuthProviderAttribute) ?? DeclarationOn(type.ContainingType);
 
-    /// <summary>The provider's name, the attribute's before all; where no host told it, from the names around or the rest of the type.</summary>
+    /// <summary>Adds the provider's name, preferably the attribute's; if no host identified it, from the names around or the rest of the type.</summary>
     private void AddName(MarkEvidence evidence, IOperation site, ResponseOrigin origin)
     {
         if (DeclaredName(site, origin) is { } declared)

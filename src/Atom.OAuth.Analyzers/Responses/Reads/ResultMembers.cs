@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
 /// <summary>
-/// What a method gives to a member of the object that it returns: <c>new Answer { Text = body }</c>, <c>answer.Text = body</c>, or an
-/// argument of the constructor by the member's name.
+/// What a method assigns to a member of the object that it returns: <c>new Answer { Text = body }</c>, <c>answer.Text = body</c>, or a
+/// constructor argument named after the member.
 /// </summary>
 internal static class ResultMembers
 {
-    /// <summary>The values that the member gets in the body of a method.</summary>
+    /// <summary>Gets the values assigned to the member in the body of a method.</summary>
     public static IEnumerable<IOperation> ValuesIn(IOperation body, ISymbol member) =>
         BodyFacts.Of(body).ValuesOfMember(member).Select(static assigned => assigned.Value)
             .Concat(body.ReturnedValues()
@@ -20,12 +20,12 @@ internal static class ResultMembers
                 .Select(creation => ArgumentFor(creation, member))
                 .OfType<IOperation>());
 
-    /// <summary>The calls whose result the method returns.</summary>
+    /// <summary>Gets the calls whose result the method returns.</summary>
     public static IEnumerable<IOperation> CallsReturnedBy(IOperation body) =>
         body.ReturnedValues().Where(static value => value.Unwrap() is IInvocationOperation
             or ILocalReferenceOperation or IConditionalOperation or ICoalesceOperation);
 
-    /// <summary>The argument of the constructor's parameter that is named after the member.</summary>
+    /// <summary>Gets the constructor argument whose parameter is named after the member.</summary>
     public static IOperation? ArgumentFor(IObjectCreationOperation creation, ISymbol member) =>
         creation.Arguments.FirstOrDefault(argument => string.Equals(
             argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase))?.Value;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
-/// <summary>What a library throws on a page: <c>docs/libraries.md</c> has it from running them.</summary>
+/// <summary>The exceptions that a library throws for an HTML page, as observed by running it: see <c>docs/libraries.md</c>.</summary>
 internal sealed class ThrownOnPages
 {
     private readonly KnownType[] _types;
@@ -18,7 +18,7 @@ internal sealed class ThrownOnPages
         _isExact = isExact;
     }
 
-    /// <summary>True where Refit throws it, whose exceptions may be meant for statuses alone.</summary>
+    /// <summary>True if Refit throws the exception, whose handlers may be meant for status codes alone.</summary>
     public bool HasStatus => _isExact;
 
     public static ThrownOnPages By(IOperation read, OAuthSymbols symbols)
@@ -34,13 +34,13 @@ internal sealed class ThrownOnPages
             "Newtonsoft" => new[] { symbols.NewtonsoftException },
             "Flurl" => new[] { symbols.FlurlException },
 
-            // It reads a page as XML, and that exception is not one of a parser.
+            // It reads a page as XML, and the exception is not that of a parser.
             "RestSharp" => Array.Empty<KnownType>(),
             "System" when type.Is(symbols.DataContractJsonSerializer) => new[] { symbols.SerializationException },
             "System" when !type.Is(symbols.HttpContentExtensions) => new[] { symbols.JsonException },
             "Microsoft" when KiotaReads.Are(type) => new[] { symbols.JsonException },
 
-            // With the reader of the settings.
+            // Depends on the configured reader.
             "Refit" or "RestEase" => OfReaders(symbols),
             _ => new[] { symbols.JsonException, symbols.NewtonsoftException, symbols.FlurlException },
         });
@@ -48,7 +48,7 @@ internal sealed class ThrownOnPages
 
     public bool Include(ITypeSymbol? type) => Array.Exists(_types, known => _isExact ? known.Is(type) : type.IsOrInheritsFrom(known));
 
-    /// <summary>Refit wraps what its reader throws, where it throws at all; RestEase does not.</summary>
+    /// <summary>Refit wraps the exceptions of its reader, if it throws at all; RestEase does not.</summary>
     private static ThrownOnPages ByDeclared(IMethodSymbol method, AttributeData declared, OAuthSymbols symbols) =>
         DeclaredClients.IsOfRestEase(declared, symbols) ? new ThrownOnPages(OfReaders(symbols))
             : DeclaredClients.AnswerOf(method, symbols) == DeclaredAnswer.Json
