@@ -80,8 +80,8 @@ internal static class KeptFailures
     };
 
     /// <summary>
-    /// The status has already been found to be a failure: <c>if (!response.IsSuccessStatusCode) { throw response.Error; }</c> lets a page with
-    /// status 200 through.
+    /// The status is a failure here: <c>if (!response.IsSuccessStatusCode) { throw response.Error; }</c> lets a page with status 200 through.
+    /// </summary>
     private static bool IsAskedOnFailure(IOperation reference, ILocalSymbol response)
     {
         for (var (child, parent) = (reference, reference.Parent); parent is not null; child = parent, parent = parent.Parent)
