@@ -22,7 +22,7 @@ internal static class KeptFailures
         "Content", "StatusCode", "IsSuccessStatusCode", "ReasonPhrase", "Headers", "RequestMessage", "Version", "IsReceived", "Dispose",
         "EnsureSuccessStatusCodeAsync");
 
-    /// <summary>The prefix of argument validation methods, which may pass without throwing.</summary>
+    /// <summary>The prefix of calls that throw for null, such as <c>ThrowIfNull</c>.</summary>
     private const string NullCheck = "ThrowIf";
 
     /// <summary>
