@@ -16,10 +16,10 @@ internal sealed class ClientRegistrations
         "UseWithRestEaseClient",
     };
 
-    /// <summary>Calls that make a client themselves, of the types that have them: the names are everyday words.</summary>
+    /// <summary>Names of methods that create a client; they count only on <see cref="TypesOfMakers"/>, because they are everyday words.</summary>
     private static readonly string[] Makers = { "For", "ForGenerated" };
 
-    /// <summary>The types with such calls.</summary>
+    /// <summary>The types that declare such methods.</summary>
     private static readonly string[] TypesOfMakers = { "RestService", "RestClient" };
 
     private readonly Compilation _compilation;
@@ -54,7 +54,7 @@ internal sealed class ClientRegistrations
         return found;
     }
 
-    /// <summary><c>RestService.For&lt;ISlackApi&gt;</c>, called or handed over.</summary>
+    /// <summary>Finds <c>RestService.For&lt;ISlackApi&gt;</c>, as a call or a method group.</summary>
     private static IEnumerable<SyntaxToken> MakersIn(SyntaxNode root) => root.Mentions(TypesOfMakers)
         ? Makers.SelectMany(maker => root.TokensNamed(maker)).Where(static token => token.Parent?.Parent is MemberAccessExpressionSyntax access
             && Array.IndexOf(TypesOfMakers, access.Expression.GetLastToken().ValueText) >= 0)
@@ -79,7 +79,7 @@ internal sealed class ClientRegistrations
         }
     }
 
-    /// <summary>It takes an address or a client, but no name.</summary>
+    /// <summary>Such a method takes an address or a client, but no name.</summary>
     private static bool IsMaker(SimpleNameSyntax name) => Array.IndexOf(Makers, name.Identifier.ValueText) >= 0;
 
     /// <summary>

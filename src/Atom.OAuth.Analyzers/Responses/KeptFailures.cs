@@ -22,7 +22,7 @@ internal static class KeptFailures
         "Content", "StatusCode", "IsSuccessStatusCode", "ReasonPhrase", "Headers", "RequestMessage", "Version", "IsReceived", "Dispose",
         "EnsureSuccessStatusCodeAsync");
 
-    /// <summary>The prefix of argument validation methods, which may pass without throwing.</summary>
+    /// <summary>The prefix of calls that throw for null, such as <c>ThrowIfNull</c>.</summary>
     private const string NullCheck = "ThrowIf";
 
     /// <summary>
@@ -80,8 +80,7 @@ internal static class KeptFailures
     };
 
     /// <summary>
-    /// The status has already been found to be a failure: <c>if (!response.IsSuccessStatusCode) { throw response.Error; }</c> lets a page with
-    /// status 200 through.
+    /// The status is a failure here: <c>if (!response.IsSuccessStatusCode) { throw response.Error; }</c> lets a page with status 200 through.
     /// </summary>
     private static bool IsAskedOnFailure(IOperation reference, ILocalSymbol response)
     {

@@ -93,7 +93,7 @@ internal static class OpenedRequests
             && HeadersSetBy(node) is { } headers
             && operands.Any(operand => SyntaxFactory.AreEquivalent(operand, RootOf(headers))));
 
-    /// <summary>Gets the headers set by <c>client.DefaultRequestHeaders.Authorization = …</c> or <c>request.Headers.Add("Authorization", …)</c>.</summary>
+    /// <summary>Gets the headers set by <c>client.DefaultRequestHeaders.Authorization = …</c> or <c>request.Headers.Add(…)</c>.</summary>
     private static ExpressionSyntax? HeadersSetBy(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax target } when Headers.Matches(target.Name.Identifier.ValueText) =>

@@ -71,7 +71,7 @@ internal sealed class ResponseMarks
         return MarkWords.Of(evidence, _options.Scope, _compilation).Concat(evidence.Calls).ToList();
     }
 
-    /// <summary>Gets the evidence in the member around a node and in the names of the types around it; the provider's name is searched in the whole type.</summary>
+    /// <summary>Gets the evidence in the member around a node and in the names of its types; the provider's name comes from the whole type.</summary>
     public MarkEvidence Around(SyntaxNode site)
     {
         var evidence = new MarkEvidence();
@@ -173,7 +173,7 @@ internal sealed class ResponseMarks
                     var at = ancestor.Type.GetFirstToken();
                     AddTypeName(evidence, name, at);
 
-                    // An authentication handler that is named after OAuth; its own interface's name does not count, because it is the type's.
+                    // An authentication handler named after OAuth; the type's own interface does not count, because it only repeats the type's name.
                     if (IsOAuth(type.Identifier.ValueText)
                         && NameMarks.IsOAuthTypeName(name)
                         && !name.EndsWith(type.Identifier.ValueText, StringComparison.Ordinal))
@@ -332,7 +332,7 @@ internal sealed class ResponseMarks
         }
     }
 
-    /// <summary>Gets a path, or the path of a URL on the developer's own machine.</summary>
+    /// <summary>Gets the path, or everything after the scheme of a localhost URL.</summary>
     private static string? OwnPath(string text) => UrlText.Host(text) switch
     {
         null => text,
@@ -532,7 +532,7 @@ internal sealed class ResponseMarks
     private AttributeData? DeclarationAround(INamedTypeSymbol type) =>
         _attributes.Find(type, _symbols.OAuthProviderAttribute) ?? DeclarationOn(type.ContainingType);
 
-    /// <summary>Adds the provider's name, preferably the attribute's; if no host identified it, from the names around or the rest of the type.</summary>
+    /// <summary>Adds the provider's name: the attribute's first; if no host identified it, from the names around or the rest of the type.</summary>
     private void AddName(MarkEvidence evidence, IOperation site, ResponseOrigin origin)
     {
         if (DeclaredName(site, origin) is { } declared)
