@@ -17,7 +17,7 @@ internal static class TokenRequest
     {
         foreach (var token in body.TokensWithAny(ExchangeWords.Texts))
         {
-            if (IsText(token) && !IsCompared(token) && !IsAuthorizeUrl(token))
+            if (token.IsText() && !IsCompared(token) && !IsAuthorizeUrl(token))
             {
                 return true;
             }
@@ -38,11 +38,8 @@ internal static class TokenRequest
 
     /// <summary>The token is revoked (RFC 7009), whatever the name of its parameter.</summary>
     private static bool IsRevocation(SyntaxNode body) =>
-        body.TokensWithAny(ExchangeWords.Revocations).Any(IsText) && !body.Mentions(ExchangeWords.Grants)
-        && !body.TokensWithAny(ExchangeWords.Addresses).Any(IsText);
-
-    private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
-        or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken;
+        body.TokensWithAny(ExchangeWords.Revocations).Any(TextSearch.IsText) && !body.Mentions(ExchangeWords.Grants)
+        && !body.TokensWithAny(ExchangeWords.Addresses).Any(TextSearch.IsText);
 
     private static bool IsAuthorizeUrl(SyntaxToken token) => token.ValueText.IndexOf("response_type=", StringComparison.Ordinal) >= 0;
 

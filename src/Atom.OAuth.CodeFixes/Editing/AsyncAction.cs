@@ -13,9 +13,6 @@ internal static class AsyncAction
 {
     private static readonly string[] Bases = { "ControllerBase", "Controller", "PageModel" };
 
-    /// <summary>Attributes of functions of Azure.</summary>
-    private static readonly string[] Functions = { "Function", "FunctionName" };
-
     /// <summary>What makes any function one that can await: nothing where it does so already, null where it cannot become one.</summary>
     public static IReadOnlyList<TextChange>? MakeAwait(EnclosingFunction function, SemanticModel model, Imports imports) =>
         function.CanAwait ? Array.Empty<TextChange>()
@@ -67,16 +64,16 @@ internal static class AsyncAction
         && symbol.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
         && symbol.PartialDefinitionPart is null && symbol.PartialImplementationPart is null
         && !symbol.IsAsync && symbol.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask" or "IAsyncEnumerable" or "IEnumerable" }
-        && IsCalledByFramework(symbol.ContainingType, method)
+        && IsCalledByFramework(symbol, method)
         && !symbol.ContainingType.AllInterfaces
             .SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>())
             .Any(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))
         && !EndpointHandlers.IsCalled(symbol, method, model.Compilation);
 
     /// <summary>Its type derives from a controller or a page, or its attributes say so; by name where the framework is not referenced.</summary>
-    private static bool IsCalledByFramework(INamedTypeSymbol type, MethodDeclarationSyntax method)
+    private static bool IsCalledByFramework(IMethodSymbol symbol, MethodDeclarationSyntax method)
     {
-        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        for (var ancestor = symbol.ContainingType.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
             if (Bases.Contains(ancestor.Name))
             {
@@ -84,9 +81,9 @@ internal static class AsyncAction
             }
         }
 
-        return method.AttributeLists
-            .SelectMany(static list => list.Attributes)
-            .Select(static attribute => attribute.Name.ToString())
-            .Any(static name => name.StartsWith("Http", StringComparison.Ordinal) || Functions.Contains(name));
+        return AzureFunctions.Is(symbol)
+            || method.AttributeLists
+                .SelectMany(static list => list.Attributes)
+                .Any(static attribute => attribute.Name.ToString().StartsWith("Http", StringComparison.Ordinal));
     }
 }

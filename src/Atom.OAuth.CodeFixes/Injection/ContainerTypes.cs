@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.Text;
+using Atom.OAuth.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -17,8 +18,6 @@ internal static class ContainerTypes
         "ControllerBase", "Controller", "PageModel", "Hub", "ViewComponent", "BackgroundService", "IHostedService", "IMiddleware", "IRequestHandler",
         "INotificationHandler", "IConsumer", "IJob", "AuthorizationHandler", "TagHelper", "Endpoint", "EndpointWithoutRequest", "EndpointBaseAsync",
     };
-
-    private static readonly string[] FunctionAttributes = { "FunctionAttribute", "FunctionNameAttribute" };
 
     /// <summary>How the names of the methods begin that tell a container about a type.</summary>
     private static readonly string[] Registrations = { "Add", "TryAdd", "Register", "MapHub", "UseMiddleware", "For", "Use" };
@@ -99,9 +98,7 @@ internal static class ContainerTypes
     }
 
     private static bool HasFunctions(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IMethodSymbol>().SelectMany(static method => method.GetAttributes())
-            .Any(static attribute => attribute.AttributeClass is { } named
-                && (Array.IndexOf(FunctionAttributes, named.Name) >= 0 || Array.IndexOf(FunctionAttributes, named.Name + "Attribute") >= 0));
+        type.GetMembers().OfType<IMethodSymbol>().Any(AzureFunctions.Is);
 
     /// <summary>A constructor all of whose parameters are services: nobody else would put them together.</summary>
     private static bool TakesServices(INamedTypeSymbol type) =>

@@ -16,7 +16,7 @@ internal sealed class KeptState
 
     private readonly Compilation _compilation;
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
-
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly INamedTypeSymbol? _owner;
 
     private KeptState(Compilation compilation, INamedTypeSymbol? owner)
@@ -81,5 +81,14 @@ internal sealed class KeptState
         _ => Enumerable.Empty<SyntaxNode>(),
     };
 
-    private SemanticModel ModelOf(SyntaxNode node) => _compilation.GetSemanticModel(node.SyntaxTree);
+    /// <summary>One model for each file: a new one would bind everything again.</summary>
+    private SemanticModel ModelOf(SyntaxNode node)
+    {
+        if (!_models.TryGetValue(node.SyntaxTree, out var model))
+        {
+            _models.Add(node.SyntaxTree, model = _compilation.GetSemanticModel(node.SyntaxTree));
+        }
+
+        return model;
+    }
 }

@@ -24,15 +24,29 @@ internal static class SameObject
 
     /// <summary>The names in all files that mean the method.</summary>
     public static IEnumerable<SimpleNameSyntax> UsesOf(IMethodSymbol method, Compilation compilation) =>
-        compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().TokensNamed(method.Name))
-            .Select(static token => token.Parent)
-            .OfType<SimpleNameSyntax>()
-            .Where(name => IsUse(name, method, compilation.GetSemanticModel(name.SyntaxTree)));
+        FindUses(method, compilation).Select(static use => use.Name);
+
+    /// <summary>Each name with the semantic model of its file: a new model binds everything again, so that a file gets only one.</summary>
+    private static IEnumerable<(SimpleNameSyntax Name, SemanticModel Model)> FindUses(IMethodSymbol method, Compilation compilation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            SemanticModel? model = null;
+            foreach (var name in tree.GetRoot().TokensNamed(method.Name).Select(static token => token.Parent).OfType<SimpleNameSyntax>())
+            {
+                model ??= compilation.GetSemanticModel(tree);
+                if (IsUse(name, method, model))
+                {
+                    yield return (name, model);
+                }
+            }
+        }
+    }
 
     /// <summary>The type itself for calls on the own object, else the variable or field; null where a use shows none.</summary>
     private static List<ISymbol?> ObjectsOf(IMethodSymbol method, Compilation compilation)
     {
-        var objects = UsesOf(method, compilation).Select(name => ObjectOf(name, method, compilation.GetSemanticModel(name.SyntaxTree))).ToList();
+        var objects = FindUses(method, compilation).Select(use => ObjectOf(use.Name, method, use.Model)).ToList();
         // What nothing names in the code is called by a window's markup, on the object itself, if it is private.
         return objects.Count > 0 ? objects
             : new List<ISymbol?> { method.DeclaredAccessibility == Accessibility.Private ? method.ContainingType : null };
