@@ -80,6 +80,7 @@ public sealed class DeclaredClientTests
         """public interface IApi { [Obsolete("/oauth/token")] Task<SlackToken> Get(); }""",
     ];
 
+    /// <remarks>CS0612, CS0618: the attribute of one interface marks its method as obsolete.</remarks>
     [Theory]
     [MemberData(nameof(OtherInterfaces))]
     public Task OtherInterface_DoesNotTrigger(string declaration) => VerifyCS.VerifyAsync($$"""

@@ -98,6 +98,7 @@ public sealed class CallbackContextsTests
         }
         """;
 
+    // CS0162: calls that return leave the end of the callback unreachable.
     private static string HandOver(string call, string member, bool isReported) => Controller(
         "Tokens tokens = await oauth.ExchangeCodeAsync(code);\n#pragma warning disable CS0162\n" + call,
         members: """

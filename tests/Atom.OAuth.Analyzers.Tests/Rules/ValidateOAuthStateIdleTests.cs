@@ -134,6 +134,7 @@ public sealed class ValidateOAuthStateIdleTests
     [InlineData("var (_, user) = Open(state); if (user == \"\") { return BadRequest(); }", false)]
     [InlineData("var (fits, _) = Open(state); if (!fits) { return BadRequest(); }", false)]
     public Task CheckWhoseAnswerIsDropped_IsNoCheck(string check, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        // Some of the mistakes are ones that the compiler sees, too: unreachable code, no await, and a task that nothing awaits.
         "#pragma warning disable CS0162, CS1998, CS4014\n" + check + "\n" + Exchange, isReported: isReported, members: """
             private static readonly string Saved = "1";
             private bool Fits(string state) => state == Saved;
