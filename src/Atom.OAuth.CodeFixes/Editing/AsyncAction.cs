@@ -6,20 +6,20 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Editing;
 
 /// <summary>
-/// Makes a function that only the framework calls an async one: an action, a page's handler, the handler of an endpoint.
-/// Nothing else has to change then.
+/// Makes a function async that only the framework calls: an action, a page handler, or an endpoint handler.
+/// No callers need to change then.
 /// </summary>
 internal static class AsyncAction
 {
     private static readonly string[] Bases = { "ControllerBase", "Controller", "PageModel" };
 
-    /// <summary>What makes any function one that can await: nothing where it does so already, null where it cannot become one.</summary>
+    /// <summary>Gets the changes that let a function await: none if it can already, null if it cannot be made async.</summary>
     public static IReadOnlyList<TextChange>? MakeAwait(EnclosingFunction function, SemanticModel model, Imports imports) =>
         function.CanAwait ? Array.Empty<TextChange>()
         : function.ReturnsTask ? AsyncConversion.Changes(function).ToArray()
         : Changes(function, model, imports);
 
-    /// <summary>The changes; null where the function is called by the application itself, or is no such function.</summary>
+    /// <summary>Gets the changes; null if the application calls the function itself, or it is none of these kinds.</summary>
     private static TextChange[]? Changes(EnclosingFunction function, SemanticModel model, Imports imports) => function.Node switch
     {
         MethodDeclarationSyntax method when function.Symbol is { } symbol && (IsAction(method, symbol, model) || IsHandler(method, symbol, model)) =>
@@ -41,14 +41,14 @@ internal static class AsyncAction
         return new[] { new TextChange(method.ReturnType.Span, isVoid ? $"async {name}" : $"async {name}<{method.ReturnType}>") };
     }
 
-    /// <summary>A method that is mapped to a route, and returns no task yet.</summary>
+    /// <summary>Recognizes a method that is mapped to a route and does not return a task.</summary>
     private static bool IsHandler(MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model) =>
         symbol is { IsAsync: false, Arity: 0 }
         && symbol.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
         && symbol.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask" or "IAsyncEnumerable" or "IEnumerable" }
         && EndpointHandlers.IsHandler(method, model);
 
-    /// <summary>Only the framework calls it, so that its signature is free.</summary>
+    /// <summary>Recognizes a method that only the framework calls, so that its signature may change.</summary>
     private static bool IsAction(MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model) =>
         symbol is
         {
@@ -70,7 +70,7 @@ internal static class AsyncAction
             .Any(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))
         && !EndpointHandlers.IsCalled(symbol, method, model.Compilation);
 
-    /// <summary>Its type derives from a controller or a page, or its attributes say so; by name where the framework is not referenced.</summary>
+    /// <summary>Determines this by the base types or attributes, and by name, because the framework may not be referenced.</summary>
     private static bool IsCalledByFramework(IMethodSymbol symbol, MethodDeclarationSyntax method)
     {
         for (var ancestor = symbol.ContainingType.BaseType; ancestor is not null; ancestor = ancestor.BaseType)

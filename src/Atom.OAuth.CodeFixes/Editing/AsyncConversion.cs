@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Editing;
 
 /// <summary>
-/// Makes a function that hands on a task an async one: a check inside it can then be awaited instead of blocking a thread.
+/// Makes a function that returns a task async, so that a check inside it can be awaited instead of blocking a thread.
 /// </summary>
 internal static class AsyncConversion
 {
@@ -32,7 +32,7 @@ internal static class AsyncConversion
         }
     }
 
-    /// <summary>Before the return type, and before <c>partial</c>, which must stand right before it.</summary>
+    /// <summary>Before the return type, and before <c>partial</c>, which must directly precede it.</summary>
     private static int ModifierPosition(SyntaxNode function) => function switch
     {
         MethodDeclarationSyntax method => PartialOf(method.Modifiers) ?? method.ReturnType.SpanStart,

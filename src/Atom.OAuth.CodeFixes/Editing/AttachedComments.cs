@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Editing;
 
-/// <summary>The comments directly above a line, and behind it, belong to it: what is inserted goes above and below them.</summary>
+/// <summary>The comments directly above a line and at its end belong to it: insertions go above or below them.</summary>
 internal static class AttachedComments
 {
-    /// <summary>The start of the line of the first comment that is attached to the token, or of the token's own line.</summary>
+    /// <summary>Gets the start of the line with the first comment attached to the token, or of the token's own line.</summary>
     public static int Start(SyntaxToken token, SourceText text)
     {
         var line = text.Lines.GetLineFromPosition(token.SpanStart).LineNumber;
@@ -35,7 +35,7 @@ internal static class AttachedComments
         return text.Lines[line].Start;
     }
 
-    /// <summary>The end of a token with the comments that follow it in its line.</summary>
+    /// <summary>Gets the end of a token, including the comments that follow it on its line.</summary>
     public static int End(SyntaxToken token) =>
         token.TrailingTrivia
             .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Editing;
 
-/// <summary>Where <c>#if</c> lies inside the code that changes, one build's code would be changed and the other's broken.</summary>
+/// <summary>Detects <c>#if</c> in code to be changed: the change would fit one build and break the other.</summary>
 internal static class Directives
 {
     public static bool Touch(InsertionPoint point)
@@ -18,18 +18,18 @@ internal static class Directives
             }
         }
 
-        // Braces around an embedded statement and an expression body's block also need a clean edge.
+        // Braces around an embedded statement, and a block in place of an expression body, also require that no directive is adjacent.
         return (point.IsEmbedded || point.IsExpressionBody)
             && (point.Node.GetLeadingTrivia().Any(static t => t.IsDirective)
                 || point.Node.GetLastToken().GetNextToken().LeadingTrivia.Any(IsConditional));
     }
 
-    /// <summary>True where <c>#if</c> lies inside a node, be it one that this build leaves out.</summary>
+    /// <summary>Returns true if there is an <c>#if</c> inside a node, even one that this build excludes.</summary>
     public static bool Inside(SyntaxNode node) =>
         node.DescendantTokens().Any(token => (token.SpanStart > node.SpanStart && token.LeadingTrivia.Any(IsConditional))
             || (token.Span.End < node.Span.End && token.TrailingTrivia.Any(IsConditional)));
 
-    /// <summary>True for a node between <c>#if</c> and <c>#endif</c>.</summary>
+    /// <summary>Returns true for a node between <c>#if</c> and <c>#endif</c>.</summary>
     public static bool IsConditional(SyntaxNode node)
     {
         var depth = 0;
@@ -44,7 +44,7 @@ internal static class Directives
         return depth > 0;
     }
 
-    /// <summary>A block that does not hold the read stays as it is, unless the whole statement moves.</summary>
+    /// <summary>A block that does not contain the read is unchanged, unless the whole statement is indented.</summary>
     private static bool IsOtherBlock(SyntaxNode node, InsertionPoint point) =>
         node is BlockSyntax && !point.IsEmbedded && !node.Span.Contains(point.Anchor.Span);
 

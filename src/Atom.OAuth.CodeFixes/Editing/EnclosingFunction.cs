@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Editing;
 
-/// <summary>The innermost function around a node: method, accessor, local function, lambda or top-level code.</summary>
+/// <summary>The innermost function that contains a node: method, accessor, local function, lambda or top-level code.</summary>
 internal sealed class EnclosingFunction
 {
     private readonly bool _isLocked;
@@ -23,21 +23,21 @@ internal sealed class EnclosingFunction
 
     public bool IsAsync { get; }
 
-    /// <summary>False in synchronous functions and inside a lock.</summary>
+    /// <summary>False in synchronous functions, and inside lock, unsafe and fixed statements.</summary>
     public bool CanAwait => IsAsync && !_isLocked;
 
-    /// <summary>A synchronous function that hands on a task of a value.</summary>
+    /// <summary>True for a synchronous function that returns a task with a result.</summary>
     public bool ReturnsTask =>
         !IsAsync
         && !_isLocked
         && Symbol?.ReturnType is INamedTypeSymbol { Arity: 1, Name: "Task" or "ValueTask" } task
         && task.ContainingNamespace is { Name: "Tasks", ContainingNamespace.Name: "Threading" };
 
-    /// <summary>False when an expression body becomes an expression statement: nothing is returned.</summary>
+    /// <summary>False if an expression body becomes an expression statement, because nothing is returned.</summary>
     public bool ReturnsValue =>
         Symbol is { ReturnsVoid: false } && !(Symbol.IsAsync && Symbol.ReturnType is INamedTypeSymbol { Arity: 0 });
 
-    /// <summary>True in library code that awaits with ConfigureAwait(false) throughout.</summary>
+    /// <summary>True if most awaits use ConfigureAwait(false), as in library code.</summary>
     public bool LeavesContext
     {
         get

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Editing;
 
-/// <summary>Functions that a minimal API calls for a request: their parameters come from the request and from the container.</summary>
+/// <summary>Recognizes the handlers of minimal API endpoints: their parameters come from the request and the container.</summary>
 internal static class EndpointHandlers
 {
     private const string MapMethods = "EndpointRouteBuilderExtensions";
@@ -21,11 +21,11 @@ internal static class EndpointHandlers
         _ => false,
     };
 
-    /// <summary>Whether code of the compilation uses a method by name: a new parameter would break it.</summary>
+    /// <summary>Returns true if code of the compilation refers to the method: a new parameter would break it.</summary>
     public static bool IsCalled(IMethodSymbol method, SyntaxNode declaration, Compilation compilation) =>
         Uses(method, declaration, compilation).Any();
 
-    /// <summary>Mapped to a route at least once, and used in no other way.</summary>
+    /// <summary>Returns true if the method is mapped to a route at least once, and is not used otherwise.</summary>
     private static bool IsMapped(IMethodSymbol method, SyntaxNode declaration, Compilation compilation)
     {
         var isMapped = false;
@@ -51,7 +51,7 @@ internal static class EndpointHandlers
             : IsOfUnknownGroup(call, name, model));
 
     /// <summary>
-    /// <c>app.MapGroup(…).WithApiVersionSet(set).MapGet("/callback", Callback)</c> without the package that the method in the middle is from.
+    /// Recognizes <c>app.MapGroup(…).WithApiVersionSet(set).MapGet("/callback", Callback)</c> without the package of the method in the middle.
     /// </summary>
     private static bool IsOfUnknownGroup(InvocationExpressionSyntax call, string method, SemanticModel model) =>
         Array.IndexOf(VerbMethods, method) >= 0
@@ -60,7 +60,7 @@ internal static class EndpointHandlers
         && model.GetTypeInfo(call.ArgumentList.Arguments[0].Expression).Type is { SpecialType: SpecialType.System_String }
         && model.Compilation.GetTypeByMetadataName($"{Builder}.{MapMethods}") is not null;
 
-    /// <summary>The expressions that name the method, outside of <c>nameof</c> and documentation.</summary>
+    /// <summary>Finds the expressions that refer to the method, except in <c>nameof</c> and documentation.</summary>
     private static IEnumerable<(ExpressionSyntax Use, SemanticModel Model)> Uses(
         IMethodSymbol method, SyntaxNode declaration, Compilation compilation)
     {

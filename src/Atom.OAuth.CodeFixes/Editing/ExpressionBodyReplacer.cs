@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Editing;
 
-/// <summary>Turns the expression body of a lambda or a member into a block that begins with new statements.</summary>
+/// <summary>Turns the expression body of a lambda or a member into a block that starts with new statements.</summary>
 internal sealed class ExpressionBodyReplacer
 {
     private readonly InsertionPoint _point;
@@ -14,7 +14,7 @@ internal sealed class ExpressionBodyReplacer
     private readonly IReadOnlyCollection<TextSpan> _replaced;
 
     /// <param name="point">The body.</param>
-    /// <param name="layout">The file's layout.</param>
+    /// <param name="layout">The layout of the file.</param>
     /// <param name="replaced">Parts of the expression that other changes replace.</param>
     public ExpressionBodyReplacer(InsertionPoint point, TextLayout layout, IReadOnlyCollection<TextSpan> replaced)
     {
@@ -23,8 +23,8 @@ internal sealed class ExpressionBodyReplacer
         _replaced = replaced;
     }
 
-    /// <param name="lines">The statements, one line each, indented by tabs.</param>
-    /// <param name="returnsValue">Whether the expression's value is returned.</param>
+    /// <param name="lines">The statements, one per line, indented with tabs.</param>
+    /// <param name="returnsValue">Whether the value of the expression is returned.</param>
     public IEnumerable<TextChange> Replace(IReadOnlyList<string> lines, bool returnsValue)
     {
         var expression = _point.Node;

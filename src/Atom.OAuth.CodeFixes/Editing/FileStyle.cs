@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Editing;
 
-/// <summary>What a file shows of its style.</summary>
+/// <summary>Detects the style of a file.</summary>
 internal static class FileStyle
 {
-    /// <summary>The line break that a line has, or the nearest line that has one.</summary>
+    /// <summary>Gets the line break of a line, or of the nearest line that has one.</summary>
     public static string LineBreakNear(SourceText text, int line)
     {
         for (var distance = 0; distance < text.Lines.Count; distance++)
@@ -25,9 +25,9 @@ internal static class FileStyle
         return "\n";
     }
 
-    /// <summary>One step of indentation.</summary>
+    /// <summary>Gets one level of indentation.</summary>
     /// <param name="root">The file.</param>
-    /// <param name="indentation">The indentation of a line in it.</param>
+    /// <param name="indentation">The indentation of one of its lines.</param>
     public static string IndentationUnit(SyntaxNode root, string indentation)
     {
         if (indentation.Length > 0 && indentation[0] == '\t')
@@ -35,7 +35,7 @@ internal static class FileStyle
             return "\t";
         }
 
-        // The step between a block's brace and its statements, where the file shows one.
+        // The difference between a block's brace and its statements, if the file has such a block.
         foreach (var block in root.DescendantNodes().OfType<BlockSyntax>())
         {
             if (block.Statements.Count > 0
@@ -52,14 +52,14 @@ internal static class FileStyle
         return "    ";
     }
 
-    /// <summary>True for <c>{ }</c> behind a head, which tells nothing.</summary>
+    /// <summary>Returns true for <c>{ }</c> on the line of its head, which does not show the brace style.</summary>
     private static bool IsOnOneLine(BlockSyntax block) =>
         block.OpenBraceToken.GetPreviousToken().GetLocation().GetLineSpan().EndLinePosition.Line
             == block.CloseBraceToken.GetLocation().GetLineSpan().StartLinePosition.Line;
 
     private static int Column(SyntaxToken token) => token.GetLocation().GetLineSpan().StartLinePosition.Character;
 
-    /// <summary>Whether most blocks open on a line of their own.</summary>
+    /// <summary>Returns true if most blocks have their opening brace on its own line.</summary>
     public static bool BracesStandOnOwnLines(SyntaxNode root)
     {
         var (own, shared) = (0, 0);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Editing;
 
-/// <summary>Collects the namespaces that new code needs, and writes type names so that they mean what they should.</summary>
+/// <summary>Collects the namespaces that new code needs, and writes type names that resolve to the intended types.</summary>
 internal sealed class Imports
 {
     private readonly SemanticModel _model;
@@ -19,14 +19,14 @@ internal sealed class Imports
         _position = position;
     }
 
-    /// <summary>The namespaces to add using directives for.</summary>
+    /// <summary>The namespaces that need a using directive.</summary>
     public IReadOnlyCollection<string> Missing => _missing;
 
-    /// <summary>The type's name as the code must write it; notes its namespace when it is not imported yet.</summary>
+    /// <summary>Gets the type's name as to be written in the code; records its namespace if it is not imported yet.</summary>
     public string Name(INamedTypeSymbol type) =>
         TryImport(type) ? type.Name : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    /// <summary>False when the simple name means another type here, or when importing the namespace would make a name ambiguous.</summary>
+    /// <summary>Returns false if the simple name means another type here, or importing the namespace would make a name ambiguous.</summary>
     public bool TryImport(INamedTypeSymbol type)
     {
         var bound = _model.GetSpeculativeSymbolInfo(
@@ -45,7 +45,7 @@ internal sealed class Imports
         return true;
     }
 
-    /// <summary>A type of another imported namespace that the file uses under a name which the new namespace also has.</summary>
+    /// <summary>Returns true if the file uses a type of another namespace with a name that also exists in the new namespace.</summary>
     private bool MakesNamesAmbiguous(INamespaceSymbol added)
     {
         var names = new HashSet<string>(

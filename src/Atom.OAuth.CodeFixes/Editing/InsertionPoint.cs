@@ -5,21 +5,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.Editing;
 
 /// <summary>
-/// Where new statements go, so that they run before a given expression and as often as it does:
-/// before its statement, or into the block that an expression body becomes.
+/// Where new statements are inserted, so that they run before a given expression and as often:
+/// before its statement, or in the block that replaces an expression body.
 /// </summary>
-/// <param name="Node">The statement, or the expression body's expression.</param>
-/// <param name="Owner">What the expression body belongs to (a lambda or a member), or the statement's parent.</param>
+/// <param name="Node">The statement, or the expression of the expression body.</param>
+/// <param name="Owner">The lambda or member with the expression body, or the parent of the statement.</param>
 /// <param name="Anchor">The expression that the new statements must precede.</param>
 internal sealed record InsertionPoint(SyntaxNode Node, SyntaxNode Owner, SyntaxNode Anchor)
 {
     public bool IsExpressionBody => Node is ExpressionSyntax;
 
-    /// <summary>A statement that stands directly under <c>if</c>, <c>else</c>, <c>using</c>, …, without braces.</summary>
+    /// <summary>True for a statement directly under <c>if</c>, <c>else</c>, <c>using</c>, …, without braces.</summary>
     public bool IsEmbedded => !IsExpressionBody
         && Owner is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax or LabeledStatementSyntax);
 
-    /// <summary>The part of the tree in which a new local must not clash with a name.</summary>
+    /// <summary>The part of the tree in which the name of a new local must be unique.</summary>
     public SyntaxNode Scope => Owner switch
     {
         GlobalStatementSyntax => Owner.Parent!,
@@ -29,10 +29,10 @@ internal sealed record InsertionPoint(SyntaxNode Node, SyntaxNode Owner, SyntaxN
         _ => Node,
     };
 
-    /// <summary>True when the anchor is not evaluated each time its statement runs.</summary>
+    /// <summary>True if the anchor may not be evaluated each time its statement runs.</summary>
     public bool IsConditional => ConditionsAbove(Anchor).Any();
 
-    /// <summary>The expressions that decide whether the anchor is evaluated.</summary>
+    /// <summary>Gets the expressions that decide whether the anchor is evaluated.</summary>
     public IEnumerable<SyntaxNode> ConditionsAbove(SyntaxNode from)
     {
         for (SyntaxNode child = from, parent = from.Parent!; child != Node && parent is not null; child = parent, parent = parent.Parent!)
@@ -62,7 +62,7 @@ internal sealed record InsertionPoint(SyntaxNode Node, SyntaxNode Owner, SyntaxN
         }
     }
 
-    /// <summary>Null where nothing can be put before the expression: a loop's condition, a field, a query, a catch filter.</summary>
+    /// <summary>Returns null if nothing can be inserted before the expression: a loop condition, a field, a query, a catch filter.</summary>
     public static InsertionPoint? Before(SyntaxNode anchor, SemanticModel model)
     {
         for (SyntaxNode child = anchor, parent = anchor.Parent!; parent is not null; child = parent, parent = parent.Parent!)

@@ -4,15 +4,15 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Atom.OAuth.CodeFixes.Editing;
 
-/// <summary>Names for new locals: free at the place of insertion, in the scopes around it and in those inside.</summary>
+/// <summary>Names for new locals that are not in use at the insertion point, in enclosing scopes or in nested ones.</summary>
 internal sealed class LocalNames
 {
     private readonly HashSet<string> _taken;
 
     public LocalNames(InsertionPoint point, SemanticModel model)
     {
-        // C# refuses a local whose name is declared in an enclosing or an enclosed scope;
-        // and a name that is only used inside would change its meaning.
+        // C# rejects a local whose name is declared in an enclosing or nested scope,
+        // and a name that is merely used there would change its meaning.
         _taken = new HashSet<string>(
             model.LookupSymbols(point.Anchor.SpanStart)
                 .Where(static symbol => symbol.Kind is SymbolKind.Local or SymbolKind.Parameter or SymbolKind.RangeVariable)
@@ -24,7 +24,7 @@ internal sealed class LocalNames
             StringComparer.Ordinal);
     }
 
-    /// <summary>The first name, or the other, or the other with the first number from 2 on that makes it free.</summary>
+    /// <summary>Returns the first name, else the other one, if necessary with the lowest number from 2 that makes it unique.</summary>
     public string TakeEither(string name, string other)
     {
         if (_taken.Add(name))
@@ -41,7 +41,7 @@ internal sealed class LocalNames
         }
     }
 
-    /// <summary>Two names that belong together, so that they get the same number.</summary>
+    /// <summary>Returns two related names with the same number.</summary>
     public (string First, string Second) TakePair(string first, string second)
     {
         for (var number = 1; ; number++)

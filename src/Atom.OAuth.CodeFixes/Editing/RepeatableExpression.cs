@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Editing;
 
-/// <summary>Expressions that may be written a second time: variables and members of variables, and the awaiting of a variable.</summary>
+/// <summary>Recognizes expressions that may be repeated: variables, members of variables, and awaits of a variable.</summary>
 internal static class RepeatableExpression
 {
     public static bool Is(SyntaxNode node) => node switch
@@ -23,13 +23,13 @@ internal static class RepeatableExpression
         _ => false,
     };
 
-    /// <summary>The expression as text, without the <c>!</c> that only quiets the compiler.</summary>
+    /// <summary>Gets the text of the expression without a null-forgiving <c>!</c>.</summary>
     public static string TextOf(SyntaxNode node) =>
         node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed
             ? TextOf(suppressed.Operand)
             : node.ToString();
 
-    /// <summary>The variable that an expression starts from.</summary>
+    /// <summary>Gets the variable at the start of an expression.</summary>
     public static string? Root(string expression)
     {
         foreach (var token in SyntaxFactory.ParseExpression(expression).DescendantTokens())
@@ -43,7 +43,7 @@ internal static class RepeatableExpression
         return null;
     }
 
-    /// <summary>The expression as something that a member can be called on.</summary>
+    /// <summary>Adds parentheses to the expression if it needs them as a receiver.</summary>
     public static string AsReceiver(string expression) =>
         SyntaxFactory.ParseExpression(expression) is AwaitExpressionSyntax or CastExpressionSyntax or BinaryExpressionSyntax
             ? $"({expression})"
@@ -52,7 +52,7 @@ internal static class RepeatableExpression
     public static SyntaxNode WithParentheses(SyntaxNode node) =>
         node.Parent is ParenthesizedExpressionSyntax parenthesized ? WithParentheses(parenthesized) : node;
 
-    /// <summary>A property of the user's own whose getter calls something: asking twice may fetch twice.</summary>
+    /// <summary>Returns true for a property in source whose getter calls a method: reading it twice may fetch twice.</summary>
     public static bool Computes(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.Any(static reference =>
             reference.GetSyntax()
@@ -60,7 +60,7 @@ internal static class RepeatableExpression
                 .OfType<InvocationExpressionSyntax>()
                 .Any());
 
-    /// <summary>The text of a node in which one of its parts is replaced.</summary>
+    /// <summary>Gets the text of a node with one of its parts replaced.</summary>
     public static string TextWith(this SyntaxNode node, SyntaxNode part, string replacement)
     {
         var text = node.ToString();

@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.Editing;
 
 /// <summary>
-/// Returns the kind of error that the function itself has: an action result of its controller, an IResult,
-/// or what a factory of failures on its result type makes.
+/// Returns an error in the form that the function uses: an action result of its controller, an IResult,
+/// or the result of a failure factory on its result type.
 /// </summary>
 internal sealed class ReturnError : IPageFailure
 {
-    /// <summary>The provider is at fault: 502 where nothing else is said.</summary>
+    /// <summary>The provider is at fault: 502 unless the function uses another status.</summary>
     public static readonly ReturnError Instance = new(blamesCaller: false);
 
     /// <summary>The caller is at fault: 400.</summary>
@@ -39,7 +39,7 @@ internal sealed class ReturnError : IPageFailure
         return value is null ? null : $"return {value};";
     }
 
-    /// <summary>BadRequest where the action answers so already, else 502: the provider, not the caller, is at fault.</summary>
+    /// <summary>BadRequest if the caller is at fault or the action already uses it, else 502, because the provider is at fault.</summary>
     private string? ActionResult(INamedTypeSymbol type, FixSite site, EnclosingFunction function, string message, Imports imports)
     {
         if (type.OriginalDefinition.Name is not ("IActionResult" or "ActionResult")
@@ -70,7 +70,7 @@ internal sealed class ReturnError : IPageFailure
     }
 
     /// <summary>
-    /// <c>Result&lt;T&gt;.Fail(string)</c> or <c>.Fail(int code, string)</c>, or <c>Result.Fail&lt;T&gt;(string)</c> of the type that goes with it.
+    /// <c>Result&lt;T&gt;.Fail(string)</c> or <c>.Fail(int code, string)</c>, or <c>Result.Fail&lt;T&gt;(string)</c> of the non-generic type.
     /// </summary>
     private string? FailureFactory(INamedTypeSymbol type, FixSite site, string message)
     {
@@ -95,7 +95,7 @@ internal sealed class ReturnError : IPageFailure
     private string Arguments(IMethodSymbol factory, string message) =>
         factory.Parameters[0].Type.SpecialType == SpecialType.System_Int32 ? $"{(_blamesCaller ? 400 : 502)}, {message}" : message;
 
-    /// <summary>The number of a status: <c>code</c>, <c>statusCode</c>.</summary>
+    /// <summary>Recognizes a status code: <c>code</c>, <c>statusCode</c>.</summary>
     private static bool IsStatus(IParameterSymbol parameter) =>
         parameter.Type.SpecialType == SpecialType.System_Int32 && parameter.Name is "code" or "statusCode" or "status" or "httpStatusCode";
 

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Editing;
 
 /// <summary>
-/// Puts statements at an insertion point as changes of text: lines above a statement, braces around an embedded one,
-/// a block in place of an expression body.
+/// Inserts statements at an insertion point as text changes: lines above a statement, braces around an embedded one,
+/// or a block in place of an expression body.
 /// </summary>
 internal sealed class StatementInserter
 {
@@ -16,9 +16,9 @@ internal sealed class StatementInserter
     private readonly TextLayout _layout;
     private readonly IReadOnlyCollection<TextSpan> _replaced;
 
-    /// <param name="point">Where the statements go.</param>
+    /// <param name="point">Where to insert the statements.</param>
     /// <param name="text">The file.</param>
-    /// <param name="layout">The file's layout.</param>
+    /// <param name="layout">The layout of the file.</param>
     /// <param name="replaced">Parts of the statement that other changes replace.</param>
     public StatementInserter(InsertionPoint point, SourceText text, TextLayout layout, IReadOnlyCollection<TextSpan> replaced)
     {
@@ -28,8 +28,8 @@ internal sealed class StatementInserter
         _replaced = replaced;
     }
 
-    /// <param name="lines">The statements, one line each, indented by tabs; an empty line stays empty.</param>
-    /// <param name="returnsValue">Whether an expression body's value is returned.</param>
+    /// <param name="lines">The statements, one per line, indented with tabs; an empty line stays empty.</param>
+    /// <param name="returnsValue">Whether the value of an expression body is returned.</param>
     public IEnumerable<TextChange> Insert(IReadOnlyList<string> lines, bool returnsValue)
     {
         if (_point.IsExpressionBody)
@@ -51,7 +51,7 @@ internal sealed class StatementInserter
             yield break;
         }
 
-        // `{ return Parse(json); }` on one line: the block opens up.
+        // `{ return Parse(json); }` on one line is split into several lines.
         var outer = indentation;
         var previous = statement.GetFirstToken().GetPreviousToken();
         indentation += previous.IsKind(SyntaxKind.SemicolonToken) ? string.Empty : _layout.Unit;
@@ -107,7 +107,7 @@ internal sealed class StatementInserter
     private TextChange Close(SyntaxNode statement, string outer) =>
         new(new TextSpan(AttachedComments.End(statement.GetLastToken()), 0), _layout.NewLine + outer + "}");
 
-    /// <summary>Starts a new line at a position in place of the white space before it.</summary>
+    /// <summary>Replaces the white space before a position with a line break and text.</summary>
     private TextChange Break(int position, string text, string before = "") =>
         new(TextSpan.FromBounds(_layout.WhitespaceBefore(position), position), before + _layout.NewLine + text);
 

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Editing;
 
 /// <summary>
-/// How a file is laid out, read off the file itself: new text has its line endings, its indentation and its braces,
-/// and everything else stays as it is, byte for byte.
+/// The layout of a file, detected from its text: new text uses its line endings, indentation and brace style,
+/// and everything else stays unchanged, byte for byte.
 /// </summary>
 internal sealed class TextLayout
 {
@@ -24,12 +24,12 @@ internal sealed class TextLayout
 
     public string NewLine { get; }
 
-    /// <summary>One step of indentation.</summary>
+    /// <summary>One level of indentation.</summary>
     public string Unit { get; }
 
     public bool BraceOnOwnLine { get; }
 
-    /// <summary>What stands between a statement's head and the first line of its new block.</summary>
+    /// <summary>Gets the text between the head of a statement and the first line of its new block.</summary>
     public string OpenBrace(string indentation) => BraceOnOwnLine ? NewLine + indentation + "{" : " {";
 
     public string IndentationAt(int position)
@@ -46,7 +46,7 @@ internal sealed class TextLayout
 
     public bool IsFirstOnLine(int position) => WhitespaceBefore(position) == _text.Lines.GetLineFromPosition(position).Start;
 
-    /// <summary>Where the white space before a position begins, within its line.</summary>
+    /// <summary>Gets the start of the white space before a position, within its line.</summary>
     public int WhitespaceBefore(int position)
     {
         var start = _text.Lines.GetLineFromPosition(position).Start;
@@ -58,9 +58,9 @@ internal sealed class TextLayout
         return position;
     }
 
-    /// <summary>Statements as text, each line ended.</summary>
-    /// <param name="lines">The lines, indented by tabs; an empty one stays empty.</param>
-    /// <param name="indentation">What stands before each.</param>
+    /// <summary>Renders statements as text, each line with a line break.</summary>
+    /// <param name="lines">The lines, indented with tabs; an empty line stays empty.</param>
+    /// <param name="indentation">The indentation of each line.</param>
     public string Render(IEnumerable<string> lines, string indentation)
     {
         var text = new StringBuilder();
@@ -82,7 +82,7 @@ internal sealed class TextLayout
         return text.ToString();
     }
 
-    /// <summary>The changes that move the lines of a node one step to the right; text inside literals stays.</summary>
+    /// <summary>Gets the changes that indent the lines of a span by one level, except for text inside literals.</summary>
     public IEnumerable<TextChange> Indent(TextSpan span, IReadOnlyCollection<TextSpan> except)
     {
         var first = _text.Lines.GetLineFromPosition(span.Start).LineNumber;

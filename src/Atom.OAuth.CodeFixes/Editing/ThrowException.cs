@@ -2,7 +2,7 @@ using Atom.OAuth.CodeFixes.Fixing;
 
 namespace Atom.OAuth.CodeFixes.Editing;
 
-/// <summary>Throws what HttpClient itself throws, so that the handlers that are there already apply.</summary>
+/// <summary>Throws the exception that HttpClient itself throws, so that existing handlers apply.</summary>
 internal sealed class ThrowException : IPageFailure
 {
     public static readonly ThrowException Instance = new();

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Editing;
 
 /// <summary>
-/// Adds using directives where the file keeps its own: at the top or inside the namespace, in order, in the group they belong to.
+/// Adds using directives where the file has its own: at the top or inside the namespace, in order, in the matching group.
 /// </summary>
 internal static class UsingDirectives
 {
@@ -25,7 +25,7 @@ internal static class UsingDirectives
         }
     }
 
-    /// <summary>The nearest list of usings around the site; the file itself when there is none.</summary>
+    /// <summary>Gets the nearest container of usings around the site; the file if there is none.</summary>
     private static SyntaxNode OwnerOf(SyntaxNode root, SyntaxNode site)
     {
         if (Plain(UsingsOf(root)).Count > 0)
@@ -39,7 +39,7 @@ internal static class UsingDirectives
     private static SyntaxList<UsingDirectiveSyntax> UsingsOf(SyntaxNode owner) =>
         owner is BaseNamespaceDeclarationSyntax declaration ? declaration.Usings : ((CompilationUnitSyntax)owner).Usings;
 
-    /// <summary>Without aliases and static usings, which stand apart, and without those of one build only.</summary>
+    /// <summary>Excludes aliases and static usings, which are sorted separately, global ones, and those inside <c>#if</c>.</summary>
     private static List<UsingDirectiveSyntax> Plain(SyntaxList<UsingDirectiveSyntax> usings) =>
         usings.Where(static u => u.Alias is null
             && u.StaticKeyword.RawKind == 0
@@ -51,7 +51,7 @@ internal static class UsingDirectives
         var before = existing.LastOrDefault(u => Compare(NameOf(u), name, systemFirst) < 0);
         var after = existing.FirstOrDefault(u => Compare(NameOf(u), name, systemFirst) > 0);
 
-        // Between two groups it joins the one that it is kin to, else the later one; an unsorted list gets it where the sorted part allows.
+        // Between two groups, it goes into the one with the same first name part, else into the later one; in an unsorted list, where order permits.
         var joinsAfter = after is not null && (before is null || (StartsGroup(after) && !IsKin(before, name)));
         if (joinsAfter)
         {
