@@ -9,17 +9,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
-/// <summary>The place where a connection is saved for sure, and nothing has been answered yet.</summary>
+/// <summary>The position after a connection has definitely been saved, and before the request is answered.</summary>
 internal sealed class AfterSave
 {
-    /// <summary>Members of a result that say whether it is one of success.</summary>
+    /// <summary>Members of a result that indicate success.</summary>
     private static readonly string[] Successes = { "Success", "IsSuccess", "Succeeded", "IsSuccessful", "Ok" };
 
-    /// <summary>Calls that save in either case, and say which one it was.</summary>
+    /// <summary>Calls that always save, and return whether the record is new.</summary>
     private static readonly NameTable Upserts = new(
         "Hash Set", "Set Add", "Upsert", "Or Update", "Or Insert", "Or Replace", "Or Add", "Add Or", "Insert Or");
 
-    /// <summary>What such an answer is called.</summary>
+    /// <summary>Names of variables with such results.</summary>
     private static readonly NameTable NewResults = new("^Is New", "^Was New", "^Created", "^Added", "^Inserted");
 
     private readonly CallbackSite _site;
@@ -39,11 +39,11 @@ internal sealed class AfterSave
     }
 
     /// <summary>
-    /// The statement after which the new one goes; the first of the block in which it goes, or the one that answers with the save's result.
+    /// The statement that precedes the new one; the first of the block that contains the new one; or the one that returns the save's result.
     /// </summary>
     public SyntaxNode Anchor { get; }
 
-    /// <summary>Null where the save is only a part of something else.</summary>
+    /// <summary>Finds the position; null if the save is conditional, or part of an unsupported statement.</summary>
     public static AfterSave? Find(ExpressionSyntax save, CallbackSite site)
     {
         if (save.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement
@@ -59,7 +59,7 @@ internal sealed class AfterSave
             case ReturnStatementSyntax { Expression: { } answer }
                 when site.Model.GetTypeInfo(whole).Type is { SpecialType: not SpecialType.System_Void, TypeKind: not TypeKind.Error } type
                 && whole is AwaitExpressionSyntax or InvocationExpressionSyntax:
-                // What the save returns is the answer, or becomes one: where it says whether anything was saved, it is asked.
+                // The save's result is returned, directly or via a call: if it indicates success, it is tested first.
                 var success = SuccessOf(type, whole);
                 return (answer == whole || (success is not null && IsFirstEvaluated(whole, answer))) && !IsTask(whole, site)
                     ? new AfterSave(site, statement, isInside: false, whole, success)
@@ -78,7 +78,7 @@ internal sealed class AfterSave
             : new AfterSave(site, statement, isInside: false, hoisted: null);
     }
 
-    /// <summary>The change that writes the statement; null where its line cannot be told.</summary>
+    /// <summary>Gets the changes that insert the call.</summary>
     public IEnumerable<TextChange>? Insert(string call, EnclosingFunction function)
     {
         if (_hoisted is not null)
@@ -122,7 +122,7 @@ internal sealed class AfterSave
             : new[] { new TextChange(new TextSpan(Anchor.Span.End, 0), " " + call) };
     }
 
-    /// <summary>The call, below a test of the result where that says whether anything was saved.</summary>
+    /// <summary>Gets the lines of the call, within a test of the result if that indicates success.</summary>
     private string[] Lines(string call, string result)
     {
         if (_success is null)
@@ -136,7 +136,7 @@ internal sealed class AfterSave
             : new[] { test + " {", "\t" + call, "}" };
     }
 
-    /// <summary>What asks a result whether it is one of success: nothing more for a truth value; null where it does not say.</summary>
+    /// <summary>Gets the suffix that tests a result for success: empty for a bool; null if the result does not indicate it.</summary>
     private static string? SuccessOf(ITypeSymbol type, ExpressionSyntax save)
     {
         if (type.SpecialType == SpecialType.System_Boolean)
@@ -158,7 +158,7 @@ internal sealed class AfterSave
     private static string? NameOfResult(SyntaxNode statement) =>
         statement is LocalDeclarationStatementSyntax { Declaration.Variables: [var result] } ? result.Identifier.ValueText : null;
 
-    /// <summary><c>redis.HashSetAsync(…)</c>: false says that the field was there before, and not that nothing was saved.</summary>
+    /// <summary>Recognizes <c>redis.HashSetAsync(…)</c>: false means that the field existed before, not that nothing was saved.</summary>
     private static bool SaysWhetherNew(ExpressionSyntax save) =>
         save.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => Upserts.Matches(call.CalledName()))
         || (save.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { Identifier.ValueText: var result } && NewResults.Matches(result));
@@ -167,7 +167,7 @@ internal sealed class AfterSave
         Array.IndexOf(Successes, member.Name) >= 0
         && member is { Type.SpecialType: SpecialType.System_Boolean, IsStatic: false, DeclaredAccessibility: Accessibility.Public };
 
-    /// <summary>The first argument of calls that need nothing else before: <c>HandleResult(await Save())</c>.</summary>
+    /// <summary>Recognizes the first argument of calls that evaluate nothing before it: <c>HandleResult(await Save())</c>.</summary>
     private static bool IsFirstEvaluated(ExpressionSyntax value, ExpressionSyntax answer)
     {
         var outer = value;
@@ -187,7 +187,7 @@ internal sealed class AfterSave
     }
 
     /// <summary>
-    /// <c>if (!await Save()) { return …; }</c>: behind it. <c>if (await Save()) { … }</c>: inside.
+    /// <c>if (!await Save()) { return …; }</c>: after the statement. <c>if (await Save()) { … }</c>: inside it.
     /// </summary>
     private static AfterSave? OfTest(IfStatementSyntax test, ExpressionSyntax save, CallbackSite site)
     {
@@ -208,7 +208,7 @@ internal sealed class AfterSave
             : null;
     }
 
-    /// <summary>What comes first where a test holds; null for an empty block, and for one that only then writes what was collected.</summary>
+    /// <summary>Gets the first statement that runs if a test succeeds; null for an empty block, or one that commits a unit of work.</summary>
     private static StatementSyntax? FirstOf(IfStatementSyntax test) =>
         test.Statement is not BlockSyntax block ? test.Statement
         : block.Statements.Any(IsCommit) ? null
@@ -233,7 +233,7 @@ internal sealed class AfterSave
     private static bool IsTask(ExpressionSyntax value, CallbackSite site) =>
         value is not AwaitExpressionSyntax && site.Model.GetTypeInfo(value).Type?.Name is "Task" or "ValueTask";
 
-    /// <summary>Entities are changed first and written then, and both branches of a test may save: the call comes after all of that.</summary>
+    /// <summary>Gets the last statement that saves: entities may be committed later, and both branches of a test may save.</summary>
     private static StatementSyntax LastSave(StatementSyntax statement, ExpressionSyntax save)
     {
         while (statement.Parent is BlockSyntax block)
@@ -259,7 +259,7 @@ internal sealed class AfterSave
         return Commit(statement) ?? statement;
     }
 
-    /// <summary>The later statement that writes what a unit of work has collected, on either way of the tests around; null where there is none.</summary>
+    /// <summary>Gets the later statement that commits a unit of work, in or after the enclosing tests; null if there is none.</summary>
     private static StatementSyntax? Commit(StatementSyntax statement)
     {
         for (SyntaxNode inner = statement; inner.Parent is BlockSyntax or IfStatementSyntax or ElseClauseSyntax; inner = inner.Parent)
@@ -280,7 +280,7 @@ internal sealed class AfterSave
         statement is ExpressionStatementSyntax or LocalDeclarationStatementSyntax
         && statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => SaveWords.Commits.Matches(call.CalledName()));
 
-    /// <summary>Whether each way through a statement saves something.</summary>
+    /// <summary>Returns true if every path through a statement saves something.</summary>
     private static bool Saves(StatementSyntax statement, ExpressionSyntax save) => statement switch
     {
         ExpressionStatementSyntax or LocalDeclarationStatementSyntax =>
@@ -301,7 +301,7 @@ internal sealed class AfterSave
         && receiver.Exists(SaveWords.Stores.Matches)
         && !receiver.Exists(SaveWords.Volatile.Matches);
 
-    /// <summary>A result that is tested: behind the tests that leave, or in the block of success.</summary>
+    /// <summary>Finds the position after tests of the result that return or throw, or inside the test for success.</summary>
     private static AfterSave? AfterTests(BlockSyntax block, int index, CallbackSite site)
     {
         var results = Results(block.Statements[index]);
@@ -312,7 +312,7 @@ internal sealed class AfterSave
         {
             if (test.Else is null && Leaves(test.Statement))
             {
-                // Which way it leaves decides whether it was saved.
+                // If it returns on success, the call goes inside.
                 if (IsSuccess(test.Condition, results))
                 {
                     return FirstOf(test) is { } answer
@@ -332,7 +332,7 @@ internal sealed class AfterSave
         return new AfterSave(site, block.Statements[index], isInside: false, hoisted: null, UntestedSuccess(block.Statements[index], site));
     }
 
-    /// <summary>How to ask the one result of a save that no statement behind it has tested.</summary>
+    /// <summary>Gets the suffix that tests the single result of a save if no later statement tests it.</summary>
     private static string? UntestedSuccess(StatementSyntax statement, CallbackSite site) =>
         statement is LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: { } value }] }
         && site.Model.GetTypeInfo(value).Type is { } type
@@ -353,7 +353,7 @@ internal sealed class AfterSave
     private static bool Mentions(ExpressionSyntax condition, HashSet<string> names) =>
         condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText));
 
-    /// <summary><c>saved</c>, <c>saved.Success</c>, <c>saved is not null</c>, <c>saved != null</c>.</summary>
+    /// <summary>Recognizes <c>saved</c>, <c>saved.Success</c>, <c>saved is not null</c>, <c>saved != null</c>.</summary>
     private static bool IsSuccess(ExpressionSyntax condition, HashSet<string> names) => condition switch
     {
         IdentifierNameSyntax name => names.Contains(name.Identifier.ValueText),

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
-/// <summary>One report about an OAuth callback as the fixes see it.</summary>
+/// <summary>A diagnostic on an OAuth callback, with the data that the fixes need.</summary>
 internal sealed class CallbackSite : FixSite
 {
     private CallbackSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, OAuthCallback callback)
@@ -17,7 +17,7 @@ internal sealed class CallbackSite : FixSite
 
     public OAuthCallback Callback { get; }
 
-    /// <summary>The provider's id as an expression: known, or the parameter that the route gives; null where nothing tells.</summary>
+    /// <summary>The provider's id as an expression: a literal, or the route parameter; null if unknown.</summary>
     public string? Provider =>
         KnownProvider is { } id
             ? SymbolDisplay.FormatLiteral(id, quote: true)
@@ -25,11 +25,11 @@ internal sealed class CallbackSite : FixSite
                 parameter.Identifier.ValueText is "provider" or "integration" or "integrationId"
                     && parameter.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword })?.Identifier.ValueText;
 
-    /// <summary>The same as it stands in the state: whatever builds one already has decided.</summary>
+    /// <summary>The provider's id in the state, as an expression: code that already builds a state determines it.</summary>
     public string? ProviderOfState =>
         KnownProvider is { } id ? SymbolDisplay.FormatLiteral(OtherEnd.IdOfStart(id, Model.Compilation), quote: true) : Provider;
 
-    /// <summary>The provider's id; null where nothing tells before a request comes.</summary>
+    /// <summary>The provider's id; null if it is unknown before run time.</summary>
     public string? KnownProvider => Callback.ProviderId ?? FlowProvider.IdOf(Callback.Node, Model);
 
     public static CallbackSite? Find(SemanticModel model, OAuthOptions options, TextSpan span, Func<OAuthCallback, bool> isReported) =>
@@ -39,7 +39,7 @@ internal sealed class CallbackSite : FixSite
             ? new CallbackSite(model, symbols, options, found)
             : null;
 
-    /// <summary>Where the report about a function stands; null when there is none.</summary>
+    /// <summary>Gets the location of the diagnostic on a function; null if there is none.</summary>
     public static TextSpan? At(SemanticModel model, OAuthOptions options, SyntaxNode function, Func<OAuthCallback, bool> isReported) =>
         CallbackAnalysis.Find(model, options, default).FirstOrDefault(callback => callback.Node == function && isReported(callback))?.Location.SourceSpan;
 

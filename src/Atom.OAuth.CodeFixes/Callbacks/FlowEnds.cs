@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
-/// <summary>The states that a file builds with the protector, and the callbacks in it that parse one. A file is looked through once.</summary>
-/// <param name="Callbacks">The provider's id where it is written out, and the name of the expectation.</param>
-/// <param name="Starts">The provider's id where it is written out, and whether the state has a cookie, and a user.</param>
+/// <summary>The states that a file builds with the protector, and its callbacks that parse one. Each file is searched once.</summary>
+/// <param name="Callbacks">The provider's id if it is a literal, and the factory method of the expectation.</param>
+/// <param name="Starts">The provider's id if it is a literal, and whether the state is bound to a cookie and to a user.</param>
 internal sealed record FlowEnds(
     IReadOnlyList<(string? Id, string Expectation)> Callbacks, IReadOnlyList<(string? Id, bool HasCookie, bool HasUser)> Starts)
 {
@@ -17,7 +17,7 @@ internal sealed record FlowEnds(
 
     private static readonly ConditionalWeakTable<SyntaxTree, FlowEnds> Files = new();
 
-    /// <summary>Those of all files, file by file.</summary>
+    /// <summary>Gets those of all files, lazily file by file.</summary>
     public static IEnumerable<FlowEnds> Of(Compilation compilation) =>
         compilation.SyntaxTrees.Select(static tree => Files.GetValue(tree, static file => In(file.GetRoot())));
 
@@ -37,7 +37,7 @@ internal sealed record FlowEnds(
             ? root.TokensWith(word).Select(static token => token.Parent?.FirstAncestorOrSelf<T>()).OfType<T>()
             : Enumerable.Empty<T>();
 
-    /// <summary><c>states.BuildWithCookieAsync(new OAuthStateRequest(…))</c>, or a binding of its own.</summary>
+    /// <summary>Recognizes <c>states.BuildWithCookieAsync(new OAuthStateRequest(…))</c>, or an explicit binding.</summary>
     private static bool HasCookie(ObjectCreationExpressionSyntax request) =>
         request.FirstAncestorOrSelf<InvocationExpressionSyntax>()?.Expression
             is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BuildWithCookieAsync" }

@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
 /// <summary>
-/// The provider's id where the analysis of one end of a flow names none: from what both ends share, the services that they call and the type
-/// that they mostly stand in. A provider that the catalogue does not know goes by the name that the application itself has for it.
+/// Determines the provider's id if the analysis of one end of a flow does not: from the services that it calls and its containing type, which
+/// both ends usually share. A provider that is not in the catalogue gets the application's own name for it.
 /// </summary>
 internal static class FlowProvider
 {
-    /// <summary>What a type of one integration is called beside the provider.</summary>
+    /// <summary>Words in the names of an integration's types that are not part of the provider's name.</summary>
     private static readonly WordTable Roles = new(
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
@@ -21,17 +21,17 @@ internal static class FlowProvider
         "Integration", "Integrations", "Login", "Manager", "Model", "Oauth", "Oauth2", "Page", "Provider", "Redirect", "Service", "Services",
         "Token", "Tokens", "Web");
 
-    /// <summary>Members of the settings of one provider's client.</summary>
+    /// <summary>Members of the settings for a provider's client.</summary>
     private static readonly string[] ClientMembers = { "ClientId", "ClientSecret", "RedirectUri", "AppSecret" };
 
-    /// <summary>How the names of types begin that hold settings: <c>IOptions&lt;MetaOptions&gt;</c>.</summary>
+    /// <summary>The prefix of types that wrap settings: <c>IOptions&lt;MetaOptions&gt;</c>.</summary>
     private const string Options = "IOptions";
 
-    /// <summary>What stands below a country in the names of companies: <c>shop.co.uk</c>, <c>login.com.au</c>.</summary>
+    /// <summary>Second-level labels of country domains: <c>shop.co.uk</c>, <c>login.com.au</c>.</summary>
     private static readonly WordTable SecondLevels = new(
         WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "ac", "co", "com", "edu", "gob", "gov", "go", "gouv", "ne", "net", "or", "org");
 
-    /// <summary>The id; null where nothing tells, or several providers are named.</summary>
+    /// <summary>Gets the id; null if none is found, or several providers match.</summary>
     public static string? IdOf(SyntaxNode function, SemanticModel model)
     {
         var type = function.FirstAncestorOrSelf<TypeDeclarationSyntax>();
@@ -45,7 +45,7 @@ internal static class FlowProvider
             : null;
     }
 
-    /// <summary>The types whose methods the function calls, and whose members it reads.</summary>
+    /// <summary>Gets the types whose methods the function calls and whose members it reads.</summary>
     private static List<ITypeSymbol> ServicesOf(SyntaxNode function, SemanticModel model) =>
         function.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
             .Select(static access => access.Expression)
@@ -55,13 +55,13 @@ internal static class FlowProvider
             .Select(Held)
             .ToList();
 
-    /// <summary>What the type keeps: the settings that its other methods read.</summary>
+    /// <summary>Gets the types of fields, such as settings that other methods of the type read.</summary>
     private static IEnumerable<ITypeSymbol> FieldsOf(TypeDeclarationSyntax type, SemanticModel model) =>
         model.GetDeclaredSymbol(type) is INamedTypeSymbol declared
             ? declared.GetMembers().OfType<IFieldSymbol>().Select(static field => Held(field.Type))
             : Enumerable.Empty<ITypeSymbol>();
 
-    /// <summary>The settings in what holds them; else the type itself.</summary>
+    /// <summary>Unwraps <c>IOptions</c>; otherwise returns the type itself.</summary>
     private static ITypeSymbol Held(ITypeSymbol type) =>
         type is INamedTypeSymbol { Arity: 1, TypeArguments: [var settings] } && type.Name.StartsWith(Options, StringComparison.Ordinal) ? settings : type;
 
@@ -69,7 +69,7 @@ internal static class FlowProvider
         UrlsInCode.TextsIn(type).Select(static text => UrlsInCode.HostIn(text) is { } host ? KnownProviders.NameOfHost(host) : null);
 
     /// <summary>
-    /// The providers of the OAuth endpoints that stand in a type; one that the catalogue does not know goes by its domain: <c>line</c> for
+    /// Gets the providers of the OAuth endpoints in a type; one that is not in the catalogue is named after its domain: <c>line</c> for
     /// <c>https://access.line.me/oauth2/v2.1/authorize</c>.
     /// </summary>
     private static IEnumerable<string?> EndpointsIn(SyntaxNode type) =>
@@ -92,7 +92,7 @@ internal static class FlowProvider
         return labels[last].Length >= 3 ? labels[last] : null;
     }
 
-    /// <summary>The types of the project whose methods the function calls, or the only ones behind their interfaces.</summary>
+    /// <summary>Gets the types in source whose methods the function calls, or the only implementations of their interfaces.</summary>
     private static IEnumerable<SyntaxNode> CalledTypes(SyntaxNode function, SemanticModel model) =>
         function.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Select(call => model.GetSymbolInfo(call).Symbol as IMethodSymbol)
@@ -105,8 +105,8 @@ internal static class FlowProvider
             .Distinct();
 
     /// <summary>
-    /// <c>MercadoLibreController</c>, or the service of that name that it calls, where the application has a URL of that name or a client's
-    /// settings: a name alone may be anything.
+    /// Gets the name from <c>MercadoLibreController</c>, or from the service with that name, if the application has a URL or client settings with
+    /// the name, because the name alone is not sufficient.
     /// </summary>
     private static string? OwnName(string type, List<ITypeSymbol> services, Compilation compilation) =>
         WithoutRoles(NameTable.Words(type)) is { Length: >= 3 } name
@@ -115,8 +115,8 @@ internal static class FlowProvider
             : null;
 
     /// <summary>
-    /// <c>IPinterestService</c>, where an OAuth endpoint of the application is on <c>pinterest.com</c>: a mail service is called too, and has a
-    /// host of its own.
+    /// Gets the name from <c>IPinterestService</c> if an OAuth endpoint of the application is on <c>pinterest.com</c>: a mail service is also
+    /// called, and also has a host.
     /// </summary>
     private static string? NameOfService(ITypeSymbol service, Compilation compilation)
     {

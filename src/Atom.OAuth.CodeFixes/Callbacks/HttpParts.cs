@@ -4,17 +4,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
-/// <summary>How a callback names the request and the response that it answers.</summary>
-/// <param name="Request">The request; null where only the response is at hand.</param>
-/// <param name="Response">The response; null where only the request is at hand.</param>
+/// <summary>The expressions for the request and the response in a callback.</summary>
+/// <param name="Request">The request; null if only the response is accessible.</param>
+/// <param name="Response">The response; null if only the request is accessible.</param>
 internal sealed record HttpParts(string? Request, string? Response)
 {
     private const string Namespace = "Microsoft.AspNetCore.Http";
 
-    /// <summary>The response, asked of the request where only that is at hand; null where there is neither.</summary>
+    /// <summary>The response, via the request if only that is accessible; null if neither is.</summary>
     public string? ResponseOfEither => Response ?? (Request is null ? null : Request + ".HttpContext.Response");
 
-    /// <summary>From a parameter of the callback, or the property of a controller or page; null where there is neither.</summary>
+    /// <summary>Finds them in the callback's parameters, or in properties of a controller or page; null if there are none.</summary>
     public static HttpParts? Find(SyntaxNode callback, SemanticModel model)
     {
         string? request = null;

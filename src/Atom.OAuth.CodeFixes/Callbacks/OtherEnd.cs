@@ -3,23 +3,23 @@ using Microsoft.CodeAnalysis;
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
 /// <summary>
-/// What the other end of a flow does already: the state that the way to the provider builds has to be the one that the callback
-/// expects, with a cookie at both ends or at none.
+/// Inspects the other end of a flow: the state that is built at the start must be the one that the callback
+/// expects, with a cookie at both ends or at neither.
 /// </summary>
 internal static class OtherEnd
 {
-    /// <summary>How callbacks of the provider parse the state: by the name of the expectation; null where none does yet.</summary>
+    /// <summary>Gets the expectation's factory method in callbacks of the provider; null if none parses a state yet.</summary>
     public static string? Callback(string provider, Compilation compilation) =>
         FlowEnds.Of(compilation).SelectMany(static file => file.Callbacks)
             .Where(callback => IsSame(callback.Id, provider))
             .Select(static callback => callback.Expectation)
             .FirstOrDefault();
 
-    /// <summary>Whether the state for the provider is bound to a cookie; null where none is built yet.</summary>
+    /// <summary>Returns whether the state for the provider is bound to a cookie; null if none is built yet.</summary>
     public static bool? StartHasCookie(string provider, Compilation compilation) =>
         Starts(provider, compilation).Select(static start => (bool?)start.HasCookie).FirstOrDefault();
 
-    /// <summary>Whether the state for the provider says who started the flow, wherever one is built; null where none is yet.</summary>
+    /// <summary>Returns whether every state for the provider contains the user who started the flow; null if none is built yet.</summary>
     public static bool? StartHasUser(string provider, Compilation compilation)
     {
         var starts = Starts(provider, compilation).ToList();
@@ -27,12 +27,12 @@ internal static class OtherEnd
     }
 
     /// <summary>
-    /// The provider's id as the callback writes it, where that names the same provider otherwise and nothing builds a state for it yet:
-    /// <c>google</c> for <c>google-calendar</c>. The id itself where there is no such callback, or a flow that has it already.
+    /// Gets the provider's id as written in the callback, if that is a different id of the same provider and no state is built for it yet:
+    /// <c>google</c> for <c>google-calendar</c>. Returns the given id if there is no such callback, or a flow already uses it.
     /// </summary>
     public static string IdOfCallback(string provider, Compilation compilation) => Agreed(provider, CallbackIds(compilation), StartIds(compilation));
 
-    /// <summary>The same as whatever builds the state writes it.</summary>
+    /// <summary>Gets the provider's id as written where the state is built, under the same conditions.</summary>
     public static string IdOfStart(string provider, Compilation compilation) => Agreed(provider, StartIds(compilation), CallbackIds(compilation));
 
     private static IEnumerable<(string? Id, bool HasCookie, bool HasUser)> Starts(string provider, Compilation compilation) =>
@@ -55,7 +55,7 @@ internal static class OtherEnd
     private static List<string>? StartIds(Compilation compilation) =>
         Ids(FlowEnds.Of(compilation).SelectMany(static file => file.Starts).Select(static start => start.Id));
 
-    /// <summary>The ids that are written out; null where one is not, which may be any.</summary>
+    /// <summary>Gets the ids; null if one is not a literal, because it may be any.</summary>
     private static List<string>? Ids(IEnumerable<string?> written) =>
         written.Distinct().ToList() is var ids && ids.Contains(null) ? null : ids.OfType<string>().ToList();
 

@@ -4,17 +4,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
-/// <summary>Turns a request away in the way in which its function answers.</summary>
+/// <summary>Rejects a request with the kind of result that its function returns.</summary>
 internal static class RejectRequest
 {
     private const string Http = "Microsoft.AspNetCore.Http";
     private const string Mvc = "Microsoft.AspNetCore.Mvc";
 
-    /// <summary>The lines of the block; null where the function shows no way.</summary>
-    /// <param name="site">The report.</param>
+    /// <summary>Gets the lines of the block; null if the function has no suitable result.</summary>
+    /// <param name="site">The diagnostic.</param>
     /// <param name="function">The callback.</param>
-    /// <param name="isAsync">Whether it is async, or becomes so.</param>
-    /// <param name="message">The expression of the message.</param>
+    /// <param name="isAsync">Whether it is async or is made async.</param>
+    /// <param name="message">The expression for the message.</param>
     /// <param name="imports">Writes the names of types.</param>
     public static IReadOnlyList<string>? Lines(CallbackSite site, EnclosingFunction function, bool isAsync, string message, Imports imports)
     {
@@ -28,7 +28,7 @@ internal static class RejectRequest
         if (type is INamedTypeSymbol { Name: "IActionResult" or "ActionResult" } result && result.ContainingNamespace.ToDisplayString() == Mvc
             && site.Model.Compilation.GetTypeByMetadataName(Mvc + ".BadRequestObjectResult") is { } rejection)
         {
-            // A page has the method of a controller; a function of Azure has none.
+            // A page has the same method as a controller; an Azure function has none.
             return new[] { IsPage(function.Symbol?.ContainingType)
                 ? $"return BadRequest({message});"
                 : $"return new {imports.Name(rejection)}({message});" };
@@ -46,14 +46,14 @@ internal static class RejectRequest
 
         return type switch
         {
-            // A function that answers with true and false says false.
+            // A function that already returns false.
             { SpecialType: SpecialType.System_Boolean } when Returns(function, "false") => new[] { "return false;" },
             { SpecialType: SpecialType.System_Void } or INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } => IntoResponse(site, imports),
             _ => null,
         };
     }
 
-    /// <summary>One of the results that <c>Results&lt;…&gt;</c> lists.</summary>
+    /// <summary>Gets one of the results that <c>Results&lt;…&gt;</c> lists.</summary>
     private static string? TypedResult(ITypeSymbol? type, CallbackSite site, string message, Imports imports)
     {
         if (type is not INamedTypeSymbol { Name: "Results", Arity: > 0 } union
@@ -86,7 +86,7 @@ internal static class RejectRequest
         return false;
     }
 
-    /// <summary>Nothing is returned: the answer is written into the response.</summary>
+    /// <summary>Sets the status of the response, because nothing is returned.</summary>
     private static string[]? IntoResponse(CallbackSite site, Imports imports)
     {
         if (site.Model.Compilation.GetTypeByMetadataName(Http + ".StatusCodes") is not { } codes

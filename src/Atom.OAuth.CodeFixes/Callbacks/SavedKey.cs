@@ -7,23 +7,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
 /// <summary>
-/// The id under which the tokens are saved, of a user, an account or a shop: what an application that knows no other user finds the connection
-/// by, so that its sync finds it by the same.
+/// The id under which the tokens are saved, of a user, an account or a shop. An application without users of its own finds the connection
+/// by this id, so its sync can do so as well.
 /// </summary>
 internal static class SavedKey
 {
-    /// <summary>What such an id is called.</summary>
+    /// <summary>Names of such ids.</summary>
     private static readonly NameTable Names = new(
         "Id $", "Oid $", "Key $", "Shop $", "Shop Domain $", "User Name $", "Username $", "Login $", "Email $");
 
-    /// <summary>Ids of other things.</summary>
+    /// <summary>Words in the names of other ids.</summary>
     private static readonly NameTable Others = new(
         "Access", "Api", "Cache", "Client", "Integration", "Connection", "Provider", "Platform", "Request", "Session", "State", "Token",
         "Correlation", "Scope", "Secret");
 
-    /// <summary>The id as text; null where the save shows none.</summary>
-    /// <param name="save">What keeps the tokens.</param>
-    /// <param name="values">The values at hand behind it.</param>
+    /// <summary>Gets the id as text; null if the save contains none.</summary>
+    /// <param name="save">The expression that stores the tokens.</param>
+    /// <param name="values">The values in scope after it.</param>
     public static string? Of(ExpressionSyntax save, ScopeValues values) =>
         Candidates(save).Select(values.TextOf).FirstOrDefault(static text => text is not null);
 
@@ -39,7 +39,7 @@ internal static class SavedKey
         _ => Enumerable.Empty<ExpressionSyntax>(),
     };
 
-    /// <summary>The one id in a key that is put together: <c>$"slack_token:{user.Id}"</c>, itself or in a variable.</summary>
+    /// <summary>Gets the only id in a composed key: <c>$"slack_token:{user.Id}"</c>, written directly or in a variable.</summary>
     private static ExpressionSyntax? IdIn(ExpressionSyntax key) => key switch
     {
         InterpolatedStringExpressionSyntax text =>
@@ -59,7 +59,7 @@ internal static class SavedKey
 
     private static bool IsKey(string name) => Names.Matches(name) && !Others.Matches(name);
 
-    /// <summary>What an object that is saved gets for its id: <c>new Connection { AthleteId = athlete.Id, … }</c>.</summary>
+    /// <summary>Gets the ids in the initializer of a saved object: <c>new Connection { AthleteId = athlete.Id, … }</c>.</summary>
     private static IEnumerable<ExpressionSyntax> Members(ExpressionSyntax saved) =>
         (saved is IdentifierNameSyntax variable ? ValuesOf(variable) : new[] { saved })
         .OfType<BaseObjectCreationExpressionSyntax>()

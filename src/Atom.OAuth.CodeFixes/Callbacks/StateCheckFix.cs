@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
-/// <summary>Parses the state before the exchange, and turns the request away when it is not valid.</summary>
+/// <summary>Parses the state before the exchange, and rejects the request if the state is invalid.</summary>
 internal sealed class StateCheckFix
 {
     private static readonly bool[] ByUserFirst = { true, false };
@@ -31,7 +31,7 @@ internal sealed class StateCheckFix
         _layout = new TextLayout(site.Root, site.Text, point.Node.SpanStart);
     }
 
-    /// <summary>The changes to try; none where something would have to be guessed.</summary>
+    /// <summary>Gets the changes to try; none if something would have to be guessed.</summary>
     public static IEnumerable<FixChanges> Candidates(CallbackSite site)
     {
         // An exchange that is skipped for some requests must not be preceded by a check that rejects them all.
@@ -44,8 +44,8 @@ internal sealed class StateCheckFix
             yield break;
         }
 
-        // Whoever is signed in is asked for first; where the callback does not know, the browser's cookie ties it to the flow.
-        // The way to the provider, where it builds a state already, has decided.
+        // The signed-in user is tried first; if the callback does not know the user, a cookie binds the flow to the browser.
+        // If the start of the flow already builds a state, that determines which one.
         var hasCookie = site.KnownProvider is { } id
             ? OtherEnd.StartHasCookie(OtherEnd.IdOfStart(id, site.Model.Compilation), site.Model.Compilation)
             : null;
@@ -63,7 +63,7 @@ internal sealed class StateCheckFix
         }
     }
 
-    /// <summary>Where the request is written in the callback itself: what takes the code that is no test and no log.</summary>
+    /// <summary>Finds the first use of the code in a request that the callback itself builds, rather than in a test or a log.</summary>
     private static IdentifierNameSyntax? FirstUse(OAuthCallback callback)
     {
         if (NameOfCode(callback) is not { } code)
@@ -78,7 +78,7 @@ internal sealed class StateCheckFix
                 return name;
             }
 
-            // It may have been exchanged here: a check behind that comes too late.
+            // The code may be exchanged here: a check after that is too late.
             if (name.Ancestors().TakeWhile(static node => node is not StatementSyntax).Any(static node => node is AwaitExpressionSyntax))
             {
                 return null;
@@ -88,7 +88,7 @@ internal sealed class StateCheckFix
         return null;
     }
 
-    /// <summary>The parameter or variable that is the code, also one that it is read into: <c>var code = Request.Query["code"]</c>.</summary>
+    /// <summary>Gets the parameter or variable that contains the code, also one that it is read into: <c>var code = Request.Query["code"]</c>.</summary>
     private static string? NameOfCode(OAuthCallback callback) => callback.Code switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
@@ -96,7 +96,7 @@ internal sealed class StateCheckFix
         _ => null,
     };
 
-    /// <summary>The variable that is the read and nothing else: an answer that the code was sent for is no code.</summary>
+    /// <summary>Gets the variable that contains only the value read; a response to a request with the code is not the code.</summary>
     private static VariableDeclaratorSyntax? DeclaredWith(ExpressionSyntax read)
     {
         SyntaxNode whole = read;
@@ -111,7 +111,7 @@ internal sealed class StateCheckFix
         return whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } ? variable : null;
     }
 
-    /// <summary>A part of a URL or a form: <c>url += $"&amp;code={code}"</c>, <c>"…&amp;code=" + code</c>.</summary>
+    /// <summary>Recognizes a part of a URL or form: <c>url += $"&amp;code={code}"</c>, <c>"…&amp;code=" + code</c>.</summary>
     private static bool IsWrittenBehindKey(IdentifierNameSyntax name) => name.Parent switch
     {
         InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } hole =>
@@ -129,7 +129,7 @@ internal sealed class StateCheckFix
 
     private static bool IsKeyOfCode(string text) => text.EndsWith("code=", StringComparison.Ordinal);
 
-    /// <summary><c>var tokens = await client.Access(id, secret, code);</c>: a call whose result is kept.</summary>
+    /// <summary>Recognizes <c>var tokens = await client.Access(id, secret, code);</c>: a call whose result is stored in a variable.</summary>
     private static bool IsHandedOver(IdentifierNameSyntax name) =>
         name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
         && (call.Parent is AwaitExpressionSyntax || call.Expression.ToString() is "string.Format" or "String.Format")
@@ -141,7 +141,7 @@ internal sealed class StateCheckFix
             || name.FirstAncestorOrSelf<InitializerExpressionSyntax>() is not null)
         && !name.Ancestors().TakeWhile(node => node != callback).Any(static node => node is ExpressionStatementSyntax);
 
-    /// <summary><c>request.AddParameter("code", code);</c>.</summary>
+    /// <summary>Recognizes <c>request.AddParameter("code", code);</c>.</summary>
     private static bool IsAdded(IdentifierNameSyntax name) =>
         name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call }
         && call.CalledName().StartsWith("Add", StringComparison.Ordinal);
@@ -183,8 +183,8 @@ internal sealed class StateCheckFix
         var call = $"await {service.Expression}.ParseAsync({state}, {_imports.Name(expectation)}.{expected.Replace("$provider", provider)}{token})";
         lines.Add($"var {result} = {call}{(_function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)};");
 
-        // What the callback knows it need not take from the state. And a page's BadRequest takes no null, which the message is not when the
-        // state is invalid.
+        // A callback that knows user and tenant does not need the contents of the state. And BadRequest of a page does not accept null, which
+        // Error is not if IsValid returned false.
         var test = (byUser && KnowsTenant(values)) || RejectRequest.IsPage(_function.Symbol?.ContainingType)
             ? $"if (!{result}.IsValid)"
             : $"if (!{result}.TryGetState(out var {names.TakeEither("oauthState", "oauthState")}))";
@@ -211,14 +211,14 @@ internal sealed class StateCheckFix
             return null;
         }
 
-        // A tenant that only the way to the provider knew comes back in the state.
+        // A tenant that is only known at the start of the flow is returned in the state.
         var tenant = KnowsTenant(values) ? ", " + (values.Tenant ?? "null") : string.Empty;
         return $"ForUserSession($provider, {user}{(isSuppressed ? "!" : string.Empty)}{tenant})";
     }
 
     private static bool KnowsTenant(ScopeValues values) => values.Tenant is not null || !values.HasTenants;
 
-    /// <summary>The cookie comes with the request, which the handler of an endpoint may have to take first.</summary>
+    /// <summary>Uses the cookie of the request, which may have to be added to an endpoint handler as a parameter.</summary>
     private string? ByCookie(string states, string state, ref IReadOnlyList<TextChange> added)
     {
         var request = HttpParts.Find(_site.Callback.Node, _site.Model)?.Request;
@@ -234,8 +234,8 @@ internal sealed class StateCheckFix
     }
 
     /// <summary>
-    /// The state as an expression, and the parameter or the member of another file that has to be added for it; null where the callback shows
-    /// no way to it.
+    /// Gets an expression for the state, and the parameter, or the member in another file, that must be added for it; null if the callback
+    /// has no access to it.
     /// </summary>
     private (string State, IReadOnlyList<TextChange> Parameter, IReadOnlyList<FileChanges> Others)? State(LocalNames names, List<string> lines)
     {
@@ -246,7 +246,7 @@ internal sealed class StateCheckFix
 
         switch (_site.Callback.Code)
         {
-            // Read by hand: the state is read in the same way.
+            // The callback reads the code itself: the state is read in the same way.
             case not IdentifierNameSyntax and not MemberAccessExpressionSyntax and { } read
                 when read.DescendantTokens().FirstOrDefault(static token => token.IsKind(SyntaxKind.StringLiteralToken)
                 && token.ValueText == "code") is { RawKind: not 0 } key:
@@ -256,7 +256,7 @@ internal sealed class StateCheckFix
             case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax bound, Name.Identifier.ValueText: var code }:
                 return OfBound(bound, code);
 
-            // A page binds the code to a property of its own.
+            // A page binds the code to one of its properties.
             case IdentifierNameSyntax { Identifier.ValueText: var code } when _function.Symbol?.ContainingType is { } page && !page.GetMembers(code).IsEmpty:
                 return StateMember.Of(page, code, _site.Model.Compilation) is var (member, added)
                     ? (member, Array.Empty<TextChange>(), added)
@@ -292,7 +292,7 @@ internal sealed class StateCheckFix
     private ParameterSyntax? Parameter(IdentifierNameSyntax name) =>
         CallbackCandidate.ParametersOf(_site.Callback.Node).FirstOrDefault(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText);
 
-    /// <summary>Where the state comes from: with the code, or in the query where the code is all of the body or a part of the path.</summary>
+    /// <summary>Gets the source of the state: that of the code, or the query if the code is the entire body or part of the path.</summary>
     private static string SourceOf(ParameterSyntax code) =>
         code.AttributeLists.SelectMany(static list => list.Attributes).Select(static attribute => attribute.Name.ToString()).FirstOrDefault(static name => name
             is "FromQuery" or "FromBody" or "FromForm" or "FromRoute") switch

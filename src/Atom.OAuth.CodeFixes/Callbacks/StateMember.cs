@@ -7,17 +7,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
-/// <summary>The state in an object that is bound from the request: beside the code, where whoever posts the one has the other as well.</summary>
+/// <summary>The state in an object that is bound from the request: next to the code, because whoever sends one has the other as well.</summary>
 internal static class StateMember
 {
     private static readonly string[] Names = { "State", "state", "OAuthState" };
 
     private static readonly string[] BindingAttributes = { "JsonPropertyName", "JsonProperty", "DataMember", "BindProperty", "FromQuery", "FromForm" };
 
-    /// <summary>The member's name, and the file that gets it where the type has none; null where no member can be added.</summary>
+    /// <summary>Gets the member's name, and the change that adds it if the type has none; null if it cannot be added.</summary>
     /// <param name="type">The type of the object.</param>
-    /// <param name="codeName">The member that is the code.</param>
-    /// <param name="compilation">The code.</param>
+    /// <param name="codeName">The member that contains the code.</param>
+    /// <param name="compilation">The compilation.</param>
     public static (string Name, IReadOnlyList<FileChanges> Added)? Of(ITypeSymbol type, string codeName, Compilation compilation)
     {
         if (type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(static p => p.Type.SpecialType == SpecialType.System_String
@@ -44,7 +44,7 @@ internal static class StateMember
         return added is null ? null : (name, new[] { added });
     }
 
-    /// <summary>A property like that of the code, but none that has to be set.</summary>
+    /// <summary>Adds a property like that of the code, but not a required one.</summary>
     private static FileChanges? Below(PropertyDeclarationSyntax code, string name, Compilation compilation)
     {
         TextLayout layout = new(code.SyntaxTree.GetRoot(), code.SyntaxTree.GetText(), code.SpanStart);
@@ -71,7 +71,7 @@ internal static class StateMember
     private static string TypeAt(SyntaxNode node, Compilation compilation) =>
         (compilation.GetSemanticModel(node.SyntaxTree).GetNullableContext(node.SpanStart) & NullableContext.AnnotationsEnabled) != 0 ? "string?" : "string";
 
-    /// <summary>What says where the code comes from, for the state: <c>[JsonPropertyName("state")]</c>.</summary>
+    /// <summary>Gets the attributes that bind the code, adapted to the state: <c>[JsonPropertyName("state")]</c>.</summary>
     private static IEnumerable<string> Bindings(SyntaxList<AttributeListSyntax> lists) =>
         lists.SelectMany(static list => list.Attributes)
             .Where(static attribute => Array.IndexOf(BindingAttributes, attribute.Name.ToString()) >= 0)

@@ -7,12 +7,12 @@ namespace Atom.OAuth.CodeFixes.Callbacks;
 /// <summary>Starts the historical sync after the connection is saved.</summary>
 internal static class SyncTriggerFix
 {
-    /// <summary>The changes to try; none where integration, user or tenant would have to be guessed.</summary>
+    /// <summary>Gets the changes to try; none if integration, user or tenant would have to be guessed.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> ForUser(CallbackSite site) =>
         Candidates(site, static (site, place, imports, values) => SignedIn(site, place, imports)
             ?? (values.IsUserOfOwnState && !StartNamesUser(site) ? null : values.User));
 
-    /// <summary>The same for the id under which the tokens are saved.</summary>
+    /// <summary>Gets the changes to try that use the id under which the tokens are saved.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> ForSavedKey(CallbackSite site) =>
         Candidates(site, static (site, _, _, values) => SavedKey.Of(site.Callback.Save!, values));
 
@@ -68,12 +68,12 @@ internal static class SyncTriggerFix
                 .ToList();
     }
 
-    /// <summary>False where the state that comes back is built for nobody: it says no more of the user than the callback knows.</summary>
+    /// <summary>Returns false if the returned state is built without a user, because it then reveals no more about the user than the callback.</summary>
     private static bool StartNamesUser(CallbackSite site) =>
         site.KnownProvider is not { } id
         || OtherEnd.StartHasUser(OtherEnd.IdOfStart(id, site.Model.Compilation), site.Model.Compilation) != false;
 
-    /// <summary>The variable that says who is signed in: where the callback has one, it need not ask the state.</summary>
+    /// <summary>Gets the variable with the signed-in user: if the callback has one, the state is not needed.</summary>
     private static string? SignedIn(CallbackSite site, AfterSave place, Imports imports) =>
         new ScopeValues(site, place.Anchor, imports, new RequestValues(site.Callback.Node, site.Model)).NamedUser;
 }

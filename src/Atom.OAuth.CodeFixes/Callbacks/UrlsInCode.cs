@@ -5,21 +5,21 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
-/// <summary>The URLs that stand in the texts of a project. A file is looked through once.</summary>
+/// <summary>The URLs in the string literals of a project. Each file is searched once.</summary>
 internal static class UrlsInCode
 {
     private static readonly string[] Start = { "https://" };
 
     private static readonly ConditionalWeakTable<SyntaxTree, List<(string Text, string Host)>> Files = new();
 
-    /// <summary>The texts and their hosts, file by file.</summary>
+    /// <summary>Gets the texts and their hosts, lazily file by file.</summary>
     public static IEnumerable<(string Text, string Host)> Of(Compilation compilation) =>
         compilation.SyntaxTrees.SelectMany(static tree => Files.GetValue(tree, static file => In(file.GetRoot())));
 
-    /// <summary>The texts of a piece of code that have a URL in them.</summary>
+    /// <summary>Gets the texts in a piece of code that contain a URL.</summary>
     public static IEnumerable<string> TextsIn(SyntaxNode code) => code.TokensWithAny(Start).Select(static token => token.ValueText);
 
-    /// <summary>Of a URL, also behind other text: <c>&amp;scope=https://www.googleapis.com/auth/calendar</c>.</summary>
+    /// <summary>Gets the host of a URL, also after other text: <c>&amp;scope=https://www.googleapis.com/auth/calendar</c>.</summary>
     public static string? HostIn(string text) => UrlText.Host(text.Substring(Math.Max(0, text.IndexOf(Start[0], StringComparison.Ordinal))));
 
     private static List<(string Text, string Host)> In(SyntaxNode root) =>
