@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Errors;
 
-/// <summary>A report of ATOM004 as its fix sees it.</summary>
+/// <summary>A diagnostic of ATOM004, with the data that its fix needs.</summary>
 internal sealed class ErrorSite : FixSite
 {
     private ErrorSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, ErrorMessageFinding finding)
@@ -17,20 +17,20 @@ internal sealed class ErrorSite : FixSite
 
     public ErrorMessageFinding Finding { get; }
 
-    /// <summary>Asks the analysis again; null when the report no longer holds.</summary>
+    /// <summary>Repeats the analysis; null if the diagnostic no longer applies.</summary>
     public static ErrorSite? Find(SemanticModel model, OAuthOptions options, TextSpan span) =>
         OAuthSymbols.TryCreate(model.Compilation) is { HasRuntime: true } symbols
         && ErrorMessageAnalysis.Find(model, options, span, default).FirstOrDefault(finding => finding.Message.Span == span) is { } found
             ? new ErrorSite(model, symbols, options, found)
             : null;
 
-    /// <summary>How many reports stand in a part of the file.</summary>
+    /// <summary>Counts the diagnostics in a part of the file.</summary>
     public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) =>
         ErrorMessageAnalysis.Find(model, options, span, default).Count(finding => span.Contains(finding.Message.Span));
 }
 
 /// <summary>
-/// Puts the formatter's call in the place of words that were made by hand: what is reported → the call that words it → where it goes.
+/// Replaces messages that are built by hand with a call of the formatter: finding → call → placement.
 /// </summary>
 internal static class ErrorMessageFix
 {
@@ -49,7 +49,7 @@ internal static class ErrorMessageFix
 
     private static IEnumerable<IReadOnlyList<TextChange>> Candidates(ErrorSite site)
     {
-        // The values of the message have to be at hand where the call will stand.
+        // The values of the message must be accessible at the location of the call.
         var finding = site.Finding;
         if (site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthErrorMessage") is not { } formatter
             || finding.Sources.Any(source => !IsAtHand(source, finding)))
@@ -81,14 +81,14 @@ internal static class ErrorMessageFix
     }
 
     /// <summary>
-    /// A value that stands in the code that is replaced; one that was read into another variable's text may mean something else here.
+    /// The value must be in the code that is replaced; one that is read in the initializer of another variable may mean something else here.
     /// </summary>
     private static bool IsAtHand(ErrorSource source, ErrorMessageFinding finding) =>
         (finding.IsBuilt && finding.Kind != SinkKind.Redirect ? finding.Message : source.Argument).Span.Contains(source.Written.Span);
 
     /// <summary>
-    /// The provider's name as an expression: known, or a variable or member that holds it. Null comes last: the formatter then
-    /// says "The provider", and the words that may name it are kept.
+    /// Gets the provider's name as an expression: a literal, or a variable or member that contains it. Null comes last: the formatter then
+    /// writes "The provider", and the original words, which may name it, are kept.
     /// </summary>
     private static IEnumerable<string?> Providers(ErrorSite site)
     {

@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Errors;
 
-/// <summary>The method that words what is at hand, and its arguments after the provider.</summary>
+/// <summary>The formatter's method, and its arguments after the provider.</summary>
 internal sealed record FormatterArguments(string Method, string Text)
 {
-    /// <summary>The ways to write them, best first; the first that compiles is taken.</summary>
+    /// <summary>Gets the variants to try, best first; the first that compiles is used.</summary>
     public static IEnumerable<FormatterArguments> Of(ErrorMessageFinding finding, SemanticModel model)
     {
-        // The body has both parts and more; with it, a part that was read from it is not needed.
+        // The body contains both parts and more; parts that are read from it are not needed then.
         var bodies = finding.Sources.Where(static s => s.Part == ErrorPart.Body).Select(static s => s.Written).ToList();
         if (bodies.Count > 0)
         {
@@ -31,7 +31,7 @@ internal sealed record FormatterArguments(string Method, string Text)
         descriptionText ??= Companion(code!, model, ErrorPart.Description);
         yield return Format(codeText ?? "null", descriptionText);
 
-        // A JToken, a JsonElement or an object of another kind is no text yet.
+        // A JToken, a JsonElement or another object must be converted to a string.
         yield return Format(codeText is null ? "null" : codeText + "?.ToString()", descriptionText is null ? null : descriptionText + "?.ToString()");
         yield return Format(codeText is null ? "null" : codeText + ".ToString()", descriptionText is null ? null : descriptionText + ".ToString()");
         if (code is null || description is null)
@@ -46,7 +46,7 @@ internal sealed record FormatterArguments(string Method, string Text)
     private static string Write(ExpressionSyntax value) =>
         value is AwaitExpressionSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax ? value.ToString() : value.ToString().Trim();
 
-    /// <summary>The other part of the same error: the parameter beside it, or the member of the same object.</summary>
+    /// <summary>Gets the other part of the same error: a parameter of the same method, or a member of the same object.</summary>
     private static string? Companion(ExpressionSyntax known, SemanticModel model, ErrorPart wanted)
     {
         switch (known)

@@ -7,14 +7,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Errors;
 
-/// <summary>What the formatter's call takes the place of: a whole message, a value in a URL, an argument of a log's template.</summary>
+/// <summary>Determines what the formatter's call replaces: a whole message, a value in a URL, or an argument of a log template.</summary>
 internal static class MessagePlacement
 {
-    /// <summary>Null where the words are spread over places that one call cannot take.</summary>
-    /// <param name="finding">What is reported.</param>
+    /// <summary>Gets the changes; null if the message is spread over locations that a single call cannot replace.</summary>
+    /// <param name="finding">The finding.</param>
     /// <param name="call">The formatter's call.</param>
-    /// <param name="uri">The name of <see cref="Uri"/> as the code must write it.</param>
-    /// <param name="keepsWords">Whether the words around the value stay: they may tell what the call does not know.</param>
+    /// <param name="uri">The name of <see cref="Uri"/> as to be written in the code.</param>
+    /// <param name="keepsWords">Whether to keep the words around the value, because they may contain what the call does not know.</param>
     public static TextChange[]? Changes(ErrorMessageFinding finding, string call, string uri, bool keepsWords)
     {
         if (finding.Kind == SinkKind.Redirect && !IsGivenToBuilder(finding))
@@ -43,12 +43,12 @@ internal static class MessagePlacement
         return arguments.Count == 1 ? InArgument(finding, arguments[0], call) : InTemplate(finding, arguments, call);
     }
 
-    /// <summary>Words that a method of the application puts into the URL: they are a message there, and no part of a URL yet.</summary>
+    /// <summary>Recognizes words passed to an application's method that builds the URL: they are a message there, not part of a URL yet.</summary>
     private static bool IsGivenToBuilder(ErrorMessageFinding finding) =>
         finding.Sources.All(source => source.Argument.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax builder }
             && builder != finding.Sink);
 
-    /// <summary>The call takes the place of the one value that the message has of the error.</summary>
+    /// <summary>Replaces the only value of the error in the message.</summary>
     private static TextChange[]? InWords(ErrorMessageFinding finding, string call)
     {
         if (finding.Sources.Count != 1 || !finding.Message.Span.Contains(finding.Sources[0].Written.Span))
@@ -56,7 +56,7 @@ internal static class MessagePlacement
             return null;
         }
 
-        // What stands for a missing value is never reached: the call always has words.
+        // The fallback for a missing value is never used, because the call always returns text.
         var value = finding.Sources[0].Written;
         while (value.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice && choice.Left == value
             || value.Parent is ParenthesizedExpressionSyntax
@@ -72,11 +72,11 @@ internal static class MessagePlacement
                 : null;
         }
 
-        // A colon would start the format of an interpolation.
+        // A colon would start the format string of an interpolation.
         return new[] { new TextChange(value.Span, value.Parent is InterpolationSyntax && call.Contains("::") ? $"({call})" : call) };
     }
 
-    /// <summary>The message as a template of the logger, the value being its only hole; null where it has others.</summary>
+    /// <summary>Converts the message to a log template with the value as its only placeholder; null if there are others.</summary>
     private static string? InWordsOfTemplate(ExpressionSyntax message, ExpressionSyntax value)
     {
         const string Hole = "{OAuthError}";
@@ -97,10 +97,10 @@ internal static class MessagePlacement
     {
         switch (argument)
         {
-            // The call takes the place of one value of the object; a second one would be left.
+            // The call replaces a single value of the object; a second one would remain.
             case AnonymousObjectCreationExpressionSyntax or BaseObjectCreationExpressionSyntax or TupleExpressionSyntax:
                 return finding.Sources.Count == 1 ? new[] { Replace(finding.Sources[0].Written, call) } : null;
-            // What is encoded stays so: the formatter's words are plain text.
+            // Encoding is kept, because the formatter returns plain text.
             case var _ when finding.Sources.Any(source => IsEncoded(source.Written, argument)):
                 return finding.Sources.Count == 1 ? new[] { Replace(finding.Sources[0].Written, call) } : null;
             default:
@@ -108,7 +108,7 @@ internal static class MessagePlacement
         }
     }
 
-    /// <summary>A member that is named after its value keeps its name.</summary>
+    /// <summary>Replaces a value; a member that is named after its value keeps its name.</summary>
     private static TextChange Replace(ExpressionSyntax value, string call)
     {
         if (value.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } && NameOf(value) is { } name)
@@ -116,7 +116,7 @@ internal static class MessagePlacement
             return new TextChange(value.Span, $"{name} = {call}");
         }
 
-        // What the call gives back is never null.
+        // The call never returns null.
         return new TextChange(value.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiven
             ? forgiven.Span
             : value.Span, call);
@@ -129,7 +129,7 @@ internal static class MessagePlacement
         _ => null,
     };
 
-    /// <summary>Only the value changes: the rest of the URL tells where to go.</summary>
+    /// <summary>Replaces only the value, because the rest of the URL is the target of the redirect.</summary>
     private static TextChange[]? InUrl(ErrorMessageFinding finding, string call, string uri)
     {
         if (finding.Sources.Count != 1
@@ -154,7 +154,7 @@ internal static class MessagePlacement
         source.Value.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(TextCalls.IsEncoding);
 
     /// <summary>
-    /// <c>("{Error} - {Description}", error, description)</c>: the call is the first value, and the second goes with its placeholder.
+    /// <c>("{Error} - {Description}", error, description)</c>: the call replaces both values, and the second placeholder is removed.
     /// </summary>
     private static TextChange[]? InTemplate(ErrorMessageFinding finding, List<ExpressionSyntax> values, string call)
     {
@@ -204,7 +204,7 @@ internal static class MessagePlacement
         return holes;
     }
 
-    /// <summary>A logger's first text is a template, which must not hold what others wrote.</summary>
+    /// <summary>Recognizes a log template, which must not contain external input.</summary>
     private static bool IsTemplate(ErrorMessageFinding finding) =>
         finding.Sink is InvocationExpressionSyntax call
         && call.CalledName() is "LogError" or "LogWarning" or "LogCritical" or "LogInformation" or "LogDebug" or "LogTrace"
