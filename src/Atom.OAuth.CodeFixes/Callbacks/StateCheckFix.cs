@@ -88,7 +88,7 @@ internal sealed class StateCheckFix
         return null;
     }
 
-    /// <summary>Gets the parameter or variable that contains the code, also one that it is read into: <c>var code = Request.Query["code"]</c>.</summary>
+    /// <summary>Gets the parameter or variable that contains the code, or that it is read into: <c>var code = Request.Query["code"]</c>.</summary>
     private static string? NameOfCode(OAuthCallback callback) => callback.Code switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,

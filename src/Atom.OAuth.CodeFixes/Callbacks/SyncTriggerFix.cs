@@ -68,7 +68,7 @@ internal static class SyncTriggerFix
                 .ToList();
     }
 
-    /// <summary>Returns false if the returned state is built without a user, because it then reveals no more about the user than the callback.</summary>
+    /// <summary>Returns false if the returned state is built without a user: it then reveals no more about the user than the callback.</summary>
     private static bool StartNamesUser(CallbackSite site) =>
         site.KnownProvider is not { } id
         || OtherEnd.StartHasUser(OtherEnd.IdOfStart(id, site.Model.Compilation), site.Model.Compilation) != false;
