@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Fixing;
 
-/// <summary>A project while its reports are fixed one after another: each file as it was, and as the fixes so far have left it.</summary>
+/// <summary>A project whose diagnostics are fixed one by one: each file in its original version, and as changed by the fixes so far.</summary>
 internal sealed class ChangedProject
 {
     private readonly Project _project;
@@ -16,16 +16,16 @@ internal sealed class ChangedProject
         _compilation = compilation;
     }
 
-    /// <summary>The meaning of a file as it is now.</summary>
-    /// <param name="original">The file as it was.</param>
+    /// <summary>Gets the semantic model of a file's current version.</summary>
+    /// <param name="original">The original file.</param>
     public SemanticModel ModelOf(SyntaxTree original) => _compilation.GetSemanticModel(Now(original));
 
-    /// <summary>Where a place of the original file is now.</summary>
+    /// <summary>Maps a span of the original file to its current version.</summary>
     public TextSpan Map(SyntaxTree original, TextSpan span) =>
         Now(original) is var now && now == original ? span : PositionMap.Map(now.GetChanges(original).ToList(), span);
 
-    /// <summary>Takes a fix over; false where it changes a file that is no document.</summary>
-    /// <param name="original">The file that had the report, as it was.</param>
+    /// <summary>Adds a fix; returns false if it changes a file that is not a document.</summary>
+    /// <param name="original">The original file with the diagnostic.</param>
     /// <param name="result">The fix.</param>
     public bool Take(SyntaxTree original, FixResult result)
     {

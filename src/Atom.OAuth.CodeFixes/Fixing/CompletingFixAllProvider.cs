@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Atom.OAuth.CodeFixes.Fixing;
 
-/// <summary>Fixes the files, each by itself, and then adds once to every project that has changed what its fixes need.</summary>
+/// <summary>Fixes the files one by one, and then adds what the fixes need to every changed project, once.</summary>
 internal sealed class CompletingFixAllProvider : FixAllProvider
 {
     private readonly SequentialFixAllProvider _files;

@@ -3,23 +3,23 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Fixing;
 
-/// <summary>What a fix changes: the file of the report, and where the cause or the other end stands elsewhere, other files of the project.</summary>
-/// <param name="Own">The changes of the file that has the report, sorted and without overlaps.</param>
-/// <param name="Others">The changes of other files.</param>
+/// <summary>The changes of a fix: in the file with the diagnostic, and in other files of the project with the cause or the other end.</summary>
+/// <param name="Own">The changes in the file with the diagnostic, sorted and without overlaps.</param>
+/// <param name="Others">The changes in other files.</param>
 internal sealed record FixChanges(IReadOnlyList<TextChange> Own, IReadOnlyList<FileChanges> Others)
 {
-    /// <summary>Methods that take another parameter now: callers in other projects would no longer compile.</summary>
+    /// <summary>Methods that get another parameter: callers in other projects would no longer compile.</summary>
     public IReadOnlyCollection<string> Signatures { get; init; } = Array.Empty<string>();
 
-    /// <summary>The same for a report in another file.</summary>
-    /// <param name="own">The file of that report.</param>
-    /// <param name="tree">The file that these are the changes for.</param>
+    /// <summary>Converts the changes for a diagnostic in another file.</summary>
+    /// <param name="own">The file with that diagnostic.</param>
+    /// <param name="tree">The file to which the own changes apply.</param>
     public FixChanges? SeenFrom(SyntaxTree own, SyntaxTree tree) =>
         Of(own, Others.Append(new FileChanges(tree, Own))) is { } changes ? changes with { Signatures = Signatures } : null;
 
-    /// <summary>The changes of several files, the same one given twice counting once; null where two want to change the same text.</summary>
-    /// <param name="own">The file of the report.</param>
-    /// <param name="parts">The changes as they were found, in any order.</param>
+    /// <summary>Combines changes by file, without duplicates; null if two change the same text.</summary>
+    /// <param name="own">The file with the diagnostic.</param>
+    /// <param name="parts">The changes in any order.</param>
     public static FixChanges? Of(SyntaxTree own, IEnumerable<FileChanges> parts)
     {
         var files = parts.GroupBy(static part => part.Tree)
@@ -37,12 +37,12 @@ internal sealed record FixChanges(IReadOnlyList<TextChange> Own, IReadOnlyList<F
     }
 }
 
-/// <summary>The changes of one file.</summary>
+/// <summary>The changes in a file.</summary>
 /// <param name="Tree">The file.</param>
-/// <param name="Changes">What changes in it.</param>
+/// <param name="Changes">Its changes.</param>
 internal sealed record FileChanges(SyntaxTree Tree, IReadOnlyList<TextChange> Changes)
 {
-    /// <summary>Two parts of a fix that want to change the same text do not go together.</summary>
+    /// <summary>True if two changes affect the same text, and cannot be combined.</summary>
     public bool Overlap
     {
         get
@@ -59,6 +59,6 @@ internal sealed record FileChanges(SyntaxTree Tree, IReadOnlyList<TextChange> Ch
         }
     }
 
-    /// <summary>The changed file.</summary>
+    /// <summary>Gets the changed file.</summary>
     public SyntaxTree Apply() => Tree.WithChangedText(Tree.GetText().WithChanges(Changes));
 }

@@ -4,18 +4,18 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Fixing;
 
-/// <summary>A change that holds.</summary>
-/// <param name="Compilation">The changed code.</param>
+/// <summary>A change that was tested successfully.</summary>
+/// <param name="Compilation">The changed compilation.</param>
 /// <param name="Tree">The changed file.</param>
-/// <param name="Changes">What was changed in it.</param>
-/// <param name="Others">The other files that were changed.</param>
+/// <param name="Changes">The changes in it.</param>
+/// <param name="Others">The other changed files.</param>
 internal sealed record FixResult(
     Compilation Compilation, SyntaxTree Tree, IReadOnlyList<TextChange> Changes, IReadOnlyList<ChangedFile> Others)
 {
-    /// <summary>Methods that take another parameter now.</summary>
+    /// <summary>Methods that get another parameter.</summary>
     public IReadOnlyCollection<string> Signatures { get; init; } = Array.Empty<string>();
 
-    /// <summary>This change and the one that it was made after, as one.</summary>
+    /// <summary>Combines this change with the one that preceded it.</summary>
     /// <param name="first">The earlier change.</param>
     /// <param name="original">The file before both.</param>
     public FixResult After(FixResult first, SyntaxTree original) => this with
@@ -26,11 +26,11 @@ internal sealed record FixResult(
     };
 
     /// <summary>
-    /// The solution with the changed files; null where one of them is no document, as a generated one is not, or where another project may call
-    /// a method that takes another parameter now.
+    /// Gets the solution with the changed files; null if one of them is not a document, such as a generated file, or another project may call
+    /// a method that gets another parameter.
     /// </summary>
-    /// <param name="document">The document that had the report.</param>
-    /// <param name="cancellationToken">Cancels the look at other projects.</param>
+    /// <param name="document">The document with the diagnostic.</param>
+    /// <param name="cancellationToken">Cancels the search in other projects.</param>
     public async Task<Solution?> ApplyToAsync(Document document, CancellationToken cancellationToken)
     {
         if (await MayBreakOthersAsync(document.Project, cancellationToken).ConfigureAwait(false))
@@ -52,7 +52,7 @@ internal sealed record FixResult(
         return solution;
     }
 
-    /// <summary>Whether a project that uses this one names such a method.</summary>
+    /// <summary>Returns true if a project that depends on this one contains the name of such a method.</summary>
     public async Task<bool> MayBreakOthersAsync(Project project, CancellationToken cancellationToken)
     {
         if (Signatures.Count == 0)
@@ -75,6 +75,6 @@ internal sealed record FixResult(
 }
 
 /// <summary>A file before and after a change.</summary>
-/// <param name="Before">As it was.</param>
-/// <param name="After">As it is now.</param>
+/// <param name="Before">The file before the change.</param>
+/// <param name="After">The file after the change.</param>
 internal sealed record ChangedFile(SyntaxTree Before, SyntaxTree After);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Fixing;
 
-/// <summary>One report as a fix sees it: the code that was reported, and the file around it.</summary>
+/// <summary>A diagnostic with the data that fixes need: the reported code and its file.</summary>
 internal class FixSite
 {
     public FixSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, SyntaxNode node)
@@ -24,7 +24,7 @@ internal class FixSite
 
     public OAuthOptions Options { get; }
 
-    /// <summary>The code that the fix is about.</summary>
+    /// <summary>The code to fix.</summary>
     public SyntaxNode Node { get; }
 
     public SyntaxNode Root { get; }

@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Fixing;
 
 /// <summary>
-/// Tries a change before it is offered: the changed members must compile as well as before and have fewer reports.
+/// Tests a change before it is offered: the changed members must have no new compiler errors, and fewer diagnostics.
 /// </summary>
 internal static class FixTrial
 {
-    /// <summary>The changed tree in its compilation, or null when the change does not hold.</summary>
-    /// <param name="before">The code that was reported.</param>
-    /// <param name="site">The place of the report.</param>
-    /// <param name="changes">The change to try.</param>
-    /// <param name="count">How many reports the rule has in a part of the file.</param>
+    /// <summary>Gets the changed tree in its compilation; null if the change fails the test.</summary>
+    /// <param name="before">The reported code.</param>
+    /// <param name="site">The location of the diagnostic.</param>
+    /// <param name="changes">The changes to test.</param>
+    /// <param name="count">Counts the rule's diagnostics in a part of the file.</param>
     public static FixResult? Run(SemanticModel before, SyntaxNode site, FixChanges changes, Func<SemanticModel, TextSpan, int> count)
     {
         FileChanges own = new(before.SyntaxTree, changes.Own);
@@ -42,7 +42,7 @@ internal static class FixTrial
             : null;
     }
 
-    /// <summary>Another file compiles as well as before, and has no report that it did not have.</summary>
+    /// <summary>Returns true if another file has neither new compiler errors nor more diagnostics.</summary>
     private static bool Holds(ChangedFile file, Compilation before, Compilation after, Func<SemanticModel, TextSpan, int> count)
     {
         var (old, changed) = (before.GetSemanticModel(file.Before), after.GetSemanticModel(file.After));
@@ -50,14 +50,14 @@ internal static class FixTrial
         return Errors(changed, newSpan).IsSubsetOf(Errors(old, oldSpan)) && count(changed, newSpan) <= count(old, oldSpan);
     }
 
-    /// <summary>The member around the report, and whatever else of its type the change touches; the whole file for top-level statements.</summary>
+    /// <summary>Gets the member with the diagnostic, and all else that changes in its type; the entire file for top-level statements.</summary>
     private static TextSpan ChangedCode(SyntaxNode site, IReadOnlyList<TextChange> changes)
     {
         var code = site.AncestorsAndSelf().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax)
             ?? site.SyntaxTree.GetRoot();
         foreach (var change in changes)
         {
-            // Using directives stand outside of all types, and are left out: they change no member's meaning that Imports has not looked at.
+            // Using directives are outside of all types and are ignored: Imports has checked that they do not change the meaning of any member.
             var type = site.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().LastOrDefault();
             if (type is null || !IsWithin(type, change.Span))
             {
@@ -80,7 +80,7 @@ internal static class FixTrial
             .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || IsNullableWarning(diagnostic))
             .Select(static diagnostic => diagnostic.Id + diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
 
-    /// <summary>CS8600 to CS8899: what a read gives back may be null, and many projects make that an error.</summary>
+    /// <summary>CS8600 to CS8899: the result of a read may be null, and many projects treat that as an error.</summary>
     private static bool IsNullableWarning(Diagnostic diagnostic) =>
         diagnostic.Severity == DiagnosticSeverity.Warning
             && diagnostic.Id.Length == 6

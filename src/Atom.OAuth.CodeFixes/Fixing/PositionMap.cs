@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Fixing;
 
-/// <summary>Follows places of a file through changes of its text.</summary>
+/// <summary>Maps positions in a file across text changes.</summary>
 internal static class PositionMap
 {
     public static TextSpan Map(IReadOnlyList<TextChange> changes, TextSpan span)

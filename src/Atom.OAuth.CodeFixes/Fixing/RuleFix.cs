@@ -4,26 +4,26 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Fixing;
 
-/// <summary>One way to repair a rule's reports.</summary>
-/// <param name="Title">What the light bulb shows.</param>
-/// <param name="FixAllTitle">What the same fix for all reports shows.</param>
-/// <param name="EquivalenceKey">The key under which Fix All finds the same fix.</param>
-/// <param name="Apply">The change for the report at a place, when it holds; null when the fix does not fit, or nothing is reported there.</param>
+/// <summary>A fix for the diagnostics of a rule.</summary>
+/// <param name="Title">The title in the light bulb menu.</param>
+/// <param name="FixAllTitle">The title of Fix All.</param>
+/// <param name="EquivalenceKey">The key that identifies the fix in Fix All.</param>
+/// <param name="Apply">Gets the tested change for the diagnostic at a location; null if there is no diagnostic, or the fix is not applicable.</param>
 internal sealed record RuleFix(
     string Title, string FixAllTitle, string EquivalenceKey, Func<SemanticModel, OAuthOptions, TextSpan, FixResult?> Apply)
 {
-    /// <summary>What a project that has the fix lacks; null for a fix that needs nothing beside it.</summary>
+    /// <summary>Finds what else a fixed project needs; null for a fix that needs nothing else.</summary>
     public Func<Compilation, FixCompletion?>? Completion { get; init; }
 
-    /// <summary>A fix that looks at a report, has candidates for it, and takes the first that compiles and clears it.</summary>
-    /// <typeparam name="TSite">What the candidates need to know of a report.</typeparam>
-    /// <param name="title">What the light bulb shows.</param>
-    /// <param name="fixAllTitle">What the same fix for all reports shows.</param>
-    /// <param name="equivalenceKey">The key under which Fix All finds the same fix.</param>
-    /// <param name="find">The report at a place; null when there is none (any more).</param>
-    /// <param name="count">How many reports the rule has in a part of the file.</param>
+    /// <summary>Creates a fix that finds a diagnostic, gets candidates for it, and uses the first that compiles and removes the diagnostic.</summary>
+    /// <typeparam name="TSite">The data that the candidates need for a diagnostic.</typeparam>
+    /// <param name="title">The title in the light bulb menu.</param>
+    /// <param name="fixAllTitle">The title of Fix All.</param>
+    /// <param name="equivalenceKey">The key that identifies the fix in Fix All.</param>
+    /// <param name="find">Finds the diagnostic at a location; null if there is none, or none anymore.</param>
+    /// <param name="count">Counts the rule's diagnostics in a part of the file.</param>
     /// <param name="candidates">The changes to try, best first, each sorted and without overlaps.</param>
-    /// <param name="completion">What a project that has the fix lacks; null for a fix that needs nothing beside it.</param>
+    /// <param name="completion">Finds what else a fixed project needs; null for a fix that needs nothing else.</param>
     public static RuleFix Of<TSite>(
         string title,
         string fixAllTitle,
@@ -42,7 +42,7 @@ internal sealed record RuleFix(
             site => candidates(site).Select(static changes => new FixChanges(changes, Array.Empty<FileChanges>())),
             completion);
 
-    /// <summary>The same for a fix that may change other files than that of the report.</summary>
+    /// <summary>Creates a fix that may also change files other than the one with the diagnostic.</summary>
     public static RuleFix OfFiles<TSite>(
         string title,
         string fixAllTitle,

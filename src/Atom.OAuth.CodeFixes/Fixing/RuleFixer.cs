@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Atom.OAuth.CodeFixes.Fixing;
 
 /// <summary>
-/// What the fixers of all rules share. A fixer says which fixes it has, the default first:
+/// The base class of the fixers of rules. A fixer declares its fixes, the default first:
 /// <code>
 /// [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DoThisFixer))]
 /// public sealed class DoThisFixer : RuleFixer
@@ -15,15 +15,15 @@ namespace Atom.OAuth.CodeFixes.Fixing;
 ///     public DoThisFixer() : base(RuleIds.DoThis, RuleFix.Of("Do this", "Do this everywhere", "ATOM000.Do", Find, Count, Candidates)) { }
 /// }
 /// </code>
-/// <c>Find</c> asks the rule's own analysis for the report at a place, <c>Count</c> asks it how many there are in a part of the file,
-/// and <c>Candidates</c> writes changes of text for a report: statements with <c>StatementInserter</c> at an <c>InsertionPoint</c>,
+/// <c>Find</c> uses the rule's own analysis to find the diagnostic at a location, <c>Count</c> to count those in a part of the file,
+/// and <c>Candidates</c> creates text changes for a diagnostic: statements with <c>StatementInserter</c> at an <c>InsertionPoint</c>,
 /// names with <c>LocalNames</c>, types with <c>Imports</c>, services with <c>ServiceInjection</c>, ids with <c>ScopeValues</c>.
-/// A fix that takes services has <c>ServiceRegistration</c> for its <c>Completion</c>.
-/// A change is offered only after <see cref="FixTrial"/> has compiled it and seen the report go.
+/// A fix that injects services has <c>ServiceRegistration</c> as its <c>Completion</c>.
+/// A change is offered only after <see cref="FixTrial"/> has compiled it and verified that the diagnostic is gone.
 /// </summary>
 /// <remarks>
-/// No [Shared] on fixers: that attribute lives in System.Composition, and the assembly would ask for a newer version of it
-/// than the oldest supported host has. A new instance for each use costs nothing, for it has no state.
+/// Fixers do not have [Shared]: the attribute is in System.Composition, and the assembly would reference a newer version of it
+/// than the oldest supported host provides. Creating a new instance for each use is cheap, because fixers have no state.
 /// </remarks>
 public abstract class RuleFixer : CodeFixProvider
 {

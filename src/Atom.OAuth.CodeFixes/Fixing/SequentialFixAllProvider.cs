@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Fixing;
 
 /// <summary>
-/// Fixes reports one after another, file by file and from top to bottom, and asks after each which are left: one change often serves
-/// several reports, also of other files, a service that one fix has injected is there for the next, and the names that it takes are taken.
+/// Fixes diagnostics one by one, file by file and from top to bottom, and repeats the analysis for each: a change often fixes
+/// several diagnostics, also in other files, and a service that it injects, or a name that it uses, exists for the next fix.
 /// </summary>
 internal sealed class SequentialFixAllProvider : FixAllProvider
 {
@@ -18,7 +18,7 @@ internal sealed class SequentialFixAllProvider : FixAllProvider
     public SequentialFixAllProvider(ImmutableArray<RuleFix> fixes) => _fixes = fixes;
 
     /// <summary>
-    /// <c>dotnet format</c> starts from any one report and asks without a key where that one has no fix: the others get the default then.
+    /// <c>dotnet format</c> starts from any diagnostic, and passes no key if that one has no fix: the others then get the default fix.
     /// </summary>
     public RuleFix? Wanted(FixAllContext context) =>
         context.CodeActionEquivalenceKey is { } key ? _fixes.FirstOrDefault(fix => fix.EquivalenceKey == key) : _fixes[0];
