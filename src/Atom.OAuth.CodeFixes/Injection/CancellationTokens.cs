@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.CodeFixes.Injection;
 
-/// <summary>Finds the cancellation token that the code around a place works with.</summary>
+/// <summary>Finds the cancellation token of the surrounding code.</summary>
 internal static class CancellationTokens
 {
-    /// <summary>The nearest token in scope, as an expression; null when there is none.</summary>
+    /// <summary>Gets the nearest token in scope, as an expression; null if there is none.</summary>
     public static string? InScope(SyntaxNode anchor, FixSite site) =>
         VariablesInScope.At(anchor, site.Model)
             .FirstOrDefault(symbol => symbol is IParameterSymbol or ILocalSymbol

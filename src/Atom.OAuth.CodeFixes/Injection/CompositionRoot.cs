@@ -7,27 +7,27 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.Injection;
 
 /// <summary>Where a project registers its services.</summary>
-/// <param name="Services">The service collection, as the code writes it: <c>builder.Services</c> or <c>services</c>.</param>
-/// <param name="Statements">The statements among which the registrations stand; empty for an empty body.</param>
-/// <param name="Builder">The statement that makes the builder; null where the service collection is a parameter.</param>
-/// <param name="Body">The body whose parameter the service collection is; null where a builder holds it.</param>
+/// <param name="Services">The expression for the service collection: <c>builder.Services</c> or <c>services</c>.</param>
+/// <param name="Statements">The statements that contain the registrations; empty for an empty body.</param>
+/// <param name="Builder">The statement that creates the builder; null if the service collection is a parameter.</param>
+/// <param name="Body">The body of the function whose parameter is the service collection; null if a builder contains it.</param>
 internal sealed record CompositionRoot(string Services, IReadOnlyList<StatementSyntax> Statements, StatementSyntax? Builder, BlockSyntax? Body)
 {
-    /// <summary>How builders of applications are made whose services stand in a property <c>Services</c>.</summary>
+    /// <summary>Methods that create application builders with a property <c>Services</c>.</summary>
     private static readonly string[] BuilderMethods =
     {
         "CreateBuilder", "CreateSlimBuilder", "CreateEmptyBuilder", "CreateApplicationBuilder", "CreateEmptyApplicationBuilder", "CreateDefault",
     };
 
-    /// <summary>The last statement that registers something, before the application is built: a new registration goes below it.</summary>
+    /// <summary>The last registration before the application is built: a new one goes below it.</summary>
     public StatementSyntax? LastRegistration =>
         Statements.SkipWhile(statement => Builder is not null && statement != Builder)
             .TakeWhile(static statement => !IsBuild(statement))
             .LastOrDefault(statement => IsRegistration(statement) && !Directives.IsConditional(statement));
 
     /// <summary>
-    /// A builder of the application first, then a method or lambda named <c>ConfigureServices</c>, then the one extension method of a
-    /// library that takes the services; null where there is none, or where one of several would have to be chosen.
+    /// Finds a builder of the application, else a method or lambda named <c>ConfigureServices</c>, else the only extension method of a
+    /// library for the service collection; null if there is none, or more than one such extension method.
     /// </summary>
     public static CompositionRoot? Find(Compilation compilation)
     {
@@ -149,14 +149,14 @@ internal sealed record CompositionRoot(string Services, IReadOnlyList<StatementS
         _ => new[] { statement },
     };
 
-    /// <summary>A statement whose calls start at the service collection: <c>builder.Services.AddControllers().AddJsonOptions(…);</c>.</summary>
+    /// <summary>Recognizes a call chain on the service collection: <c>builder.Services.AddControllers().AddJsonOptions(…);</c>.</summary>
     private bool IsRegistration(StatementSyntax statement) =>
         statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call }
         && call.DescendantNodesAndSelf()
             .OfType<MemberAccessExpressionSyntax>()
             .Any(access => access.SpanStart == call.SpanStart && access.Expression.ToString() == Services);
 
-    /// <summary><c>var app = builder.Build();</c>, and what stands in one statement with it.</summary>
+    /// <summary>Recognizes <c>var app = builder.Build();</c>, also within a larger statement.</summary>
     private static bool IsBuild(StatementSyntax statement) =>
         statement.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Any(static node => node is InvocationExpressionSyntax

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Injection;
 
-/// <summary>Gives a class a service as a parameter of its constructor, kept in a field that looks like those it has.</summary>
+/// <summary>Adds a service to a class as a constructor parameter, and stores it in a field in the style of the existing ones.</summary>
 internal sealed class ConstructorInjection
 {
     private readonly TypeDeclarationSyntax _declaration;
@@ -23,7 +23,7 @@ internal sealed class ConstructorInjection
         _layout = new TextLayout(site.Root, site.Text, declaration.SpanStart);
     }
 
-    /// <summary>Whether a type writes <c>this.</c> before its fields, outside of its constructors.</summary>
+    /// <summary>Returns true if a type accesses its fields with <c>this.</c> outside of its constructors.</summary>
     public static bool WritesThis(TypeDeclarationSyntax type)
     {
         foreach (var member in type.Members)
@@ -40,10 +40,10 @@ internal sealed class ConstructorInjection
         return false;
     }
 
-    /// <summary>A parameter, a field and an assignment; null where one of them would stand between <c>#if</c>s.</summary>
+    /// <summary>Adds a parameter, a field and an assignment; null if one of them would be inside <c>#if</c>.</summary>
     public InjectedService? Into(ConstructorDeclarationSyntax constructor, string service, string name)
     {
-        // One that is half written has nowhere to assign.
+        // An incomplete constructor has no body for the assignment.
         if (constructor is { Body: null, ExpressionBody: null })
         {
             return null;
@@ -75,10 +75,10 @@ internal sealed class ConstructorInjection
         return new InjectedService(WritesThis(_declaration) ? "this." + field : field, changes);
     }
 
-    /// <summary>A constructor for a class that has none.</summary>
+    /// <summary>Creates a constructor for a class that has none.</summary>
     public InjectedService? Create(string service, string name)
     {
-        // The other parts of a partial class may be generated, and a constructor with them.
+        // Other parts of a partial class may be generated, with a constructor.
         if (_declaration.Members.FirstOrDefault() is not { } first || Directives.IsConditional(first))
         {
             return null;
@@ -111,7 +111,7 @@ internal sealed class ConstructorInjection
             : null;
     }
 
-    /// <summary>The last statement that keeps a parameter: the new one is written like it.</summary>
+    /// <summary>Gets the last assignment of a parameter to a field, whose style the new one uses.</summary>
     private static AssignmentExpressionSyntax? LastAssignment(ConstructorDeclarationSyntax constructor)
     {
         var parameters = new HashSet<string>(constructor.ParameterList.Parameters.Select(static p => p.Identifier.ValueText), StringComparer.Ordinal);
@@ -128,7 +128,7 @@ internal sealed class ConstructorInjection
             ? new[] { arrow.Expression }
             : constructor.Body!.Statements.OfType<ExpressionStatementSyntax>().Select(static statement => statement.Expression);
 
-    /// <summary><c>x</c> or <c>x ?? throw …</c>.</summary>
+    /// <summary>Gets the parameter of <c>x</c> or <c>x ?? throw …</c>.</summary>
     private static string? KeptParameter(ExpressionSyntax value) => value switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
@@ -137,21 +137,21 @@ internal sealed class ConstructorInjection
         _ => null,
     };
 
-    /// <summary>The parameter, tested for null where the others are.</summary>
+    /// <summary>Gets the parameter, with a null check if the others have one.</summary>
     private static string Value(AssignmentExpressionSyntax? model, string parameter) =>
         model is { Right: BinaryExpressionSyntax { Right: ThrowExpressionSyntax { Expression: ObjectCreationExpressionSyntax creation } } }
         && NamesParameter(creation)
             ? $"{parameter} ?? throw new {creation.Type}(nameof({parameter}))"
             : parameter;
 
-    /// <summary><c>new ArgumentNullException(nameof(client))</c>.</summary>
+    /// <summary>Recognizes <c>new ArgumentNullException(nameof(client))</c>.</summary>
     private static bool NamesParameter(ObjectCreationExpressionSyntax exception) =>
         exception is
         {
             ArgumentList.Arguments: [{ Expression: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } }],
         };
 
-    /// <summary>The new field's name and modifiers, in the way of the fields that are there.</summary>
+    /// <summary>Gets the name and modifiers of the new field in the style of the existing ones.</summary>
     private (string Name, string Modifiers) Field(string name, AssignmentExpressionSyntax? model, string parameter)
     {
         var like = DeclarationOf(model);
@@ -189,7 +189,7 @@ internal sealed class ConstructorInjection
                 return null;
             }
 
-            // Below the field that it is like; beside it where that shares its line with something else.
+            // Below the field whose style it uses; on the same line if there is other code after that field.
             var end = AttachedComments.End(like.GetLastToken());
             var isAlone = string.IsNullOrWhiteSpace(_site.Text.ToString(TextSpan.FromBounds(end, _site.Text.Lines.GetLineFromPosition(end).End)));
             return isAlone
@@ -232,7 +232,7 @@ internal sealed class ConstructorInjection
                 : new[] { new TextChange(new TextSpan(first.SpanStart, 0), assignment + " ") };
         }
 
-        // A comment in an empty body stays above.
+        // A comment in an empty body stays above the assignment.
         var end = AttachedComments.End(body.OpenBraceToken);
         if (body.CloseBraceToken.LeadingTrivia.Any(static t => t.IsKind(SyntaxKind.SingleLineCommentTrivia)
             || t.IsKind(SyntaxKind.MultiLineCommentTrivia)))

@@ -5,30 +5,30 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Injection;
 
-/// <summary>What tells that the container makes a class's objects.</summary>
-/// <param name="IsController">Whether its methods are actions, which may take services themselves.</param>
+/// <summary>The result for a class that is created by the container.</summary>
+/// <param name="IsController">Whether its methods are actions, into which services can be injected.</param>
 internal sealed record MadeByContainer(bool IsController);
 
-/// <summary>Finds out whether a class's objects are made by the container, and by it alone.</summary>
+/// <summary>Determines whether the container, and nothing else, creates the objects of a class.</summary>
 internal static class ContainerTypes
 {
-    /// <summary>Base types and interfaces, by name, whose objects a framework has the container make.</summary>
+    /// <summary>The names of base types and interfaces whose implementations frameworks get from the container.</summary>
     private static readonly string[] Bases =
     {
         "ControllerBase", "Controller", "PageModel", "Hub", "ViewComponent", "BackgroundService", "IHostedService", "IMiddleware", "IRequestHandler",
         "INotificationHandler", "IConsumer", "IJob", "AuthorizationHandler", "TagHelper", "Endpoint", "EndpointWithoutRequest", "EndpointBaseAsync",
     };
 
-    /// <summary>How the names of the methods begin that tell a container about a type.</summary>
+    /// <summary>The names, or prefixes of names, of methods that register a type with a container.</summary>
     private static readonly string[] Registrations = { "Add", "TryAdd", "Register", "MapHub", "UseMiddleware", "For", "Use" };
 
-    /// <summary>How the names of services end that are no interfaces.</summary>
+    /// <summary>Suffixes of the names of services that are not interfaces.</summary>
     private static readonly string[] ServiceEndings =
     {
         "Service", "Repository", "Store", "Manager", "Context", "Client", "Factory", "Provider", "Handler", "Helper", "Logger",
     };
 
-    /// <summary>Null where something else makes objects of the class, or may do so.</summary>
+    /// <summary>Returns null if other code creates or may create objects of the class.</summary>
     public static MadeByContainer? Find(INamedTypeSymbol type, Compilation compilation)
     {
         if (type is { IsStatic: true } or { IsAbstract: true } || type.TypeKind != TypeKind.Class)
@@ -47,7 +47,7 @@ internal static class ContainerTypes
         return UsesOf(type, compilation, ref isMade) && isMade ? new MadeByContainer(isController) : null;
     }
 
-    /// <summary>Whether a framework calls the method for a request, and takes its parameters from there.</summary>
+    /// <summary>Returns true if a framework calls the method for a request, with parameters from the request.</summary>
     public static bool IsReachedByRequests(IMethodSymbol method) =>
         method.DeclaredAccessibility == Accessibility.Public
         && (HasFunctions(method.ContainingType)
@@ -58,7 +58,7 @@ internal static class ContainerTypes
     {
         for (var around = type.BaseType; around is not null; around = around.BaseType)
         {
-            // A base of another framework (System.Web.Mvc) or a missing package tells nothing.
+            // A base type of another framework (System.Web.Mvc) or of a missing package proves nothing.
             if (around.TypeKind != TypeKind.Error)
             {
                 yield return around.Name;
@@ -100,7 +100,7 @@ internal static class ContainerTypes
     private static bool HasFunctions(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IMethodSymbol>().Any(AzureFunctions.Is);
 
-    /// <summary>A constructor all of whose parameters are services: nobody else would put them together.</summary>
+    /// <summary>Recognizes a constructor that takes only services, which other code is unlikely to call.</summary>
     private static bool TakesServices(INamedTypeSymbol type) =>
         type.InstanceConstructors.Where(static c => !c.IsImplicitlyDeclared).ToList() is [{ Parameters.Length: > 0 } constructor]
         && constructor.Parameters.All(static parameter => IsService(parameter.Type));
@@ -114,7 +114,7 @@ internal static class ContainerTypes
                 && !named.IsRecord
                 && Array.Exists(ServiceEndings, ending => named.Name.EndsWith(ending, StringComparison.Ordinal))));
 
-    /// <summary>False where code makes objects of the type itself, derives from it, or needs its constructor to take nothing.</summary>
+    /// <summary>Returns false if code creates objects of the type, derives from it, or requires a parameterless constructor.</summary>
     private static bool UsesOf(INamedTypeSymbol type, Compilation compilation, ref bool isMade)
     {
         foreach (var tree in compilation.SyntaxTrees)
@@ -169,14 +169,14 @@ internal static class ContainerTypes
         return true;
     }
 
-    /// <summary>The name with what qualifies it.</summary>
+    /// <summary>Gets the name including its qualifiers.</summary>
     private static TypeSyntax Whole(TypeSyntax name) =>
         name.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax ? Whole((TypeSyntax)name.Parent) : name;
 
     private static bool IsCreation(TypeSyntax name) =>
         (name.Parent is ObjectCreationExpressionSyntax creation && creation.Type == name) || name.Parent is BaseTypeSyntax;
 
-    /// <summary>A method or type that itself makes objects of the type it is given.</summary>
+    /// <summary>Recognizes a generic method or type that creates objects of its type argument.</summary>
     private static bool MakesObjects(TypeArgumentListSyntax list, int index, SemanticModel model)
     {
         var parameters = model.GetSymbolInfo(list.Parent!).Symbol switch
@@ -202,7 +202,7 @@ internal static class ContainerTypes
         _ => string.Empty,
     };
 
-    /// <summary>True also where the name does not bind: then it may well mean the type.</summary>
+    /// <summary>Also returns true if the name does not bind, because it may mean the type.</summary>
     private static bool Means(SimpleNameSyntax name, INamedTypeSymbol type, SemanticModel model)
     {
         var info = model.GetSymbolInfo(name);

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Atom.OAuth.CodeFixes.Injection;
 
-/// <summary>Names for new parameters and fields that nothing in a piece of code goes by.</summary>
+/// <summary>Finds unused names for new parameters and fields.</summary>
 internal static class FreeNames
 {
-    /// <param name="name">The name to have; it gets a number from 2 on where it is taken.</param>
-    /// <param name="code">The code in which it must mean nothing yet.</param>
+    /// <param name="name">The preferred name; if it is in use, a number from 2 is appended.</param>
+    /// <param name="code">The code in which the name must be unused.</param>
     /// <param name="type">The type whose members it must not hide.</param>
     public static string Take(string name, IEnumerable<SyntaxToken> code, INamedTypeSymbol? type = null)
     {

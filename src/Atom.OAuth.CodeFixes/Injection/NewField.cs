@@ -7,22 +7,22 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Injection;
 
-/// <summary>A field that a class gets, below those that it has, and named as they are.</summary>
+/// <summary>Adds a field to a class below the existing ones, named in their style.</summary>
 internal static class NewField
 {
-    /// <summary>A free name for it.</summary>
+    /// <summary>Gets an unused name for the field.</summary>
     /// <param name="name">The name without a prefix.</param>
     /// <param name="owner">The class.</param>
-    /// <param name="type">The same.</param>
+    /// <param name="type">The symbol of the class.</param>
     public static string NameFor(string name, TypeDeclarationSyntax owner, INamedTypeSymbol type) => FreeNames.Take(
         Fields(owner).LastOrDefault()?.Declaration.Variables[0].Identifier.ValueText is { Length: > 0 } like && char.IsLower(like[0]) ? name : "_" + name,
         owner.DescendantTokens(),
         type);
 
-    /// <summary>The change; null where the first member is not alone on its line.</summary>
+    /// <summary>Gets the change; null if the first member is not the first code on its line.</summary>
     /// <param name="owner">The class.</param>
     /// <param name="declaration">The declaration.</param>
-    /// <param name="site">The report.</param>
+    /// <param name="site">The diagnostic.</param>
     public static TextChange? Declare(TypeDeclarationSyntax owner, string declaration, FixSite site)
     {
         if (owner.Members.FirstOrDefault() is not { } first)
@@ -42,7 +42,7 @@ internal static class NewField
             : null;
     }
 
-    /// <summary>Those that a constant's name says nothing about.</summary>
+    /// <summary>Gets the fields that have the usual naming style: excludes constants, public fields and static readonly ones.</summary>
     private static IEnumerable<FieldDeclarationSyntax> Fields(TypeDeclarationSyntax owner) =>
         owner.Members.OfType<FieldDeclarationSyntax>().Where(static field => !field.Modifiers.Any(SyntaxKind.ConstKeyword)
             && !field.Modifiers.Any(SyntaxKind.PublicKeyword)

@@ -8,15 +8,15 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Injection;
 
 /// <summary>
-/// Adds a parameter: behind the others, but before a cancellation token and before those that may be left out;
-/// on a line of its own where they have lines of their own.
+/// Adds a parameter after the others, but before a cancellation token and before optional ones;
+/// on its own line if the others are on their own lines.
 /// </summary>
 internal static class ParameterInsertion
 {
-    /// <summary>Null where the parameters cannot be changed: <c>#if</c> between them, or a lambda whose types cannot be written.</summary>
+    /// <summary>Returns null if the parameters cannot be changed, because of <c>#if</c> between them, or unknown types of a lambda.</summary>
     /// <param name="owner">The lambda, local function, method, constructor or type that gets the parameter.</param>
     /// <param name="parameter">The parameter as text.</param>
-    /// <param name="site">The report.</param>
+    /// <param name="site">The diagnostic.</param>
     /// <param name="imports">Writes the names of types.</param>
     public static IReadOnlyList<TextChange>? Add(SyntaxNode owner, string parameter, FixSite site, Imports imports) => owner switch
     {
@@ -32,7 +32,7 @@ internal static class ParameterInsertion
         _ => null,
     };
 
-    /// <summary>A lambda that is a RequestDelegate: with a second parameter its types have to be written.</summary>
+    /// <summary>Adds a parameter to a lambda that is a RequestDelegate, which then requires explicit types.</summary>
     private static TextChange[]? AddUntyped(ParameterListSyntax list, string parameter, FixSite site, Imports imports)
     {
         var typed = list.Parameters.Select(p => Typed(p, site, imports)).ToList();
@@ -71,7 +71,7 @@ internal static class ParameterInsertion
             return new[] { new TextChange(new TextSpan(last.Span.End, 0), ", " + parameter) };
         }
 
-        // The comma goes before a comment behind the last parameter, the new line behind it.
+        // The comma goes before a comment that follows the last parameter, and the new line after it.
         var line = layout.NewLine + layout.IndentationAt(last.SpanStart) + parameter;
         var end = AttachedComments.End(last.GetLastToken());
         return end == last.Span.End
@@ -79,8 +79,8 @@ internal static class ParameterInsertion
             : new[] { new TextChange(new TextSpan(last.Span.End, 0), ","), new TextChange(new TextSpan(end, 0), line) };
     }
 
-    /// <summary>Where a new parameter stands among the others.</summary>
-    /// <param name="list">The parameters without it.</param>
+    /// <summary>Gets the index of a new parameter.</summary>
+    /// <param name="list">The existing parameters.</param>
     public static int IndexOfNew(ParameterListSyntax list) =>
         FirstToLeaveLast(list) is { } next ? list.Parameters.IndexOf(next) : list.Parameters.Count;
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.Injection;
 
 /// <summary>
-/// What a request brings, and what is made of it: whoever writes the request writes these too, so that they do not say who is signed in.
+/// The values of a request, and those derived from them: the sender of the request controls them, so they do not tell who is signed in.
 /// </summary>
 internal sealed class RequestValues
 {
@@ -23,8 +23,8 @@ internal sealed class RequestValues
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    /// <param name="function">The function that answers the request.</param>
-    /// <param name="model">Its meaning.</param>
+    /// <param name="function">The function that handles the request.</param>
+    /// <param name="model">The semantic model.</param>
     public RequestValues(SyntaxNode function, SemanticModel model)
     {
         var parameters = (model.GetDeclaredSymbol(function) ?? model.GetSymbolInfo(function).Symbol) is IMethodSymbol method
@@ -35,7 +35,7 @@ internal sealed class RequestValues
             _names.UnionWith(parameters.Where(static parameter => IsOfRequest(parameter.Type)).Select(static parameter => parameter.Name));
         }
 
-        // In source order: a variable's value stands before its uses.
+        // In source order: the value of a variable precedes its uses.
         foreach (var node in function.DescendantNodes())
         {
             switch (node)
@@ -64,23 +64,23 @@ internal sealed class RequestValues
     private static bool IsBound(ISymbol member) =>
         member.GetAttributes().Any(static attribute => Array.IndexOf(Bindings, attribute.AttributeClass?.Name) >= 0);
 
-    /// <summary>A property or method of the type itself: <c>string UserId => Request.Query["user"]</c>.</summary>
+    /// <summary>Recognizes a property or method of the type itself: <c>string UserId => Request.Query["user"]</c>.</summary>
     private static bool ReadsRequest(ISymbol member) =>
         member.Kind is SymbolKind.Property or SymbolKind.Method
         && member.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>().Any(IsRead));
 
-    /// <summary><c>Request.Query</c>, <c>Request?.Query</c>.</summary>
+    /// <summary>Recognizes <c>Request.Query</c>, <c>Request?.Query</c>.</summary>
     private static bool IsRead(SimpleNameSyntax name) =>
         Array.IndexOf(Reads, name.Identifier.ValueText) >= 0
         && (name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax read && read.Name == name));
 
-    /// <summary>Our own parser's answer is trusted: what is in a valid state was put there by the application.</summary>
+    /// <summary>Returns true if an expression contains a value of the request.</summary>
     public bool Mentions(ExpressionSyntax value) =>
         value.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name =>
             (_names.Contains(name.Identifier.ValueText) && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name))
             || IsRead(name));
 
-    /// <summary>Texts, numbers and the objects that are bound; not the context, the container's services, or what tells who is signed in.</summary>
+    /// <summary>Includes texts, numbers and bound objects; excludes the context, services, and objects for the signed-in user.</summary>
     private static bool IsOfRequest(ITypeSymbol type) =>
         type.SpecialType != SpecialType.None
         || type is INamedTypeSymbol { Name: "Guid" or "Nullable" }

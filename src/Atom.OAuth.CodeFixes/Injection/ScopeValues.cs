@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.Injection;
 
 /// <summary>
-/// The ids of user and tenant that the code around a place works with, as expressions of type string. What the code does not
-/// say is not guessed: then there is none.
+/// The ids of user and tenant in the surrounding code, as expressions of type string. They are never guessed:
+/// if the code contains none, there is none.
 /// </summary>
 internal sealed class ScopeValues
 {
@@ -22,7 +22,7 @@ internal sealed class ScopeValues
 
     private static readonly string[] TenantNames = { "tenantId", "tenant_id", "currentTenantId" };
 
-    /// <summary>Objects that stand for whoever is signed in: their id is the user's.</summary>
+    /// <summary>Objects that represent the signed-in user: their id is the user's.</summary>
     private static readonly string[] CurrentUsers =
     {
         "currentUser", "currentUserService", "userContext", "userAccessor", "currentUserAccessor", "currentUserProvider", "loggedInUser",
@@ -42,10 +42,10 @@ internal sealed class ScopeValues
     private readonly RequestValues? _untrusted;
     private readonly List<ISymbol> _variables;
 
-    /// <param name="site">The report.</param>
+    /// <param name="site">The diagnostic.</param>
     /// <param name="anchor">The code before which the values are needed.</param>
     /// <param name="imports">Writes the names of types.</param>
-    /// <param name="untrusted">What the request brings, where that is no answer; null where it is.</param>
+    /// <param name="untrusted">The values of the request, if they must not be used; null if they may.</param>
     public ScopeValues(FixSite site, SyntaxNode anchor, Imports imports, RequestValues? untrusted = null)
     {
         _site = site;
@@ -55,7 +55,7 @@ internal sealed class ScopeValues
         _variables = VariablesInScope.At(anchor, site.Model).ToList();
     }
 
-    /// <summary>The user's id; null where the code does not show it.</summary>
+    /// <summary>The user's id; null if the code does not contain it.</summary>
     public string? User =>
         OfOwnState("UserId")
             ?? NamedUser
@@ -65,20 +65,20 @@ internal sealed class ScopeValues
             ?? (IsSomebodySignedIn ? Called(UserMethods) : null)
             ?? Claim();
 
-    /// <summary>Whether the user is the one that a state of the protector's says.</summary>
+    /// <summary>True if the user is the one in a state of the protector.</summary>
     public bool IsUserOfOwnState => OfOwnState("UserId") is not null;
 
     private bool IsSomebodySignedIn => SignedIn.MayBeAt(_anchor, _site.Model);
 
-    /// <summary>The variable that is the user's id; null where there is none.</summary>
+    /// <summary>The variable with the user's id; null if there is none.</summary>
     public string? NamedUser => Named(UserNames);
 
-    /// <summary>The tenant's id; null where the code does not show it.</summary>
+    /// <summary>The tenant's id; null if the code does not contain it.</summary>
     public string? Tenant =>
         OfOwnState("TenantId")
             ?? Named(TenantNames) ?? OfState("TenantId") ?? Member(CurrentTenants, "TenantId", "Id") ?? Used(TenantNames) ?? Called(TenantMethods);
 
-    /// <summary>Whether a value is the id of the user or the tenant.</summary>
+    /// <summary>Returns true if a value is the id of the user or the tenant.</summary>
     public static bool IsOwner(ExpressionSyntax value) => value switch
     {
         IdentifierNameSyntax name => IsOwner(name.Identifier.ValueText),
@@ -97,14 +97,14 @@ internal sealed class ScopeValues
 
     private static bool IsOwner(string name) => Is(name, UserNames) || Is(name, TenantNames);
 
-    /// <summary>A value as text; null where it means something else here, or asking for it twice does.</summary>
+    /// <summary>Gets a value as text; null if it may have a different meaning here, or when evaluated twice.</summary>
     public string? TextOf(ExpressionSyntax value) =>
         IsRepeatableHere(value) ? AsText(RepeatableExpression.TextOf(value), _site.Model.GetTypeInfo(value).Type) : null;
 
-    /// <summary>The nearest cancellation token; null where there is none.</summary>
+    /// <summary>The nearest cancellation token; null if there is none.</summary>
     public string? CancellationToken => CancellationTokens.InScope(_anchor, _site);
 
-    /// <summary>True where the type around speaks of tenants: then a missing id is not to be taken for an application without them.</summary>
+    /// <summary>True if the containing type mentions tenants: the lack of an id then does not mean that the application has none.</summary>
     public bool HasTenants =>
         _anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantTokens().Any(static token =>
             token.Parent is IdentifierNameSyntax or ParameterSyntax or VariableDeclaratorSyntax or PropertyDeclarationSyntax
@@ -112,11 +112,12 @@ internal sealed class ScopeValues
                 TenantNames, token.ValueText.Length > 0 ? char.ToLowerInvariant(token.ValueText[0]) + token.ValueText.Substring(1) : "") >= 0
             && !IsOfSettings(token.Parent)) == true;
 
-    /// <summary>The tenant of the provider's own directory, in its options.</summary>
+    /// <summary>Recognizes the tenant of the provider's own directory, in its options.</summary>
     private static bool IsOfSettings(SyntaxNode name) =>
         name.Parent is MemberAccessExpressionSyntax access && access.Name == name
         && SettingsWords.Any(word => access.Expression.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
+    /// <summary>Gets a member of a state returned by the protector. It is trusted, because the application itself put it there.</summary>
     private string? OfOwnState(string member) =>
         _variables.FirstOrDefault(
             static symbol => symbol is ILocalSymbol { Type: { Name: OwnState, ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } } }) is { } state
@@ -128,7 +129,7 @@ internal sealed class ScopeValues
             .Select(symbol => AsText(VariablesInScope.Write(symbol, _anchor), VariablesInScope.TypeOf(symbol)))
             .FirstOrDefault(static text => text is not null);
 
-    /// <summary>A member of what the application itself put into the state.</summary>
+    /// <summary>Gets a member of the application's own state object.</summary>
     private string? OfState(string member) =>
         _variables.Where(symbol => symbol.Kind is SymbolKind.Local or SymbolKind.Parameter
             && IsTrusted(symbol)
@@ -151,7 +152,7 @@ internal sealed class ScopeValues
         return found is null ? null : AsText($"{VariablesInScope.Write(variable, _anchor)}.{member}", found.Type);
     }
 
-    /// <summary>What the function itself passes, or assigns, under such a name.</summary>
+    /// <summary>Gets a value that the function itself passes or assigns under such a name.</summary>
     private string? Used(string[] names)
     {
         if (EnclosingFunction.Of(_anchor, _site.Model)?.Node is not { } function)
@@ -192,7 +193,7 @@ internal sealed class ScopeValues
     private IParameterSymbol? ParameterOf(ArgumentSyntax argument) =>
         _site.Model.GetSymbolInfo(argument.Parent!.Parent!).Symbol is IMethodSymbol method ? argument.Parameter(method) : null;
 
-    /// <summary><c>command.Parameters.AddWithValue("@userId", account.Id)</c>: what a statement of a database calls a value.</summary>
+    /// <summary>Gets the name of a database parameter: <c>command.Parameters.AddWithValue("@userId", account.Id)</c>.</summary>
     private static string? ParameterOfStatement(ArgumentListSyntax list, ArgumentSyntax value) =>
         list.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string parameter } }, var second, ..]
         && second == value
@@ -203,7 +204,7 @@ internal sealed class ScopeValues
             ? parameter.TrimStart('@', ':', '?')
             : null;
 
-    /// <summary>Its variables mean the same here, and asking twice changes nothing.</summary>
+    /// <summary>Returns true if its variables have the same meaning here, and it can be evaluated twice.</summary>
     private bool IsRepeatableHere(ExpressionSyntax value) =>
         value is not LiteralExpressionSyntax
         && (RepeatableExpression.Is(value) || IsClaim(value))
@@ -214,7 +215,7 @@ internal sealed class ScopeValues
                     || _variables.Any(variable => SymbolEqualityComparer.Default.Equals(variable, symbol)))))
         && _untrusted?.Mentions(value) != true;
 
-    /// <summary>A method of the type, or of its bases, that takes nothing.</summary>
+    /// <summary>Gets the call of a parameterless method of the type or its base types.</summary>
     private string? Called(string[] names) =>
         _site.Model.LookupSymbols(_anchor.SpanStart).OfType<IMethodSymbol>()
             .Where(method => Array.IndexOf(names, method.Name) >= 0
@@ -224,7 +225,7 @@ internal sealed class ScopeValues
             .Select(method => AsText(method.Name + "()", method.ReturnType))
             .FirstOrDefault(static text => text is not null);
 
-    /// <summary>The claim that the function or another member of its type reads the user's id from.</summary>
+    /// <summary>Gets the claim from which the function, or another member of its type, reads the user's id.</summary>
     private string? Claim()
     {
         if (_site.Model.LookupSymbols(_anchor.SpanStart, name: "User").FirstOrDefault() is not IPropertySymbol user
@@ -240,7 +241,7 @@ internal sealed class ScopeValues
         return read is null ? null : AsText(read.ToString(), _site.Model.GetTypeInfo(read).Type);
     }
 
-    /// <summary><c>User.FindFirstValue(ClaimTypes.NameIdentifier)</c>, <c>User.FindFirst(…)?.Value</c>, <c>userManager.GetUserId(User)</c>.</summary>
+    /// <summary>Recognizes <c>User.FindFirstValue(ClaimTypes.NameIdentifier)</c>, <c>User.FindFirst(…)?.Value</c>, <c>users.GetUserId(User)</c>.</summary>
     private static bool IsClaim(ExpressionSyntax value) => value switch
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirstValue", Expression: var user } } call =>
@@ -268,7 +269,7 @@ internal sealed class ScopeValues
         _ => false,
     };
 
-    /// <summary><c>User.FindFirst(ClaimTypes.NameIdentifier)</c>.</summary>
+    /// <summary>Recognizes <c>User.FindFirst(ClaimTypes.NameIdentifier)</c>.</summary>
     private static bool IsFoundClaim(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirst", Expression: var user }
         && IsUser(user) && IsNameIdentifier(call);
@@ -280,7 +281,7 @@ internal sealed class ScopeValues
             && (claim.ToString().EndsWith("ClaimTypes.NameIdentifier", StringComparison.Ordinal)
                 || (claim is LiteralExpressionSyntax { Token.Value: string own } && (own == "sub" || Is(own, UserNames))));
 
-    /// <summary>An id as text: as it is, or of a GUID or a number.</summary>
+    /// <summary>Converts an id to text, from a string, GUID or number.</summary>
     private string? AsText(string value, ITypeSymbol? type) => type switch
     {
         { SpecialType: SpecialType.System_String } => value,

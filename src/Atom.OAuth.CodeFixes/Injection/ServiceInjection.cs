@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Injection;
 
 /// <summary>
-/// Brings a service to a place in code by dependency injection: what is in scope already, else a parameter of the endpoint's handler,
-/// else a parameter of the constructor of a class that the container makes. Never a static, never a service locator.
+/// Makes a service accessible by dependency injection: one that is in scope, else a parameter of the endpoint handler,
+/// else a constructor parameter of a class that the container creates. Never a static, never a service locator.
 /// </summary>
 internal sealed class ServiceInjection
 {
@@ -26,11 +26,11 @@ internal sealed class ServiceInjection
         _imports = imports;
     }
 
-    /// <summary>Null where the service cannot be had without a guess at who makes the code's objects.</summary>
-    /// <param name="site">The report.</param>
-    /// <param name="anchor">The code beside which the service is needed.</param>
+    /// <summary>Returns null if that would require guessing what creates the objects.</summary>
+    /// <param name="site">The diagnostic.</param>
+    /// <param name="anchor">The code where the service is needed.</param>
     /// <param name="service">Its type.</param>
-    /// <param name="name">What a new parameter for it should be called; it gets a number where that name is taken.</param>
+    /// <param name="name">The preferred name of a new parameter; if it is in use, a number is appended.</param>
     /// <param name="imports">Writes the names of types; the caller adds the using directives.</param>
     public static InjectedService? Find(FixSite site, SyntaxNode anchor, INamedTypeSymbol service, string name, Imports imports) =>
         VariablesInScope.Find(anchor, service, site.Model) is { } known
@@ -85,7 +85,7 @@ internal sealed class ServiceInjection
             return kept;
         }
 
-        // Also where the constructor stands in another part of the type, or several are there to choose from.
+        // Also if the constructor is in another part of the type, or there are several to choose from.
         if (member is MethodDeclarationSyntax method && TakesServices(method, made, type))
         {
             var name = FreeNames.Take(_name, method.DescendantTokens());
@@ -101,7 +101,7 @@ internal sealed class ServiceInjection
     private InjectedService? IntoConstructor(IMethodSymbol constructor, TypeDeclarationSyntax declaration, INamedTypeSymbol type) =>
         constructor.DeclaringSyntaxReferences[0].GetSyntax() switch
         {
-            // Each parameter of a record is a part of its value.
+            // A record is not changed, because each of its parameters is part of its value.
             ConstructorDeclarationSyntax own when own.Parent == declaration =>
                 new ConstructorInjection(declaration, type, _site).Into(own, _imports.Name(_service), _name),
             ClassDeclarationSyntax primary when primary == declaration => IntoPrimaryConstructor(declaration, type),
@@ -116,7 +116,7 @@ internal sealed class ServiceInjection
             : null;
     }
 
-    /// <summary>An action that nothing but a request calls.</summary>
+    /// <summary>Recognizes an action that is only called for requests.</summary>
     private bool TakesServices(MethodDeclarationSyntax method, MadeByContainer made, INamedTypeSymbol type) =>
         made.IsController
         && method.Modifiers.Any(SyntaxKind.PublicKeyword)

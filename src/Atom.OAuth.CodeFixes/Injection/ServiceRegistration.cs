@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Injection;
 
 /// <summary>
-/// The call of <c>AddAtomOAuth()</c> that an application needs whose code takes services of the runtime library: without it, every
+/// Adds the call of <c>AddAtomOAuth()</c> that an application needs if its code uses services of the runtime library: without it, every
 /// request to that code fails.
 /// </summary>
 internal static class ServiceRegistration
@@ -16,16 +16,16 @@ internal static class ServiceRegistration
     private const string Method = "AddAtomOAuth";
     private const string Extensions = "Microsoft.Extensions.DependencyInjection.AtomOAuthServiceCollectionExtensions";
 
-    /// <summary>The services that code of the fixes takes.</summary>
+    /// <summary>The services that fixes inject.</summary>
     private static readonly string[] Services = { "IOAuthStateProtector", "IHistoricalSyncTrigger" };
 
-    /// <summary>The same, and null as well where no code takes a service: a desktop application's fixes need none.</summary>
+    /// <summary>Gets the missing call, but null if no code uses a service, as in the fixes of desktop applications.</summary>
     public static FixCompletion? FindMissingWhereTaken(Compilation compilation) =>
         compilation.SyntaxTrees.Any(static tree => tree.GetRoot().Mentions(Services)) ? FindMissing(compilation) : null;
 
     /// <summary>
-    /// The call where the project lacks it: added where its services are registered; where that is not to be seen, the title says what is needed.
-    /// Null where the project has one already.
+    /// Gets the missing call, next to the registrations of other services; if they are not found, the title tells what is needed.
+    /// Null if the project has the call.
     /// </summary>
     public static FixCompletion? FindMissing(Compilation compilation)
     {

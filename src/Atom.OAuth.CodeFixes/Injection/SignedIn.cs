@@ -5,20 +5,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.Injection;
 
 /// <summary>
-/// Whether somebody is signed in where a function runs. What other members of a type ask for the user says nothing of an action that starts a
-/// sign-in: there is none yet.
+/// Determines whether a user may be signed in when a function runs. If other members of a type use the current user, that does not apply to an
+/// action that starts a sign-in, because there is no user yet.
 /// </summary>
 internal static class SignedIn
 {
     private const string Required = "Authorize";
     private const string NotRequired = "AllowAnonymous";
 
-    /// <summary>What actions are called by which somebody signs in.</summary>
+    /// <summary>Words in the names of actions for signing in.</summary>
     private static readonly NameTable SignIns = new("Login", "Log In", "Sign In", "Signin", "Register", "Sign Up", "Signup");
 
-    /// <summary>False where the code shows that anybody may call the function; it need not show the contrary.</summary>
+    /// <summary>Returns false if the code shows that anonymous users may call the function; otherwise true, even without proof.</summary>
     /// <param name="node">Code of the function.</param>
-    /// <param name="model">Its meaning.</param>
+    /// <param name="model">The semantic model.</param>
     public static bool MayBeAt(SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } method

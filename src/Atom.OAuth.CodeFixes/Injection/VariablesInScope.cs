@@ -3,17 +3,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Injection;
 
-/// <summary>What code can name at a place and has a value there: parameters, locals that were assigned, fields and properties.</summary>
+/// <summary>The variables that are accessible and assigned at a location: parameters, initialized locals, fields and properties.</summary>
 internal static class VariablesInScope
 {
-    /// <summary>The nearest variable of a type, as an expression; null when there is none.</summary>
+    /// <summary>Gets the nearest variable of a type, as an expression; null if there is none.</summary>
     public static string? Find(SyntaxNode anchor, ITypeSymbol type, SemanticModel model) =>
         At(anchor, model).FirstOrDefault(symbol => IsSure(TypeOf(symbol))
             && model.Compilation.ClassifyCommonConversion(TypeOf(symbol), type) is { Exists: true, IsImplicit: true, IsUserDefined: false }) is { } found
             ? Write(found, anchor)
             : null;
 
-    /// <summary>All variables, the nearest first.</summary>
+    /// <summary>Gets all variables, nearest first.</summary>
     public static IEnumerable<ISymbol> At(SyntaxNode anchor, SemanticModel model)
     {
         var position = anchor.FirstAncestorOrSelf<StatementSyntax>()?.SpanStart ?? anchor.SpanStart;
@@ -39,7 +39,7 @@ internal static class VariablesInScope
         _ => ((IPropertySymbol)symbol).Type,
     };
 
-    /// <summary>The variable's name, with <c>this.</c> where the type writes its members so.</summary>
+    /// <summary>Gets the variable's name, with <c>this.</c> if that is the style of the type.</summary>
     public static string Write(ISymbol symbol, SyntaxNode anchor)
     {
         if (symbol.Kind is SymbolKind.Local or SymbolKind.Parameter || symbol.IsStatic)
@@ -52,7 +52,7 @@ internal static class VariablesInScope
             : symbol.Name;
     }
 
-    /// <summary>False for a member where there is no object, and for anything outside a static lambda or local function.</summary>
+    /// <summary>Returns false for an instance member in a static one, and for anything outside of a static lambda or local function.</summary>
     public static bool IsReachable(ISymbol symbol, SyntaxNode node)
     {
         if (symbol.IsStatic)
@@ -84,6 +84,6 @@ internal static class VariablesInScope
             && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null }
                 or SingleVariableDesignationSyntax or ForEachStatementSyntax);
 
-    /// <summary>What may be null needs a test first.</summary>
+    /// <summary>Excludes nullable types, which would require a null check.</summary>
     private static bool IsSure(ITypeSymbol type) => type.NullableAnnotation != NullableAnnotation.Annotated && type.TypeKind != TypeKind.Error;
 }
