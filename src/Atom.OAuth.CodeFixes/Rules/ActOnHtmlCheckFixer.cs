@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes ATOM006: acts on the answer, moves the check before the read, or checks the response that is read.
+/// Fixes ATOM006: uses the result of the check, moves the check before the read, or checks the response that is read.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ActOnHtmlCheckFixer))]
 public sealed class ActOnHtmlCheckFixer : RuleFixer

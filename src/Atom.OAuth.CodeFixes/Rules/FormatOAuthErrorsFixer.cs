@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes ATOM004: calls the formatter with the values that the message was made of.
+/// Fixes ATOM004: calls the formatter with the values in the message.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FormatOAuthErrorsFixer))]
 public sealed class FormatOAuthErrorsFixer : RuleFixer

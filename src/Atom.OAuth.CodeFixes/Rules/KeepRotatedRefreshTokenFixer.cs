@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes ATOM009 where a stored refresh token is overwritten with none: keeps the stored one then.
+/// Fixes ATOM009: keeps the stored refresh token if the response has none.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeepRotatedRefreshTokenFixer))]
 public sealed class KeepRotatedRefreshTokenFixer : RuleFixer

@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes ATOM003: builds the state with the protector, where the request is built or in those who ask for its URL; a flow that begins and ends
-/// in one process gets a local state.
+/// Fixes ATOM003: builds the state with the protector, where the request is built or in callers that get its URL; a flow that starts and ends
+/// in the same process gets a local state.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProtectOAuthStateFixer))]
 public sealed class ProtectOAuthStateFixer : RuleFixer
@@ -72,7 +72,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
     {
     }
 
-    /// <summary>A callback that does not check its state yet: first the check of ATOM005's fix, then what it says.</summary>
+    /// <summary>For a callback that does not check its state yet: adds the check of ATOM005's fix, then uses its result.</summary>
     private static FixResult? WithCheck(SemanticModel model, OAuthOptions options, TextSpan span) =>
         StateSite.Find(model, options, span) is { Finding: { Problem: StateProblem.TakenApart, Function: var function } }
         && CallbackSite.At(model, options, function, static callback => callback.MissesStateCheck) is { } callback

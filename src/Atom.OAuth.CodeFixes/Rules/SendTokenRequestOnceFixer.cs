@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes ATOM008 on the standard resilience handler: leaves unsafe methods out of what it sends again.
+/// Fixes ATOM008 on the standard resilience handler: excludes unsafe methods from retries.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SendTokenRequestOnceFixer))]
 public sealed class SendTokenRequestOnceFixer : RuleFixer

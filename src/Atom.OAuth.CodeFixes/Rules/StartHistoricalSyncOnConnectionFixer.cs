@@ -15,7 +15,7 @@ namespace Atom.OAuth.CodeFixes.Rules;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StartHistoricalSyncOnConnectionFixer))]
 public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
 {
-    /// <summary>The key under which Fix All finds the same fix.</summary>
+    /// <summary>The key that identifies the fix in Fix All.</summary>
     public const string EquivalenceKey = RuleIds.StartHistoricalSyncOnConnection + ".Trigger";
 
     private const string Title = "Start the historical sync";
@@ -50,7 +50,7 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
         static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesSync),
         candidates);
 
-    /// <summary>A callback that knows no user and checks no state: the state that ATOM005's fix parses says who started the flow.</summary>
+    /// <summary>For a callback without a user or a state check: the state parsed by ATOM005's fix contains the user who started the flow.</summary>
     private static FixResult? WithState(SemanticModel model, OAuthOptions options, TextSpan span)
     {
         if (CallbackSite.Find(model, options, span, static callback => callback.MissesSync && callback.MissesStateCheck) is not { } site

@@ -10,12 +10,12 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes ATOM007: changes the version, host or path in the literal, where that is all there is to do.
+/// Fixes ATOM007: replaces the version, host or path in the literal, if nothing else needs to change.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseCurrentProviderEndpointFixer))]
 public sealed class UseCurrentProviderEndpointFixer : CodeFixProvider
 {
-    /// <summary>The key under which Fix All finds the same fix.</summary>
+    /// <summary>The key that identifies the fix in Fix All.</summary>
     public const string EquivalenceKey = RuleIds.UseCurrentProviderEndpoint + ".Replace";
 
     /// <inheritdoc />
@@ -52,7 +52,7 @@ public sealed class UseCurrentProviderEndpointFixer : CodeFixProvider
         }
     }
 
-    /// <summary>Null where the literal is not all that changes, and for one with escapes in it, which is left to its author.</summary>
+    /// <summary>Gets the change; null if more than the literal has to change, or if it contains escape sequences.</summary>
     private static TextChange? Change(Diagnostic diagnostic, SyntaxNode root)
     {
         if (!diagnostic.Properties.TryGetValue(UseCurrentProviderEndpointAnalyzer.PositionProperty, out var position)

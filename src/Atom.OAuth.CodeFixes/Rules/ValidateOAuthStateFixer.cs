@@ -9,15 +9,15 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes ATOM005: parses the state before the exchange, and turns the request away when it is not valid.
+/// Fixes ATOM005: parses the state before the exchange, and rejects the request if the state is invalid.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ValidateOAuthStateFixer))]
 public sealed class ValidateOAuthStateFixer : RuleFixer
 {
-    /// <summary>The key under which Fix All finds the same fix.</summary>
+    /// <summary>The key that identifies the fix in Fix All.</summary>
     public const string EquivalenceKey = RuleIds.ValidateOAuthState + ".Parse";
 
-    /// <summary>The fix itself.</summary>
+    /// <summary>The fix.</summary>
     internal static readonly RuleFix Parse = RuleFix.OfFiles(
         "Validate the state before the exchange",
         "Validate the state in all callbacks",
@@ -33,7 +33,7 @@ public sealed class ValidateOAuthStateFixer : RuleFixer
     {
     }
 
-    /// <summary>A desktop application that sends the browser away itself: both ends get a local state, wherever they are.</summary>
+    /// <summary>For a desktop application that opens the browser itself: both ends get a local state, wherever they are.</summary>
     private static IEnumerable<FixChanges> OwnFlow(CallbackSite site) =>
         LocalState.AnswersRequests(site.Callback.Node, site.Model)
             ? Enumerable.Empty<FixChanges>()
