@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.TokenRequests;
 
-/// <summary>A report of ATOM008 on the standard resilience handler, as its fix sees it.</summary>
+/// <summary>A diagnostic of ATOM008 on the standard resilience handler, with the data that its fix needs.</summary>
 internal sealed class StandardHandlerSite : FixSite
 {
     private StandardHandlerSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, InvocationExpressionSyntax call)
@@ -18,19 +18,19 @@ internal sealed class StandardHandlerSite : FixSite
     /// <summary>The call that adds the handler.</summary>
     public InvocationExpressionSyntax Call { get; }
 
-    /// <summary>Asks the analysis again; null when the report no longer holds, or is about something else.</summary>
+    /// <summary>Repeats the analysis; null if the diagnostic no longer applies, or concerns something else.</summary>
     public static StandardHandlerSite? Find(SemanticModel model, OAuthOptions options, TextSpan span) =>
         OAuthSymbols.TryCreate(model.Compilation) is { } symbols
         && ResendAnalysis.Find(model).FirstOrDefault(resent => resent.Place.Span == span)?.StandardHandler is { } call
             ? new StandardHandlerSite(model, symbols, options, call)
             : null;
 
-    /// <summary>How many reports stand in a part of the file.</summary>
+    /// <summary>Counts the diagnostics in a part of the file.</summary>
     public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) =>
         ResendAnalysis.Find(model).Count(resent => span.Contains(resent.Place.Span));
 }
 
-/// <summary>Leaves unsafe methods, and with them the token request, out of what the standard resilience handler sends again.</summary>
+/// <summary>Excludes unsafe methods, including the token request, from retries of the standard resilience handler.</summary>
 internal static class StandardHandlerFix
 {
     private const string Configuration = "options => options.Retry.DisableForUnsafeHttpMethods()";

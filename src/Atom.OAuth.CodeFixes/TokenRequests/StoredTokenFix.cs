@@ -9,28 +9,28 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.TokenRequests;
 
-/// <summary>A report of ATOM009 on an assignment, as its fix sees it.</summary>
+/// <summary>A diagnostic of ATOM009 on an assignment, with the data that its fix needs.</summary>
 internal sealed class StoredTokenSite : FixSite
 {
     private StoredTokenSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, AssignmentExpressionSyntax assignment)
         : base(model, symbols, options, assignment) => Assignment = assignment;
 
-    /// <summary>What overwrites the stored token.</summary>
+    /// <summary>The assignment that overwrites the stored token.</summary>
     public AssignmentExpressionSyntax Assignment { get; }
 
-    /// <summary>Asks the analysis again; null when the report no longer holds, or is about something else.</summary>
+    /// <summary>Repeats the analysis; null if the diagnostic no longer applies, or concerns something else.</summary>
     public static StoredTokenSite? Find(SemanticModel model, OAuthOptions options, TextSpan span) =>
         OAuthSymbols.TryCreate(model.Compilation) is { } symbols
         && RotationAnalysis.Find(model, followReferences: true).FirstOrDefault(finding => finding.Place.Span == span)?.Assignment is { } assignment
             ? new StoredTokenSite(model, symbols, options, assignment)
             : null;
 
-    /// <summary>How many reports stand in a part of the file.</summary>
+    /// <summary>Counts the diagnostics in a part of the file.</summary>
     public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) =>
         RotationAnalysis.Find(model, followReferences: true).Count(finding => span.Contains(finding.Place.Span));
 }
 
-/// <summary>Keeps the stored refresh token where the answer has none: <c>x.RefreshToken = answer.RefreshToken ?? x.RefreshToken</c>.</summary>
+/// <summary>Keeps the stored refresh token if the response has none: <c>x.RefreshToken = answer.RefreshToken ?? x.RefreshToken</c>.</summary>
 internal static class StoredTokenFix
 {
     public static RuleFix Keep { get; } = RuleFix.Of(
@@ -58,7 +58,7 @@ internal static class StoredTokenFix
         };
     }
 
-    /// <summary>A value that is never null, such as one with an empty text as its default, is told by no <c>??</c>.</summary>
+    /// <summary>Returns false for a value that is never null, such as one that defaults to an empty string: <c>??</c> would have no effect.</summary>
     private static bool MayBeNull(ExpressionSyntax value, SemanticModel model) =>
         model.GetTypeInfo(value) is { Type: { IsReferenceType: true } or { TypeKind: TypeKind.Dynamic } } info
             && info.Nullability.FlowState != NullableFlowState.NotNull;
