@@ -7,7 +7,7 @@ namespace Atom.OAuth.CodeFixes.Responses;
 /// <summary>The forms in which the runtime can check a body.</summary>
 internal enum BodyForm
 {
-    /// <summary>None of them: a stream, a reader.</summary>
+    /// <summary>None of these: a stream, a reader.</summary>
     None,
     Response,
     Content,

@@ -10,7 +10,7 @@ namespace Atom.OAuth.CodeFixes.Responses;
 
 /// <summary>
 /// Finds what can be checked before a read, best first: the response in a variable, a text or bytes in a variable,
-/// and last a value that has to be taken out of the reading statement into a local of its own.
+/// and last a value that must be moved out of the reading statement into a new local.
 /// </summary>
 internal sealed class BodyLocator
 {
@@ -37,9 +37,9 @@ internal sealed class BodyLocator
             : new BodyLocator(site).PlansFor(body, call.Syntax, MaxDepth);
     }
 
-    /// <param name="value">The body, in whatever form it stands there.</param>
+    /// <param name="value">The body in any form.</param>
     /// <param name="anchor">The expression that the check must precede.</param>
-    /// <param name="depth">How many steps may still be taken.</param>
+    /// <param name="depth">The number of further steps allowed.</param>
     private IEnumerable<CheckPlan> PlansFor(IOperation value, SyntaxNode anchor, int depth)
     {
         if (depth == 0)
@@ -58,7 +58,7 @@ internal sealed class BodyLocator
             ICoalesceOperation coalesce => PlansFor(coalesce.Value, anchor, depth - 1),
             IConditionalAccessOperation access => ForConditionalAccess(access, value, anchor, depth - 1),
 
-            // response.Content?.ReadAsStringAsync(): the response is there; of response?.Content nobody knows.
+            // response.Content?.ReadAsStringAsync(): the response is not null; in response?.Content it may be.
             IConditionalAccessInstanceOperation instance =>
                 instance.Receiver() is IPropertyReferenceOperation receiver ? PlansFor(receiver, anchor, depth - 1) : Enumerable.Empty<CheckPlan>(),
             IBinaryOperation sum => new[] { sum.LeftOperand, sum.RightOperand }.SelectMany(operand => PlansFor(operand, anchor, depth - 1)),
@@ -83,13 +83,13 @@ internal sealed class BodyLocator
         var source = sources.Count == 1 && sources[0].TupleElement < 0 && variable is ILocalSymbol ? sources[0].Value : null;
         if (form is BodyForm.None)
         {
-            // A stream or a reader: what is taken from it is gone, so the check comes before it is taken.
+            // A stream or a reader can be read only once, so the check comes before it is obtained.
             return source is null
                 ? Enumerable.Empty<CheckPlan>()
                 : PlansFor(source, source.Syntax, depth).Where(static plan => plan.Local is null || plan.IsSplit);
         }
 
-        // A text put together from others, such as "[" + text + "]", no longer looks like a page when it is one.
+        // A text composed of others, such as "[" + text + "]", no longer looks like HTML even if it contains a page.
         var isWhole = sources.Count == values.Count && !sources.Any(static s => s.Value.IsPutTogether());
         return FromSource(source, anchor, depth)
             .Concat(isWhole ? new[] { new CheckPlan(form, TextOf(value), anchor) } : Enumerable.Empty<CheckPlan>())
@@ -98,7 +98,7 @@ internal sealed class BodyLocator
                 : PlansFor(source, anchor, depth).Where(static plan => plan.Local is null));
     }
 
-    /// <summary>The response says more than its text: it has a status. But it must be the one that the text was read from.</summary>
+    /// <summary>The response is preferred to its text, because it has a status. But it must be the one that the text was read from.</summary>
     private IEnumerable<CheckPlan> FromSource(IOperation? source, SyntaxNode anchor, int depth)
     {
         if (source is null)
@@ -108,7 +108,7 @@ internal sealed class BodyLocator
 
         foreach (var plan in PlansFor(source, anchor, depth))
         {
-            // A text that GetStringAsync fetched: the request is split where it is made, for there the response is.
+            // A text from GetStringAsync: the request is split where it is sent, because that is where the response is.
             if (plan.IsSplit
                 ? !plan.NeedsAsync
                 : plan is { Local: null, Form: BodyForm.Response, Variable: { } response }
@@ -158,12 +158,12 @@ internal sealed class BodyLocator
         }
     }
 
-    /// <summary>The check cannot look into it: what was read from it is checked.</summary>
+    /// <summary>Recognizes what the check does not support: the values that are read from it are checked instead.</summary>
     private bool IsOpaque(ITypeSymbol? type) =>
         type.IsOrInheritsFrom(_symbols.TextReader) || type.IsOrInheritsFrom(_symbols.WebResponse)
         || type is { Name: "IFlurlResponse" or "FlurlResponse" };
 
-    /// <summary>Takes a value that no variable holds out of the reading statement.</summary>
+    /// <summary>Moves a value that is not in a variable out of the reading statement.</summary>
     private IEnumerable<CheckPlan> Introduce(IOperation value, IOperation inner, SyntaxNode anchor)
     {
         var node = value.WithoutConversions().Syntax;
@@ -186,11 +186,11 @@ internal sealed class BodyLocator
         };
     }
 
-    /// <summary>Only a response that nobody keeps may be disposed: a helper that gets it, or an async stream, may read it later.</summary>
+    /// <summary>Only a response that is not used elsewhere may be disposed: a helper that takes it, or an async stream, may read it later.</summary>
     private bool IsReadToTheEnd() =>
         ReferenceEquals(_site.Finding.Site, _site.Finding.Read) && !_site.Finding.Read.TargetMethod.Name.Contains("AsyncEnumerable");
 
-    /// <summary>A ValueTask may be awaited once only.</summary>
+    /// <summary>A ValueTask may be awaited only once.</summary>
     private bool IsValueTask(ISymbol variable) => variable switch
     {
         ILocalSymbol local => local.Type.OriginalDefinition.Is(_symbols.ValueTask),

@@ -9,14 +9,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.CodeFixes.Responses;
 
 /// <summary>
-/// Splits a call of HttpClient that fetches and reads in one step into a request and a read, so that a check fits between them:
-/// <c>GetFromJsonAsync</c>, <c>GetStringAsync</c> and their kin.
+/// Splits a call of HttpClient that fetches and reads in one step into a request and a read, so that a check can be inserted between them:
+/// <c>GetFromJsonAsync</c>, <c>GetStringAsync</c> and similar methods.
 /// </summary>
 internal static class CallSplitter
 {
     /// <param name="call">The call that fetches.</param>
-    /// <param name="value">The call with what waits for it.</param>
-    /// <param name="site">The report.</param>
+    /// <param name="value">The call, including what waits for it.</param>
+    /// <param name="site">The diagnostic.</param>
     public static CheckPlan? Plan(IInvocationOperation call, IOperation value, ReadSite site)
     {
         var type = call.TargetMethod.ContainingType;
@@ -54,7 +54,7 @@ internal static class CallSplitter
             : read.StartsWith("ReadFromJson", StringComparison.Ordinal) ? "cancellationToken: " + token : null;
         var typeArguments = call.Target.Name is GenericNameSyntax generic ? generic.TypeArgumentList.ToString() : string.Empty;
 
-        // The task may be handed on; then the function becomes async, and its return awaits.
+        // The task may be returned without await; then the function is made async, and its return statement awaits.
         var isAwaited = call.Outer != call.Syntax;
         return new CheckPlan(BodyForm.Response, NewLocal.Placeholder, call.Syntax)
         {
@@ -63,7 +63,7 @@ internal static class CallSplitter
             Replacements = ImmutableArray.Create<(SyntaxNode, string)>(
                 (call.Syntax, $"{NewLocal.Placeholder}.Content.{read}{typeArguments}({List(arguments["options"], readToken)})")),
 
-            // The split call throws for a status of failure. After the check, so that a page is named first.
+            // The original call throws for an error status. This comes after the check, so that an HTML page is reported first.
             After = $"{NewLocal.Placeholder}.EnsureSuccessStatusCode();",
             NeedsAsync = !isAwaited,
             IsSplit = true,
@@ -73,7 +73,7 @@ internal static class CallSplitter
     private static string List(IEnumerable<string> arguments, string? token) =>
         string.Join(", ", token is null ? arguments : arguments.Append(token));
 
-    /// <summary>The overloads with nothing but a token came late: .NET 5 for text, .NET 7 for JSON.</summary>
+    /// <summary>The overloads with only a token were added late: in .NET 5 for text, in .NET 7 for JSON.</summary>
     private static bool TakesTokenAlone(OAuthSymbols symbols, string read) =>
         symbols.Find(symbols.HttpContent)!.GetMembers(read).Concat(symbols.Find(symbols.HttpContentJsonExtensions)?.GetMembers(read)
             ?? ImmutableArray<ISymbol>.Empty)

@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Atom.OAuth.CodeFixes.Responses;
 
-/// <summary>Writes the call that checks: of a response, a content, a text or bytes, awaited or not, with the provider's name and the token.</summary>
+/// <summary>Writes the call that checks a response, a content, a text or bytes, awaited or not, with the provider's name and the token.</summary>
 internal static class CheckCall
 {
-    /// <param name="plan">What is checked.</param>
-    /// <param name="subject">The expression that holds it.</param>
-    /// <param name="site">The report.</param>
-    /// <param name="function">The function that the call stands in.</param>
-    /// <param name="awaits">Whether the function may await.</param>
+    /// <param name="plan">What to check.</param>
+    /// <param name="subject">The expression for it.</param>
+    /// <param name="site">The diagnostic.</param>
+    /// <param name="function">The function that will contain the call.</param>
+    /// <param name="awaits">Whether the function can await.</param>
     /// <param name="imports">Writes the names of types.</param>
     public static string Write(CheckPlan plan, string subject, ReadSite site, EnclosingFunction function, bool awaits, Imports imports)
     {

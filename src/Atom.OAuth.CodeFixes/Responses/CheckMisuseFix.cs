@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Responses;
 
-/// <summary>A report of ATOM006 as its fixes see it.</summary>
+/// <summary>A diagnostic of ATOM006, with the data that its fixes need.</summary>
 internal sealed class MisuseSite : FixSite
 {
     private MisuseSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, HtmlCheckMisuse misuse, StatementSyntax statement)
@@ -24,10 +24,10 @@ internal sealed class MisuseSite : FixSite
 
     public HtmlCheckMisuse Misuse { get; }
 
-    /// <summary>The statement that the check stands in.</summary>
+    /// <summary>The statement that contains the check.</summary>
     public StatementSyntax Statement { get; }
 
-    /// <summary>Asks the analysis again; null when the report no longer holds.</summary>
+    /// <summary>Repeats the analysis; null if the diagnostic no longer applies.</summary>
     public static MisuseSite? Find(SemanticModel model, OAuthOptions options, TextSpan span) =>
         OAuthSymbols.TryCreate(model.Compilation) is { } symbols
         && ActOnHtmlCheckAnalyzer.Find(model, span, default).FirstOrDefault(misuse => misuse.Check.Syntax.Span == span) is { } found
@@ -35,11 +35,11 @@ internal sealed class MisuseSite : FixSite
             ? new MisuseSite(model, symbols, options, found, statement)
             : null;
 
-    /// <summary>How many reports stand in a part of the file.</summary>
+    /// <summary>Counts the diagnostics in a part of the file.</summary>
     public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) => ActOnHtmlCheckAnalyzer.Find(model, span, default).Count();
 }
 
-/// <summary>Repairs a misused HTML check: what is wrong with it → the changes of text that put it right.</summary>
+/// <summary>Corrects a misused HTML check.</summary>
 internal sealed class CheckMisuseFix
 {
     private readonly MisuseSite _site;
@@ -57,10 +57,10 @@ internal sealed class CheckMisuseFix
         _layout = new TextLayout(site.Root, site.Text, _statement.SpanStart);
     }
 
-    /// <summary>The default: throw, or put the check where it belongs.</summary>
+    /// <summary>The default: throws, moves the check before the read, or checks the response that is read.</summary>
     public static RuleFix Throw { get; } = Create("Act on the HTML check", "Act on all HTML checks", "ATOM006.Throw", ThrowException.Instance);
 
-    /// <summary>Returns the method's own kind of error.</summary>
+    /// <summary>Returns an error in the form that the method uses.</summary>
     public static RuleFix Return { get; } = Create(
         "Return an error when it is HTML", "Return an error wherever it is HTML", "ATOM006.Return", ReturnError.Instance);
 
@@ -103,7 +103,7 @@ internal sealed class CheckMisuseFix
         return UsingDirectives.Add(imports.Missing, _site.Root, _site.Text, _misuse.Check.Syntax, _layout).Concat(names.Declaration).Concat(placed);
     }
 
-    /// <summary>How the answer's two parts are called here; where they have no names yet, the change that gives them some.</summary>
+    /// <summary>Gets the names of the result's two parts; if they have none yet, with the change that adds them.</summary>
     private AnswerNames? Names(LocalNames names)
     {
         switch (_statement)
@@ -135,7 +135,7 @@ internal sealed class CheckMisuseFix
         }
     }
 
-    /// <summary><c>var (isHtml, error) = …</c>, of which one part may be discarded; null where the answer is taken in another form.</summary>
+    /// <summary>Gets the names from <c>var (isHtml, error) = …</c>, where one may be a discard; null if the result is used in another form.</summary>
     private static AnswerNames? NamesOf(SeparatedSyntaxList<VariableDesignationSyntax> parts, LocalNames names)
     {
         switch (parts)
@@ -153,7 +153,7 @@ internal sealed class CheckMisuseFix
         }
     }
 
-    /// <summary>At the end of the branch that logs, else behind the last statement that uses the answer.</summary>
+    /// <summary>Inserts at the end of the branch that logs, else after the last statement that uses the result.</summary>
     private TextChange[]? Place(AnswerNames names, string reaction)
     {
         var siblings = SiblingsOf(_statement);
@@ -165,7 +165,7 @@ internal sealed class CheckMisuseFix
                 : null;
         }
 
-        // Behind the statement's line, unless something else stands on it.
+        // After the statement's line, unless there is other code on it.
         var line = _site.Text.Lines.GetLineFromPosition(last.Span.End);
         if (last.GetLastToken().GetNextToken() is { RawKind: not (int)SyntaxKind.None } next && next.SpanStart < line.End)
         {
@@ -185,11 +185,11 @@ internal sealed class CheckMisuseFix
         };
     }
 
-    /// <summary>The start of the line, when nothing stands before the position on it.</summary>
+    /// <summary>Gets the start of the line if nothing precedes the position on it.</summary>
     private int? Lines(int position) =>
         _layout.IsFirstOnLine(position) ? _site.Text.Lines.GetLineFromPosition(position).Start : null;
 
-    /// <summary>No blank line is needed before another, or before the end of the block.</summary>
+    /// <summary>Returns true if no blank line is needed, because the next line is blank or the end of the block.</summary>
     private bool StartsBlank(TextLine line) =>
         line.LineNumber + 1 >= _site.Text.Lines.Count || _site.Text.Lines[line.LineNumber + 1].ToString().Trim() is "" or "}";
 
@@ -198,7 +198,7 @@ internal sealed class CheckMisuseFix
             .OfType<IdentifierNameSyntax>()
             .Any(name => name.Identifier.ValueText == names.IsHtml.Split('.')[0] || name.Identifier.ValueText == names.Error.Split('.')[0]);
 
-    /// <summary>The check, with the statement that acts on it, goes before the statement that reads.</summary>
+    /// <summary>Moves the check, with the statement that acts on it, before the statement that reads.</summary>
     private TextChange[]? MoveBeforeRead()
     {
         var siblings = SiblingsOf(_statement);
@@ -223,7 +223,7 @@ internal sealed class CheckMisuseFix
         var lastLine = _site.Text.Lines.GetLineFromPosition(moved[moved.Count - 1].Span.End);
         var end = lastLine.EndIncludingLineBreak;
 
-        // One blank line goes with what moves, so that neither place has two.
+        // One blank line is moved as well, so that neither location has two.
         var blankAfter = lastLine.LineNumber + 1 < _site.Text.Lines.Count && _site.Text.Lines[lastLine.LineNumber + 1].ToString().Trim().Length == 0;
         var text = _site.Text.ToString(TextSpan.FromBounds(start, end));
         var remove = TextSpan.FromBounds(start, blankAfter ? _site.Text.Lines[lastLine.LineNumber + 1].EndIncludingLineBreak : end);
@@ -248,6 +248,6 @@ internal sealed class CheckMisuseFix
         _ => new List<StatementSyntax> { statement },
     };
 
-    /// <summary>What the answer's parts are called, and the change that makes it so.</summary>
+    /// <summary>The names of the result's parts, and the changes that add them.</summary>
     private sealed record AnswerNames(string IsHtml, string Error, params TextChange[] Declaration);
 }

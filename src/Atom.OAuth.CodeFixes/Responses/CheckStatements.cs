@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Responses;
 
-/// <summary>Turns a plan into changes of text: the check, what happens for a page, and what the plan changes around it.</summary>
+/// <summary>Converts a plan to text changes: the check, the handling of an HTML page, and the changes to the surrounding code.</summary>
 internal sealed class CheckStatements
 {
     private readonly ReadSite _site;
@@ -32,10 +32,10 @@ internal sealed class CheckStatements
         _layout = new TextLayout(site.Root, site.Text, point.Node.SpanStart);
     }
 
-    /// <summary>The changes to try, best first; none where the check cannot stand.</summary>
-    /// <param name="site">The report.</param>
+    /// <summary>Gets the changes to try, best first; none if the check cannot be inserted.</summary>
+    /// <param name="site">The diagnostic.</param>
     /// <param name="plan">What to check.</param>
-    /// <param name="failure">What to do with a page.</param>
+    /// <param name="failure">What to do if the response is an HTML page.</param>
     public static IEnumerable<IReadOnlyList<TextChange>> Changes(ReadSite site, CheckPlan plan, IPageFailure failure)
     {
         if (InsertionPoint.Before(plan.Anchor, site.Model) is not { } point
@@ -46,7 +46,7 @@ internal sealed class CheckStatements
             yield break;
         }
 
-        // A function that hands on the task of the read had better await than block; failing that, it blocks.
+        // A function that returns the task of the read should await rather than block; it blocks if it cannot be made async.
         var handsOnTask = plan.NeedsAsync || (plan.Form is BodyForm.Response or BodyForm.Content && IsTaskHandedOn(site));
         if (handsOnTask
             && function.ReturnsTask
@@ -104,12 +104,12 @@ internal sealed class CheckStatements
         ReferenceEquals(site.Finding.Site.WithWaiting(), site.Finding.Site)
         && !SymbolEqualityComparer.Default.Equals(site.Symbols.Awaited(site.Finding.Site.Type), site.Finding.Site.Type);
 
-    /// <summary>A using declaration may not stand directly in a switch section, and came with C# 8.</summary>
+    /// <summary>A using declaration is not allowed directly in a switch section, and requires C# 8.</summary>
     private bool MayDeclareUsing() =>
         _point.Owner is not SwitchSectionSyntax
         && ((CSharpParseOptions)_site.Root.SyntaxTree.Options).LanguageVersion >= LanguageVersion.CSharp8;
 
-    /// <summary>True when the read happens only if its response is not null: before that test nothing may be called on it.</summary>
+    /// <summary>Returns true if the read depends on a null test of its response: before that test, nothing may be called on the response.</summary>
     private static bool DependsOnNullTest(CheckPlan plan, InsertionPoint point) =>
         plan.Form is BodyForm.Response or BodyForm.Content
         && RepeatableExpression.Root(plan.Subject) is { } name

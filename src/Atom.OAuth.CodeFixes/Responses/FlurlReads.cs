@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.CodeFixes.Responses;
 
 /// <summary>
-/// Flurl's typed reads: <c>url.GetJsonAsync&lt;T&gt;()</c> is split into request and read,
-/// and of a response that was already fetched the HttpResponseMessage inside is checked.
+/// Flurl's typed reads: <c>url.GetJsonAsync&lt;T&gt;()</c> is split into request and read;
+/// for a response that is already fetched, the HttpResponseMessage in it is checked.
 /// </summary>
 internal static class FlurlReads
 {
@@ -31,7 +31,7 @@ internal static class FlurlReads
         var message = site.Symbols.Find(site.Symbols.FlurlResponse) is null ? string.Empty : ".ResponseMessage";
         if (site.Symbols.IsResponse(site.Symbols.Awaited(fetched)) && RepeatableExpression.Is(target.Expression))
         {
-            // Awaiting a task a second time gives the same response.
+            // Awaiting a task again returns the same response.
             var response = isTask ? Waiting(outer, syntax, target.Expression.ToString()) : target.Expression.ToString();
             response = message.Length > 0 ? RepeatableExpression.AsReceiver(response) : response;
             return new[] { new CheckPlan(BodyForm.Response, response + message, call.Syntax) };
@@ -41,8 +41,8 @@ internal static class FlurlReads
     }
 
     /// <summary>
-    /// Flurl 3 and newer: a body that is fetched as a stream, <c>url.PostAsync().ReceiveStream()</c>. The response is asked for first, for a
-    /// stream cannot be looked at and read again.
+    /// Flurl 3 and newer: a body that is fetched as a stream, <c>url.PostAsync().ReceiveStream()</c>. The response is fetched first, because a
+    /// stream cannot be checked and then read again.
     /// </summary>
     public static CheckPlan? SplitStream(IInvocationOperation call, IOperation value, ReadSite site)
     {
@@ -64,7 +64,7 @@ internal static class FlurlReads
         };
     }
 
-    /// <summary>Flurl 3 and newer: a response object that holds the HttpResponseMessage and reads its JSON.</summary>
+    /// <summary>Flurl 3 and newer: the JSON is read from a response object that contains the HttpResponseMessage.</summary>
     private static CheckPlan SplitResponse(InvocationExpressionSyntax syntax, MemberAccessExpressionSyntax target, SyntaxNode outer)
     {
         var read = target.Name.Identifier.ValueText.Contains("List") ? "GetJsonListAsync" : "GetJsonAsync";
@@ -86,7 +86,7 @@ internal static class FlurlReads
         };
     }
 
-    /// <summary>What waits for the call, waiting for a task instead; the line breaks before a long call are not wanted there.</summary>
+    /// <summary>Replaces the call with a task in the code that waits for it, without the line breaks in a long call.</summary>
     private static string Waiting(SyntaxNode outer, SyntaxNode call, string task) =>
         outer is AwaitExpressionSyntax { Expression: var awaited }
             ? "await " + awaited.TextWith(call, task).TrimEnd('!')

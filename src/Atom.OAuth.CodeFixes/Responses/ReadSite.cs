@@ -13,16 +13,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Responses;
 
-/// <summary>One report of ATOM001 as the fixes see it: the finding, and the code around it.</summary>
+/// <summary>A diagnostic of ATOM001, with the data that its fixes need.</summary>
 internal sealed class ReadSite : FixSite
 {
-    /// <remarks>The node is the read, or the call that hands the response to a helper that reads it.</remarks>
+    /// <remarks>The node is the read, or the call that passes the response to a helper that reads it.</remarks>
     private ReadSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, UnguardedRead finding)
         : base(model, symbols, options, finding.Site.Syntax) => Finding = finding;
 
     public UnguardedRead Finding { get; }
 
-    /// <summary>Asks the analysis again; null when the report no longer holds.</summary>
+    /// <summary>Repeats the analysis; null if the diagnostic no longer applies.</summary>
     public static ReadSite? Find(SemanticModel model, OAuthOptions options, TextSpan span)
     {
         if (OAuthSymbols.TryCreate(model.Compilation) is not { HasRuntime: true } symbols
@@ -39,7 +39,7 @@ internal sealed class ReadSite : FixSite
         return new ReadSite(model, symbols, options, finding);
     }
 
-    /// <summary>How many reports stand in a part of the file.</summary>
+    /// <summary>Counts the diagnostics in a part of the file.</summary>
     public static int Count(SemanticModel model, OAuthOptions options, TextSpan span)
     {
         if (OAuthSymbols.TryCreate(model.Compilation) is not { } symbols)
@@ -53,7 +53,7 @@ internal sealed class ReadSite : FixSite
     }
 
     /// <summary>
-    /// The cancellation token that the read itself is given, else the nearest one in scope, as an expression; null when there is none.
+    /// Gets the cancellation token that is passed to the read, else the nearest one in scope, as an expression; null if there is none.
     /// </summary>
     public string? CancellationTokenAt(SyntaxNode anchor) =>
         GivenTo(Finding.Site) ?? GivenTo(Finding.Body.Unwrap()) ?? CancellationTokens.InScope(anchor, this);

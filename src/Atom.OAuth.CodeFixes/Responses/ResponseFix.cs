@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Responses;
 
-/// <summary>The ways to repair an unguarded read.</summary>
+/// <summary>The fixes for an unguarded read.</summary>
 internal static class ResponseFix
 {
     public const string CheckAndThrowKey = "ATOM001.CheckAndThrow";

@@ -6,17 +6,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.CodeFixes.Responses;
 
-/// <summary>Whether a variable still holds the response that a text was read from, when the text is parsed.</summary>
+/// <summary>Determines whether a variable still contains the response that a text was read from, when the text is parsed.</summary>
 internal static class ResponseLifetime
 {
-    /// <summary>False when the variable got another response since, or was disposed, or when the text is parsed in another function.</summary>
+    /// <summary>Returns false if the variable was reassigned or disposed since, or the text is parsed in another function.</summary>
     public static bool IsUnchanged(ISymbol response, SyntaxNode readAt, SyntaxNode parsedAt, BodyFacts facts) =>
         FunctionOf(readAt) == FunctionOf(parsedAt)
         && facts.ValuesOf(response).All(assigned => !CanComeBetween(assigned.Value.Syntax, readAt, parsedAt))
         && !facts.Invocations.Any(call => IsDisposeOf(call, response) && call.Syntax.SpanStart < parsedAt.SpanStart)
         && !EndsInUsing(response, parsedAt);
 
-    /// <summary>An assignment behind the parsing comes between only in a loop that goes round without reading again.</summary>
+    /// <summary>An assignment after the parsing matters only in a loop that does not read again.</summary>
     private static bool CanComeBetween(SyntaxNode assigned, SyntaxNode readAt, SyntaxNode parsedAt) =>
         assigned.SpanStart > readAt.SpanStart
         && (assigned.SpanStart < parsedAt.SpanStart || parsedAt.Ancestors().Any(ancestor =>
@@ -29,7 +29,7 @@ internal static class ResponseLifetime
         && (call.Instance is IConditionalAccessInstanceOperation instance ? instance.Receiver() : call.Instance) is { } disposed
         && disposed.Mentions(response);
 
-    /// <summary><c>using (response) { … }</c> that ended before.</summary>
+    /// <summary>Recognizes <c>using (response) { … }</c> that ended before.</summary>
     private static bool EndsInUsing(ISymbol response, SyntaxNode parsedAt) =>
         FunctionOf(parsedAt).DescendantNodes().OfType<UsingStatementSyntax>().Any(statement =>
             statement.Expression is IdentifierNameSyntax name

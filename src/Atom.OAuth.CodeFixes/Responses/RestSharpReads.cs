@@ -9,8 +9,8 @@ namespace Atom.OAuth.CodeFixes.Responses;
 
 /// <summary>
 /// RestSharp's typed reads: <c>client.GetAsync&lt;T&gt;(request)</c> becomes <c>ExecuteGetAsync&lt;T&gt;</c>, which keeps the text
-/// beside the data and does not throw; what it would have thrown is thrown after the check. <c>client.GetJsonAsync&lt;T&gt;(resource)</c> makes
-/// a request of its own before.
+/// in addition to the data and does not throw; the original exception is thrown after the check. For
+/// <c>client.GetJsonAsync&lt;T&gt;(resource)</c>, the request is created as well.
 /// </summary>
 internal static class RestSharpReads
 {
@@ -55,7 +55,7 @@ internal static class RestSharpReads
         };
     }
 
-    /// <summary>The response is at hand already, or becomes a local: its text is checked before its data is used.</summary>
+    /// <summary>The response is in a variable, or is moved to a local: its text is checked before its data is used.</summary>
     private static CheckPlan OfResult(IOperation data, SyntaxNode response) =>
         data is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var local } }
             ? new CheckPlan(BodyForm.Text, local.Name + ".Content", data.Syntax)
@@ -77,7 +77,7 @@ internal static class RestSharpReads
                 : null;
     }
 
-    /// <summary><c>PostJsonAsync&lt;TBody, TResponse&gt;(resource, body)</c> makes the request itself.</summary>
+    /// <summary>Creates the request that <c>PostJsonAsync&lt;TBody, TResponse&gt;(resource, body)</c> creates internally.</summary>
     private static string? RequestOfJson(IInvocationOperation call, GenericNameSyntax target, string execute)
     {
         var arguments = call.Arguments.Where(static argument => !argument.IsImplicit && argument.Syntax is ArgumentSyntax)

@@ -9,13 +9,13 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Responses;
 
 /// <summary>
-/// Replaces a read by the safe one, which checks and reads in one pass:
+/// Replaces a read with the safe one, which checks and reads in one pass:
 /// <code>
 /// await response.Content.ReadFromJsonAsync&lt;Token&gt;(options, ct)
 /// JsonSerializer.Deserialize&lt;Token&gt;(await response.Content.ReadAsStringAsync(ct), options)
 ///     → await response.ReadOAuthJsonAsync&lt;Token&gt;("Slack", options, ct)
 /// </code>
-/// Only for System.Text.Json: another serializer maps differently.
+/// Only for System.Text.Json, because other serializers map differently.
 /// </summary>
 internal static class SafeRead
 {
@@ -54,7 +54,7 @@ internal static class SafeRead
     private static string? FromContent(IInvocationOperation call, ReadSite site) =>
         ResponseOf(call.Receiver(), site) is { } response ? Read(response, call, site, isAsync: true, inner: null) : null;
 
-    /// <summary>The response's text or stream is read inside the call: what awaits it, awaits the safe read instead.</summary>
+    /// <summary>The text or stream is read within the call: code that awaits it awaits the safe read instead.</summary>
     private static string? FromText(IInvocationOperation call, InvocationExpressionSyntax syntax, ReadSite site)
     {
         var body = site.Finding.Body.WithoutConversions();
@@ -80,7 +80,7 @@ internal static class SafeRead
             : text;
     }
 
-    /// <summary>The expression of the response whose <c>Content</c> is read.</summary>
+    /// <summary>Gets the expression for the response whose <c>Content</c> is read.</summary>
     private static string? ResponseOf(IOperation? content, ReadSite site) =>
         content is IPropertyReferenceOperation { Property.Name: "Content", Instance: { } response, Syntax: MemberAccessExpressionSyntax access }
         && response.Type.IsOrInheritsFrom(site.Symbols.HttpResponseMessage)

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.CodeFixes.Responses;
 
-/// <summary>Questions about the operations that give a value.</summary>
+/// <summary>Inspects operations that have a value.</summary>
 internal static class ValueExtensions
 {
-    /// <summary>The operation without the conversions that the code does not show.</summary>
+    /// <summary>Removes implicit conversions.</summary>
     public static IOperation WithoutConversions(this IOperation operation)
     {
         while (operation is IConversionOperation { IsImplicit: true } conversion)
@@ -18,7 +18,7 @@ internal static class ValueExtensions
         return operation;
     }
 
-    /// <summary>The call with everything around it that waits for its result: await, ConfigureAwait, Result, GetResult.</summary>
+    /// <summary>Gets the call including everything that waits for its result: await, ConfigureAwait, Result, GetResult.</summary>
     public static IOperation WithWaiting(this IOperation call)
     {
         var outer = call;
@@ -31,11 +31,11 @@ internal static class ValueExtensions
         return outer;
     }
 
-    /// <summary>True when the value is made from the variable.</summary>
+    /// <summary>Returns true if the value uses the variable.</summary>
     public static bool Mentions(this IOperation value, ISymbol variable) =>
         value.DescendantsAndSelf().Any(operation => operation.Variable().Is(variable));
 
-    /// <summary>True for a text that was made of others, so that it may start with something of the code's own.</summary>
+    /// <summary>Returns true for a text composed of others, which may start with text from the code itself.</summary>
     public static bool IsPutTogether(this IOperation value) => value.WithoutConversions() switch
     {
         IBinaryOperation or IInterpolatedStringOperation => true,
