@@ -241,7 +241,9 @@ internal sealed class ScopeValues
         return read is null ? null : AsText(read.ToString(), _site.Model.GetTypeInfo(read).Type);
     }
 
-    /// <summary>Recognizes <c>User.FindFirstValue(ClaimTypes.NameIdentifier)</c>, <c>User.FindFirst(…)?.Value</c>, <c>users.GetUserId(User)</c>.</summary>
+    /// <summary>
+    /// Recognizes <c>User.FindFirstValue(ClaimTypes.NameIdentifier)</c>, <c>User.FindFirst(…)?.Value</c>, <c>userManager.GetUserId(User)</c>.
+    /// </summary>
     private static bool IsClaim(ExpressionSyntax value) => value switch
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirstValue", Expression: var user } } call =>
