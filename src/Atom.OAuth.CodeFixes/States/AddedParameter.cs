@@ -7,15 +7,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.States;
 
-/// <summary>A parameter that a method of the project gets, and the members of interfaces with it that it implements.</summary>
-/// <param name="Ordinal">Its place.</param>
-/// <param name="Changes">The changes of all declarations.</param>
+/// <summary>A new parameter of a method in the project, and of the interface members that it implements.</summary>
+/// <param name="Ordinal">Its position.</param>
+/// <param name="Changes">The changes to all declarations.</param>
 internal sealed record AddedParameter(int Ordinal, IReadOnlyList<FileChanges> Changes)
 {
-    /// <summary>Null where another implementation would lack it, or the method cannot change.</summary>
+    /// <summary>Adds a parameter; null if another implementation would lack it, or the method cannot be changed.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="written">The parameter as a file writes it.</param>
-    /// <param name="site">The report.</param>
+    /// <param name="written">Gets the text of the parameter for a file.</param>
+    /// <param name="site">The diagnostic.</param>
     public static AddedParameter? To(IMethodSymbol method, Func<Imports, string> written, FixSite site)
     {
         if (method is not
@@ -59,12 +59,12 @@ internal sealed record AddedParameter(int Ordinal, IReadOnlyList<FileChanges> Ch
         return ordinal is { } place ? new AddedParameter(place, changes) : null;
     }
 
-    /// <summary>The members of interfaces that the method implements.</summary>
+    /// <summary>Gets the interface members that the method implements.</summary>
     public static IEnumerable<IMethodSymbol> Declared(IMethodSymbol method) =>
         method.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(method.Name).OfType<IMethodSymbol>())
             .Where(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
-    /// <summary>Whether another type of the project implements the member of an interface as well.</summary>
+    /// <summary>Returns true if another type of the project also implements the interface member.</summary>
     public static bool IsImplementedElsewhere(IMethodSymbol declared, IMethodSymbol method, Compilation compilation) =>
         declared.ContainingType.TypeKind == TypeKind.Interface
         && compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member).OfType<IMethodSymbol>().Any(other =>
@@ -72,12 +72,12 @@ internal sealed record AddedParameter(int Ordinal, IReadOnlyList<FileChanges> Ch
             && other.ContainingType.TypeKind != TypeKind.Interface
             && other.ContainingType.AllInterfaces.Contains(declared.ContainingType, SymbolEqualityComparer.Default));
 
-    /// <summary>An argument at a place; by name where those before it are, or the place is not reached.</summary>
+    /// <summary>Inserts an argument at a position; by name if other arguments are named, or the call has fewer arguments.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="ordinal">The parameter's place.</param>
+    /// <param name="ordinal">The position of the parameter.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="value">What is handed over.</param>
-    /// <param name="isNamed">Whether the name has to be written.</param>
+    /// <param name="value">The value to pass.</param>
+    /// <param name="isNamed">Whether the name is required.</param>
     public static TextChange Argument(InvocationExpressionSyntax call, int ordinal, string name, string value, bool isNamed = false)
     {
         var arguments = call.ArgumentList.Arguments;

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A function that sends the browser away, with a URL of its own or of a method beside it, and has another method wait for the redirect: it makes
-/// the local state, and hands it over.
+/// A function that opens the browser, with a URL that it or another method of the project builds, and calls a method that waits for the
+/// redirect: it creates the local state, and passes it on.
 /// </summary>
 internal sealed class AwaitedState
 {
@@ -26,8 +26,8 @@ internal sealed class AwaitedState
         _type = type;
     }
 
-    /// <summary>The changes; null where it is not to be seen who waits, or somebody else has one of the methods called.</summary>
-    /// <param name="site">The report.</param>
+    /// <summary>Gets the changes; null if it is unclear which call waits, or other code calls one of the methods.</summary>
+    /// <param name="site">The diagnostic.</param>
     /// <param name="target">Where the state goes.</param>
     /// <param name="type">The type of a local state.</param>
     public static FixChanges? Changes(FixSite site, StateTarget target, INamedTypeSymbol type)
@@ -38,11 +38,11 @@ internal sealed class AwaitedState
             : null;
     }
 
-    /// <summary>The function that builds the URL waits as well.</summary>
+    /// <summary>Handles a function that builds the URL and also waits.</summary>
     private bool InFunction(StateTarget target) =>
         HandOver(_site, Functions.Around(target.Node), target.Node, target.Node, state => new[] { target.Write(state + ".Value") });
 
-    /// <summary>The only function that asks for the URL waits: the method gets the value as a parameter.</summary>
+    /// <summary>Handles a function that waits, and is the only caller of the method that builds the URL, which gets a parameter for the value.</summary>
     private bool InCaller(StateTarget target)
     {
         if (Functions.Around(target.Node) is not MethodDeclarationSyntax method
@@ -75,7 +75,7 @@ internal sealed class AwaitedState
         return true;
     }
 
-    /// <summary>Makes the state before the first use of the URL, and hands it to the method that is called behind the last one and waits.</summary>
+    /// <summary>Creates the state before the first use of the URL, and passes it to the method that is called after the last use and waits.</summary>
     private bool HandOver(FixSite file, SyntaxNode function, SyntaxNode first, SyntaxNode last, Func<string, IEnumerable<TextChange>> use)
     {
         var waits = function.DescendantNodes().OfType<InvocationExpressionSyntax>()
@@ -110,7 +110,7 @@ internal sealed class AwaitedState
         return true;
     }
 
-    /// <summary>Has a method, and the one that it calls for it, take the state and compare it; null where something else calls one of them.</summary>
+    /// <summary>Adds the state to a method, or to the one that it calls, and compares it there; null if other code calls one of them.</summary>
     private TextChange? TakeIn(IMethodSymbol method, InvocationExpressionSyntax call, FixSite file, string state)
     {
         if (RedirectReader.Of(method, _compilation) is not { } reader
@@ -145,7 +145,7 @@ internal sealed class AwaitedState
         return AddedParameter.Argument(call, parameter.Ordinal, name, state);
     }
 
-    /// <summary>The statement of the first use in the block that has the call as well.</summary>
+    /// <summary>Gets the statement with the first use, in a block that also contains the call.</summary>
     private static StatementSyntax? StatementBefore(SyntaxNode first, SyntaxNode call) =>
         first.AncestorsAndSelf().OfType<StatementSyntax>().FirstOrDefault(statement =>
             statement.Parent is BlockSyntax block && block.Span.Contains(call.Span));
@@ -153,7 +153,7 @@ internal sealed class AwaitedState
     private static string NameIn(SyntaxNode method) =>
         method.DescendantTokens().Any(static token => token.ValueText == "state" && token.Parent is not LiteralExpressionSyntax) ? "localState" : "state";
 
-    /// <summary>The calls of a method, in source order; null where it is used otherwise, too.</summary>
+    /// <summary>Gets the calls of a method, in source order; null if it is also used in another way.</summary>
     private List<InvocationExpressionSyntax>? UsesOf(IMethodSymbol method)
     {
         var uses = SameObject.UsesOf(method, _compilation).Select(static name => Callers.CallOf(name)).ToList();

@@ -6,16 +6,16 @@ using Atom.OAuth.CodeFixes.Injection;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// Builds the state with the protector, where an async function and the service are there. The user owns it where the code knows one, else a
-/// cookie binds it to the browser.
+/// Builds the state with the protector, if the function can be async and the service can be injected. The state belongs to the user if the
+/// code knows one, else a cookie binds it to the browser.
 /// </summary>
 internal static class BuiltState
 {
-    /// <summary>The changes of the file; null where something would have to be guessed.</summary>
-    /// <param name="site">The place, and the file around it.</param>
+    /// <summary>Gets the changes of the file; null if something would have to be guessed.</summary>
+    /// <param name="site">The location and its file.</param>
     /// <param name="target">Where the state goes.</param>
     /// <param name="provider">The provider's id.</param>
-    /// <param name="needsUser">Whether the state has to say who the user is, although none that says it is replaced here.</param>
+    /// <param name="needsUser">Whether the state must contain the user, even if the value that is replaced here does not.</param>
     public static FileChanges? At(FixSite site, StateTarget target, string provider, bool needsUser = false)
     {
         if (EnclosingFunction.Of(target.Node, site.Model) is not { } function)
@@ -25,7 +25,7 @@ internal static class BuiltState
 
         var imports = new Imports(site.Model, target.Node.SpanStart);
         ScopeValues scope = new(site, target.Node, imports);
-        // Both ends have to agree: a callback that is there already says whether it knows the user, and whether it looks for a cookie.
+        // Both ends have to agree: an existing callback determines whether the state contains the user, and whether there is a cookie.
         var (user, expected) = (scope.User, OtherEnd.Callback(provider, site.Model.Compilation));
         var needsCookie = expected is null ? user is null : expected is not "ForUserSession";
         if ((user is null && (expected is "ForUser" or "ForUserSession" || needsUser))

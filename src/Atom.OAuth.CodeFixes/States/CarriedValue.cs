@@ -9,17 +9,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// What a state that is made by hand says. A protected one says who started the flow; whatever else the old one says would be lost with it.
+/// Determines what a state that is created by hand contains. A protected one contains the user who started the flow; all else would be lost.
 /// </summary>
 internal sealed class CarriedValue
 {
-    /// <summary>How many variables a value is followed through.</summary>
+    /// <summary>The maximum number of variables through which a value is followed.</summary>
     private const int MaxVariables = 6;
 
     private readonly SemanticModel _model;
     private readonly ExpressionSyntax _whole;
 
-    /// <summary>What is known of the variables so far; one that is still looked into says nothing yet.</summary>
+    /// <summary>The results for variables so far; false while one is being examined.</summary>
     private readonly Dictionary<ISymbol, bool> _variables = new(SymbolEqualityComparer.Default);
 
     private CarriedValue(ExpressionSyntax whole, SemanticModel model)
@@ -28,7 +28,7 @@ internal sealed class CarriedValue
         _model = model;
     }
 
-    /// <summary>Whether the state says nothing: there was none, or it is random or a constant that nobody looks for.</summary>
+    /// <summary>Returns true if the state contains nothing: there is none, or it is random, or a constant that is not used elsewhere.</summary>
     public static bool IsNothing(StateTarget target, SemanticModel model) => target.Made switch
     {
         null => true,
@@ -37,9 +37,9 @@ internal sealed class CarriedValue
         var made => RandomValue.Is(made, model),
     };
 
-    /// <summary>Whether the state says no more than user and tenant, beside random values and the time.</summary>
+    /// <summary>Returns true if the state contains no more than user and tenant, apart from random values and the time.</summary>
     /// <param name="value">The state.</param>
-    /// <param name="model">Its meaning.</param>
+    /// <param name="model">The semantic model.</param>
     public static bool IsOwner(ExpressionSyntax value, SemanticModel model) =>
         new CarriedValue(value, model).IsOwner(value, MaxVariables);
 
@@ -92,7 +92,7 @@ internal sealed class CarriedValue
         });
 
     /// <summary>
-    /// A call of the framework that gives back what it is given in another form; an object of the application may keep it.
+    /// Recognizes a library call that returns its input in another form; an object of the application could store it instead.
     /// </summary>
     private bool IsConversion(InvocationExpressionSyntax call, int depth) =>
         _model.GetSymbolInfo(call).Symbol is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: true } method
@@ -100,12 +100,12 @@ internal sealed class CarriedValue
             || method.IsStatic && method.ReducedFrom is null
             || IsOwner(access.Expression, depth));
 
-    /// <summary>A constant, or a member of a static class: <c>string.Empty</c>, <c>DateTime.UtcNow</c>, <c>Encoding.UTF8</c>.</summary>
+    /// <summary>Recognizes a constant or static member of a library: <c>string.Empty</c>, <c>DateTime.UtcNow</c>, <c>Encoding.UTF8</c>.</summary>
     private bool IsOfFramework(MemberAccessExpressionSyntax access) =>
         _model.GetSymbolInfo(access).Symbol is IFieldSymbol or IPropertySymbol
         && _model.GetSymbolInfo(access).Symbol is { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true };
 
-    /// <summary>A variable with one value, which is looked into once.</summary>
+    /// <summary>Examines a variable with a single value, once.</summary>
     private bool IsVariable(IdentifierNameSyntax name, int depth)
     {
         if (_model.GetSymbolInfo(name).Symbol is not ILocalSymbol variable)
@@ -123,12 +123,12 @@ internal sealed class CarriedValue
         return isOwner;
     }
 
-    /// <summary>Text beside the values; a format is none: <c>ToString("N")</c>.</summary>
+    /// <summary>Recognizes text next to the values, but not a format: <c>ToString("N")</c>.</summary>
     private static bool IsMark(LiteralExpressionSyntax literal) =>
         literal.IsKind(SyntaxKind.StringLiteralExpression)
         && !(literal.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && call.CalledName() == nameof(ToString));
 
-    /// <summary>Whether the words of a text stand elsewhere, too: a callback may look for them to tell one flow from another.</summary>
+    /// <summary>Returns true if the words of a text also occur elsewhere: a callback may search for them to distinguish flows.</summary>
     private bool IsLookedFor(string text)
     {
         var start = 0;

@@ -10,14 +10,14 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A random state in a variable that the same function, or one that gets it, compares with what came back: the variable becomes the local
-/// state, and the comparison asks it.
+/// A random state in a variable that the same function, or one to which it is passed, compares with the returned state: the variable becomes
+/// the local state, which does the comparison.
 /// </summary>
 internal static class ComparedState
 {
-    /// <summary>The changes; null where nothing compares the variable, or something else is done to it.</summary>
-    /// <param name="site">The report.</param>
-    /// <param name="target">Where the state is made.</param>
+    /// <summary>Gets the changes; null if nothing compares the variable, or it is used in an unsupported way.</summary>
+    /// <param name="site">The diagnostic.</param>
+    /// <param name="target">Where the state is created.</param>
     /// <param name="type">The type of a local state.</param>
     /// <param name="imports">Writes its name.</param>
     public static IEnumerable<TextChange>? Changes(FixSite site, StateTarget target, INamedTypeSymbol type, Imports imports)
@@ -63,7 +63,7 @@ internal static class ComparedState
             .Concat(declaration.Type.IsVar ? Array.Empty<TextChange>() : new[] { new TextChange(declaration.Type.Span, name) });
     }
 
-    /// <summary>What becomes of a use of the variable; null where it is set, handed out by reference, or only named.</summary>
+    /// <summary>Gets the change for a use of the variable; null if it is set, passed by reference, or in <c>nameof</c>.</summary>
     private static TextChange? ChangeOf(IdentifierNameSyntax use, SemanticModel model)
     {
         if (StateComparison.Of(use, model) is var (whole, other, isNegated))
@@ -76,14 +76,14 @@ internal static class ComparedState
             ArgumentSyntax { RefKindKeyword.RawKind: not 0 } => null,
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => null,
             AssignmentExpressionSyntax set when set.Left == use => null,
-            // Their members are called like the variable.
+            // Their members are named after the variable.
             AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } => new TextChange(use.Span, $"{use} = {use}.Value"),
             ArgumentSyntax { NameColon: null, Parent: TupleExpressionSyntax } => new TextChange(use.Span, $"{use}: {use}.Value"),
             _ => new TextChange(new TextSpan(use.Span.End, 0), ".Value"),
         };
     }
 
-    /// <summary><c>return await ExchangeAsync(context.Request.Url, state)</c>: a method of the project compares what it gets.</summary>
+    /// <summary>Recognizes <c>return await ExchangeAsync(context.Request.Url, state)</c>: a method of the project compares its argument.</summary>
     private static bool IsComparedInside(IdentifierNameSyntax use, SemanticModel model) =>
         use.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument
         && model.GetSymbolInfo(call).Symbol is IMethodSymbol method

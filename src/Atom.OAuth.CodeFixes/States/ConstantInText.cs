@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.States;
 
-/// <summary>A state that stands in the text of a URL as it is: <c>$"{url}&amp;state=12345&amp;scope=x"</c>.</summary>
+/// <summary>A constant state in the text of a URL: <c>$"{url}&amp;state=12345&amp;scope=x"</c>.</summary>
 internal static class ConstantInText
 {
     private const string Key = "state=";
 
-    /// <summary>In place of the constant; what stands before it and behind it stays. Null where the text is written otherwise.</summary>
+    /// <summary>Replaces the constant, and keeps the text before and after it. Null if the text has another form.</summary>
     public static StateTarget? Of(SyntaxNode text) => text switch
     {
         LiteralExpressionSyntax { Token: { RawKind: (int)SyntaxKind.StringLiteralToken } literal, Parent: not (MemberAccessExpressionSyntax or CaseSwitchLabelSyntax) }
@@ -22,13 +22,13 @@ internal static class ConstantInText
                     ? Target(text, part.TextToken, place, static build => $"{{{build}}}")
                     : null)
                 .FirstOrDefault(static target => target is not null),
-        // One of several texts: "…&response_type=code&" + "state=fixed&" + "client_id=".
+        // One of several parts: "…&response_type=code&" + "state=fixed&" + "client_id=".
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => Of(sum.Right) ?? Of(sum.Left),
         _ => null,
     };
 
     /// <summary>
-    /// Whether the constant stands elsewhere, too: a callback that compares the state with it would turn every protected one away.
+    /// Returns true if the constant is also used elsewhere: a callback that compares the state with it would reject every protected one.
     /// </summary>
     public static bool IsUsedElsewhere(StateTarget target, Compilation compilation) =>
         target.Constant is { } constant && compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().TokensWith(constant)).Any(token =>
@@ -40,7 +40,7 @@ internal static class ConstantInText
             Constant = token.Text.Substring(place.Start, place.Length),
         };
 
-    /// <summary>Up to the quote that ends the literal, where nothing stands between.</summary>
+    /// <summary>Includes the closing quote of the literal if it follows directly.</summary>
     private static TextSpan Replaced(SyntaxToken token, TextSpan place) =>
         new(token.SpanStart + place.Start, place.Length + (EndsWith(token, place) ? 1 : 0));
 
@@ -50,7 +50,7 @@ internal static class ConstantInText
     private static string WrittenBetween(SyntaxToken literal, TextSpan place, string build) =>
         "\" + " + build + (EndsWith(literal, place) ? string.Empty : literal.Text[0] == '@' ? " + @\"" : " + \"");
 
-    /// <summary>Where the constant stands in what is written; it has plain characters only, and ends with the parameter.</summary>
+    /// <summary>Gets the span of the constant in the source text; it consists of plain characters only, and ends with the parameter.</summary>
     private static TextSpan? PlaceIn(string written)
     {
         var start = written.IndexOf(Key, StringComparison.Ordinal);

@@ -9,16 +9,16 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A state that a cookie binds to the browser, which takes the response.
+/// A state that is bound to the browser by a cookie, for which the response must be accessible.
 /// </summary>
 internal static class CookieState
 {
-    /// <summary>The changes beside those of the service; null where there is no response.</summary>
-    /// <param name="site">The report.</param>
+    /// <summary>Gets the changes in addition to those of the service; null if there is no response.</summary>
+    /// <param name="site">The diagnostic.</param>
     /// <param name="target">Where the state goes.</param>
-    /// <param name="function">The function around it.</param>
+    /// <param name="function">The function that contains it.</param>
     /// <param name="build">The call that builds state and cookie.</param>
-    /// <param name="service">The changes that bring the service.</param>
+    /// <param name="service">The changes that inject the service.</param>
     /// <param name="imports">Writes the names of types.</param>
     public static IReadOnlyList<TextChange>? Changes(
         FixSite site,
@@ -43,7 +43,7 @@ internal static class CookieState
         var added = $"{response}.Headers.Append(\"Set-Cookie\", {cookie}.ToHeaderValue());";
         if (target.Made is { } made && Declaration(made) is { } declaration && !point.IsEmbedded && layout.IsFirstOnLine(declaration.SpanStart))
         {
-            // The variable keeps its name and its place.
+            // The variable keeps its name and position.
             var name = declaration.Declaration.Variables[0].Identifier.ValueText;
             return Behind(service, parameter)
                 .Append(new TextChange(
@@ -61,7 +61,7 @@ internal static class CookieState
             .ToArray();
     }
 
-    /// <summary>Into a list without parameters both are put at the same place, and neither knows of the other.</summary>
+    /// <summary>Adds a comma if both parameters are inserted into an empty list, at the same position.</summary>
     private static IEnumerable<TextChange> Behind(IReadOnlyList<TextChange> service, IReadOnlyList<TextChange> parameter) =>
         parameter.Select(change => service.Any(other => other.Span == change.Span
             && char.IsLetter(other.NewText![0])
@@ -84,7 +84,7 @@ internal static class CookieState
             ? statement
             : null;
 
-    /// <summary>The response, and the parameter that the handler of an endpoint may have to take for it.</summary>
+    /// <summary>Gets the response, and the parameter that an endpoint handler may need for it.</summary>
     private static (string Response, IReadOnlyList<TextChange> Parameter)? Response(FixSite site, EnclosingFunction function, Imports imports)
     {
         var parts = HttpParts.Find(function.Node, site.Model);

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.CodeFixes.States;
 
-/// <summary>The way to the provider that belongs to a callback, where it has no protected state yet.</summary>
+/// <summary>Inspects the start of a callback's flow, if it has no protected state yet.</summary>
 internal static class FlowStart
 {
     /// <summary>
-    /// Whether the request that starts the flow knows no user, so that the state that ATOM003's fix builds there will say none. What a service
-    /// builds its callers may know a user for.
+    /// Returns true if the request that starts the flow knows no user, so that the state that ATOM003's fix builds there will contain none.
+    /// Services that build the URL are ignored, because their callers may know a user.
     /// </summary>
     /// <param name="callback">The callback.</param>
     public static bool IsForNobody(CallbackSite callback) =>

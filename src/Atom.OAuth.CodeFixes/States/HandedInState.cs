@@ -12,15 +12,15 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A URL that is built where neither the user nor the response is known: those who ask for it build the state, and hand it in. Where no
-/// parameter is there for it, the method gets one, and the member of an interface that it implements.
+/// Handles a URL that is built where neither the user nor the response is known: the callers build the state, and pass it. If there is no
+/// parameter for it, the method gets one, and so do the interface members that it implements.
 /// </summary>
 internal sealed class HandedInState
 {
-    /// <summary>How many methods pass a state on at most.</summary>
+    /// <summary>The maximum number of methods that pass on a state.</summary>
     private const int MaxMethods = 3;
 
-    /// <summary>What the new parameter is called, by the first that is free.</summary>
+    /// <summary>Names for the new parameter; the first unused one is chosen.</summary>
     private static readonly string[] Names = { "state", "oauthState", "protectedState" };
 
     private readonly StateSite _site;
@@ -29,7 +29,7 @@ internal sealed class HandedInState
     private readonly List<FileChanges> _changes = new();
     private readonly List<string> _signatures = new();
 
-    /// <summary>Whether the state that is replaced says who the user is: then every caller has to know it.</summary>
+    /// <summary>Whether the replaced state contains the user: then every caller has to know the user.</summary>
     private bool _needsUser;
 
     private HandedInState(StateSite site, string provider)
@@ -39,9 +39,9 @@ internal sealed class HandedInState
         _compilation = site.Model.Compilation;
     }
 
-    /// <summary>The changes of the method and of all its callers; null where one of them cannot build a state, or none is to be seen.</summary>
-    /// <param name="site">The report.</param>
-    /// <param name="target">Where the state goes in the method; null where it goes nowhere by itself.</param>
+    /// <summary>Gets the changes of the method and all its callers; null if one of them cannot build a state, or there are none.</summary>
+    /// <param name="site">The diagnostic.</param>
+    /// <param name="target">Where the state goes in the method; null if that is unknown.</param>
     /// <param name="provider">The provider's id.</param>
     public static FixChanges? Changes(StateSite site, StateTarget? target, string provider)
     {
@@ -68,14 +68,14 @@ internal sealed class HandedInState
             ? parameter
             : null;
 
-    /// <summary>Whether a method uses a parameter as the state only: a user's id that it gets may serve other ends as well.</summary>
+    /// <summary>Returns true if a method uses a parameter only as the state: a user's id may have other uses as well.</summary>
     private bool IsNoMoreThanState(IParameterSymbol parameter, IMethodSymbol method) =>
         StateNames.IsStateName(parameter.Name)
         || (!AddedParameter.Declared(method).Any(declared => AddedParameter.IsImplementedElsewhere(declared, method, _compilation))
             && parameter.ContainingSymbol.DeclaringSyntaxReferences is [var reference]
             && reference.GetSyntax().TokensNamed(parameter.Name).Count(static token => token.Parent is IdentifierNameSyntax) == 1);
 
-    /// <summary>Gives the method a parameter for the state, and takes that in place of the value made by hand.</summary>
+    /// <summary>Adds a parameter for the state to the method, and uses it in place of the value created by hand.</summary>
     private bool TakeIn(StateTarget target, MethodDeclarationSyntax method, IMethodSymbol symbol)
     {
         if (!CarriedValue.IsNothing(target, _site.Model))
@@ -121,7 +121,7 @@ internal sealed class HandedInState
         return AddParameter(symbol, name) is { } ordinal && TakeFromCallers(symbol, ordinal, name, MaxMethods);
     }
 
-    /// <summary>The line of a statement, without the comments above it.</summary>
+    /// <summary>Removes the line of a statement, but not the comments above it.</summary>
     private static TextChange? Without(StatementSyntax statement)
     {
         var text = statement.SyntaxTree.GetText();
@@ -133,7 +133,7 @@ internal sealed class HandedInState
             : null;
     }
 
-    /// <summary>The place of the new parameter in all declarations of the method; null where another implementation would lack it.</summary>
+    /// <summary>Adds the parameter to all declarations of the method; returns its position, or null if another implementation would lack it.</summary>
     private int? AddParameter(IMethodSymbol method, string name)
     {
         if (AddedParameter.To(method, _ => $"string {name}", _site) is not { } added)
@@ -146,14 +146,14 @@ internal sealed class HandedInState
         return added.Ordinal;
     }
 
-    /// <summary>Has each caller build the state, or take it in turn; false where one cannot, or there is none.</summary>
-    /// <param name="method">The method that has the parameter.</param>
-    /// <param name="ordinal">The parameter's place.</param>
-    /// <param name="newName">Its name where the method gets it by this change; null where it has it.</param>
-    /// <param name="depth">How many methods may pass the state on.</param>
+    /// <summary>Makes each caller build the state, or get it from its own callers; false if one cannot, or there is none.</summary>
+    /// <param name="method">The method with the parameter.</param>
+    /// <param name="ordinal">The position of the parameter.</param>
+    /// <param name="newName">Its name if this change adds it; null if it exists already.</param>
+    /// <param name="depth">The number of methods that may pass on the state.</param>
     private bool TakeFromCallers(IMethodSymbol method, int ordinal, string? newName, int depth)
     {
-        // A request that hands in a state says nothing about who has made it.
+        // If a request contains the state, it is unknown where that was created.
         if (ContainerTypes.IsReachedByRequests(method))
         {
             return false;
@@ -180,7 +180,7 @@ internal sealed class HandedInState
         return isCalled;
     }
 
-    /// <summary>Whether a name means the method, or a member of an interface behind which it may stand; what does not bind may.</summary>
+    /// <summary>Returns true if a name refers to the method, or to an interface member that it implements, or does not bind.</summary>
     private bool MayMean(SimpleNameSyntax name, IMethodSymbol method) =>
         _compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name) is var info
         && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is var used
@@ -199,7 +199,7 @@ internal sealed class HandedInState
             return false;
         }
 
-        // The state said who it is for: the caller has to hand over the same one, and nobody else whom it knows.
+        // The replaced state contained the user: the caller has to pass the user, because the new state must be for the same one.
         if (_needsUser && newName is not null && !call.ArgumentList.Arguments.Any(static argument => ScopeValues.IsOwner(argument.Expression)))
         {
             return false;
@@ -212,7 +212,7 @@ internal sealed class HandedInState
             return true;
         }
 
-        // One that only passes it on.
+        // A method that only passes it on.
         return depth > 1
             && target.Made is not null
             && file.Model.GetSymbolInfo(target.Made).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } outer } parameter

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A state that the application keeps in a field or property, itself or in an object that it hands on, and compares what came back with: there
-/// is one flow at a time, and the application remembers it.
+/// A state that the application stores in a field or property, directly or in an object, and compares with the returned state: there is one
+/// flow at a time.
 /// </summary>
 internal sealed class KeptState
 {
-    /// <summary>How many variables and members a value is followed through.</summary>
+    /// <summary>The maximum number of variables and members through which a value is followed.</summary>
     private const int MaxPlaces = 4;
 
     private readonly Compilation _compilation;
@@ -25,10 +25,10 @@ internal sealed class KeptState
         _owner = owner;
     }
 
-    /// <summary>Whether a value that is made goes into something that is compared with what came back.</summary>
+    /// <summary>Returns true if a created value is stored in something that is compared with the returned state.</summary>
     /// <param name="made">The value.</param>
-    /// <param name="model">Its meaning.</param>
-    /// <param name="inMembers">Whether a member may have it, or variables alone.</param>
+    /// <param name="model">The semantic model.</param>
+    /// <param name="inMembers">Whether it may be stored in members, or only in variables.</param>
     public static bool IsCompared(ExpressionSyntax made, SemanticModel model, bool inMembers) =>
         new KeptState(model.Compilation, inMembers ? model.GetEnclosingSymbol(made.SpanStart)?.ContainingType : null).IsCompared(made, MaxPlaces);
 
@@ -39,7 +39,7 @@ internal sealed class KeptState
         && _seen.Add(place)
         && UsesOf(place).Any(use => StateComparison.Of(use, ModelOf(use)) is not null || IsCompared(use, places - 1));
 
-    /// <summary>A variable, or a member of the type that makes the value or of one inside: what others hold may be a row for each person.</summary>
+    /// <summary>Recognizes a variable, or a member of the creating type or a nested one: other types may have an object for each user.</summary>
     private bool IsOwn(ISymbol place)
     {
         var type = place.ContainingType;
@@ -51,7 +51,7 @@ internal sealed class KeptState
         return place.Kind == SymbolKind.Local || type is not null;
     }
 
-    /// <summary>The variable or member that a value is put into; null where it goes elsewhere.</summary>
+    /// <summary>Gets the variable or member to which a value is assigned; null if it is used in another way.</summary>
     private static ISymbol? PlaceOf(ExpressionSyntax value, SemanticModel model) => value.Parent switch
     {
         AssignmentExpressionSyntax set when set.Right == value => model.GetSymbolInfo(set.Left).Symbol,
@@ -72,7 +72,7 @@ internal sealed class KeptState
         .Select(static name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name)
         .Where(use => SymbolEqualityComparer.Default.Equals(ModelOf(use).GetSymbolInfo(use).Symbol, place));
 
-    /// <summary>The function of a variable; all files for a member.</summary>
+    /// <summary>Gets the function of a variable; all files for a member.</summary>
     private IEnumerable<SyntaxNode> Scopes(ISymbol place) => place.Kind switch
     {
         SymbolKind.Field or SymbolKind.Property when !place.DeclaringSyntaxReferences.IsEmpty =>
@@ -81,7 +81,7 @@ internal sealed class KeptState
         _ => Enumerable.Empty<SyntaxNode>(),
     };
 
-    /// <summary>One model for each file: a new one would bind everything again.</summary>
+    /// <summary>Reuses one model for each file, because a new one would bind everything again.</summary>
     private SemanticModel ModelOf(SyntaxNode node)
     {
         if (!_models.TryGetValue(node.SyntaxTree, out var model))

@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.States;
 
-/// <summary>The request of an <c>HttpListener</c> that a function waits for, and has another method take the code out of.</summary>
+/// <summary>The request of an <c>HttpListener</c> that a function waits for, and from which another method gets the code.</summary>
 internal static class ListenerRequest
 {
     private const string Context = "HttpListenerContext";
 
-    /// <summary>What the code is called that comes out of it.</summary>
+    /// <summary>Names of variables with the code.</summary>
     private static readonly NameTable Codes = new("Code $");
 
-    /// <summary>The statement that waits, and the state of what it got; null where there are none or several.</summary>
+    /// <summary>Gets the statement that waits, and the state in the request; null if there is none, or more than one.</summary>
     public static (StatementSyntax Declared, string State)? In(SyntaxNode function, SemanticModel model) =>
         Declarations(function)
             .Where(variable => model.GetDeclaredSymbol(variable) is ILocalSymbol
@@ -28,7 +28,7 @@ internal static class ListenerRequest
     private static IEnumerable<VariableDeclaratorSyntax> Declarations(SyntaxNode function) =>
         function.DescendantNodes().OfType<VariableDeclaratorSyntax>().Where(variable => Functions.Around(variable) == function);
 
-    /// <summary><c>var request = context.Request; var code = CodeOf(request.Url.Query);</c></summary>
+    /// <summary>Recognizes <c>var request = context.Request; var code = CodeOf(request.Url.Query);</c></summary>
     private static bool GivesCode(SyntaxNode function, string context, VariableDeclaratorSyntax declared)
     {
         var names = new HashSet<string>(StringComparer.Ordinal) { context };

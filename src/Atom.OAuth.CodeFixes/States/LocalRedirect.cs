@@ -9,18 +9,18 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A function that sends the browser away without a state, and takes the code out of the redirect further down: a variable has the local state
+/// A function that opens the browser without a state, and reads the code from the redirect further down: a variable contains the local state
 /// for both.
 /// </summary>
 internal static class LocalRedirect
 {
-    /// <summary>Calls that wait until the person has been to the provider: what answers a request has not got that long.</summary>
+    /// <summary>Calls that wait until the user has visited the provider, which is too long for the handler of a request.</summary>
     private static readonly NameTable Waits = new("Get Context", "Read Line", "Authenticate", "Wait", "Await", "Listen", "Accept", "Receive");
 
-    /// <summary>The changes; null where the function takes no redirect, or does so in a way that shows nothing of it.</summary>
-    /// <param name="site">The report.</param>
+    /// <summary>Gets the changes; null if the function does not receive the redirect, or not in a recognizable way.</summary>
+    /// <param name="site">The diagnostic.</param>
     /// <param name="target">Where the state goes.</param>
-    /// <param name="function">The function around it.</param>
+    /// <param name="function">The function that contains it.</param>
     /// <param name="type">The type of a local state.</param>
     /// <param name="imports">Writes the names of types.</param>
     public static IEnumerable<TextChange>? Changes(
@@ -45,7 +45,7 @@ internal static class LocalRedirect
             .Concat(check);
     }
 
-    /// <summary>Whether something between two places of a function waits for the redirect.</summary>
+    /// <summary>Returns true if a call between two positions of a function waits for the redirect.</summary>
     public static bool IsAwaited(SyntaxNode function, int from, int to) =>
         to > from
         && function.DescendantNodes(TextSpan.FromBounds(from, to)).OfType<InvocationExpressionSyntax>().Any(call =>

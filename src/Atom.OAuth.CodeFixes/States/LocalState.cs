@@ -10,18 +10,18 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A flow that begins and ends in one process: a desktop application or a command opens the browser, and takes the redirect itself. It needs
-/// neither container nor cookie, and no provider has to be named: <c>OAuthLocalState</c> makes the state, and tells whether it came back.
+/// A flow that starts and ends in the same process: a desktop application or a command opens the browser, and receives the redirect itself. It
+/// needs neither container nor cookie nor the provider's id: <c>OAuthLocalState</c> creates the state, and recognizes it when it is returned.
 /// </summary>
 internal static class LocalState
 {
     private const string Type = "Atom.OAuth.OAuthLocalState";
 
-    /// <summary>Types that a web application sees: ASP.NET Core's and System.Web's.</summary>
+    /// <summary>Types that are available to web applications, from ASP.NET Core and System.Web.</summary>
     private static readonly string[] WebTypes = { "Microsoft.AspNetCore.Http.HttpContext", "System.Web.HttpContext" };
 
-    /// <summary>Both ends in one function or one object; null where the redirect comes elsewhere.</summary>
-    /// <param name="site">The report.</param>
+    /// <summary>Gets the changes for both ends of the flow; null if the redirect is received elsewhere.</summary>
+    /// <param name="site">The diagnostic.</param>
     /// <param name="target">Where the state goes.</param>
     public static FixChanges? AtBothEnds(FixSite site, StateTarget? target)
     {
@@ -46,8 +46,8 @@ internal static class LocalState
                 : AwaitedState.Changes(site, target, type);
     }
 
-    /// <summary>The value alone, where the application keeps it in a member and compares what comes back with that.</summary>
-    /// <param name="site">The report.</param>
+    /// <summary>Gets the change of only the value, if the application stores it and compares the returned state with it.</summary>
+    /// <param name="site">The diagnostic.</param>
     /// <param name="target">Where the state goes.</param>
     public static FixChanges? Kept(FixSite site, StateTarget? target)
     {
@@ -65,7 +65,8 @@ internal static class LocalState
     }
 
     /// <summary>
-    /// A member has one state for everybody: nothing of a web application keeps it so, neither does a service, and somebody opens the browser.
+    /// Returns true if a member may contain the state: there is a single user, because the project is not a web application, the type is not
+    /// a service, and the function opens the browser.
     /// </summary>
     private static bool IsForOnePerson(SyntaxNode made, SemanticModel model)
     {
@@ -86,7 +87,7 @@ internal static class LocalState
         });
     }
 
-    /// <summary>A function that a server calls for each browser: what it knows at one call is not what the next one gets.</summary>
+    /// <summary>Recognizes a function that a server calls for each browser: its values are not those of the next call.</summary>
     public static bool AnswersRequests(SyntaxNode function, SemanticModel model) =>
         EndpointHandlers.IsHandler(function, model)
         || HttpParts.Find(function, model) is not null

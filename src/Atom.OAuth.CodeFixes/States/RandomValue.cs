@@ -7,20 +7,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.States;
 
-/// <summary>A state made of random values and constants only: nothing of the function goes in, so that nothing is lost with it.</summary>
+/// <summary>Recognizes a state that consists of random values and constants only, so that nothing is lost if it is replaced.</summary>
 internal static class RandomValue
 {
-    /// <summary>How many methods that make a value are looked into, one inside the other.</summary>
+    /// <summary>The maximum depth of methods examined that create a value.</summary>
     private const int MaxMakers = 2;
 
-    /// <summary>Whether a value is such a state.</summary>
+    /// <summary>Returns true if a value is such a state.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="model">Its meaning.</param>
+    /// <param name="model">The semantic model.</param>
     public static bool Is(ExpressionSyntax value, SemanticModel model) => Is(value, model, isInMaker: false, MaxMakers);
 
     private static bool Is(ExpressionSyntax value, SemanticModel model, bool isInMaker, int depth)
     {
-        // What the request brings for a state is whatever its sender likes: state ?? Guid.NewGuid().ToString().
+        // A state in the request can be anything, so only the fallback matters: state ?? Guid.NewGuid().ToString().
         if (value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: IdentifierNameSyntax { Identifier.ValueText: var given } left } either
             && StateNames.IsStateName(given)
             && model.GetSymbolInfo(left).Symbol is IParameterSymbol)
@@ -47,8 +47,8 @@ internal static class RandomValue
     }
 
     /// <summary>
-    /// A method of the project that makes a value at random and does nothing besides, not even keep it: it takes constants, and its statements
-    /// are those that lead to the value.
+    /// Recognizes a method of the project that creates a random value and does nothing else, not even store it: it takes constants, and all its
+    /// statements contribute to the value.
     /// </summary>
     private static bool IsMaker(InvocationExpressionSyntax call, SemanticModel model, int depth)
     {
@@ -72,7 +72,7 @@ internal static class RandomValue
             && Is(only, model.Compilation.GetSemanticModel(declaration.SyntaxTree), isInMaker: true, depth - 1);
     }
 
-    /// <summary>The only method behind that of an interface.</summary>
+    /// <summary>Gets the only implementation of an interface's method.</summary>
     private static IMethodSymbol? Implemented(IMethodSymbol method, Compilation compilation) =>
         method.ContainingType.TypeKind != TypeKind.Interface ? method
         : method.ContainingType.DeclaringSyntaxReferences.IsEmpty ? null
@@ -87,18 +87,18 @@ internal static class RandomValue
         _ => false,
     };
 
-    /// <summary>A variable of such a method: what it is set to is random.</summary>
+    /// <summary>Recognizes a variable of such a method that is set to a random value.</summary>
     private static bool IsRandomText(IdentifierNameSyntax name, SemanticModel model, int depth) =>
         model.GetSymbolInfo(name).Symbol is ILocalSymbol { Type.SpecialType: SpecialType.System_String }
         && StateTracer.ValuesSetTo(Functions.Around(name), name).ToList() is [var made]
         && !made.Contains(name)
         && Is(made, model, isInMaker: true, depth - 1);
 
-    /// <summary>What a function inside the value takes: <c>Select(_ => chars[random.Next(chars.Length)])</c>.</summary>
+    /// <summary>Recognizes a parameter of a lambda inside the value: <c>Select(_ => chars[random.Next(chars.Length)])</c>.</summary>
     private static bool IsOfLambdaIn(ExpressionSyntax value, IParameterSymbol parameter) =>
         parameter.DeclaringSyntaxReferences is [var reference] && reference.SyntaxTree == value.SyntaxTree && value.Span.Contains(reference.Span);
 
-    /// <summary>A variable that is made empty and filled at random, or made by a call that does both; nothing else is written to it.</summary>
+    /// <summary>Recognizes a variable that is created empty and filled randomly, or by a call that does both, and not modified otherwise.</summary>
     private static bool IsBytes(IdentifierNameSyntax name)
     {
         var function = Functions.Around(name);

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// Asks a local state whether a redirect belongs to it: one that does not has brought no code, where the function asks whether there is one, and
-/// ends the flow where it does not.
+/// Checks whether a redirect belongs to a local state. If not, the code is ignored if the function tests whether there is one; otherwise, an
+/// exception ends the flow.
 /// </summary>
 internal sealed class RedirectCheck
 {
@@ -18,15 +18,15 @@ internal sealed class RedirectCheck
     private readonly string _state;
     private readonly bool _isSure;
 
-    /// <param name="state">The variable or field that is the local state.</param>
-    /// <param name="isSure">Whether there is one for sure: a redirect may come before anybody has asked for it.</param>
+    /// <param name="state">The variable or field with the local state.</param>
+    /// <param name="isSure">Whether it is always set; a field may not be, because a redirect may arrive before a flow is started.</param>
     public RedirectCheck(string state, bool isSure)
     {
         _state = state;
         _isSure = isSure;
     }
 
-    /// <summary>The changes for a code that is read; null where nothing shows what comes of it.</summary>
+    /// <summary>Gets the changes for a read of the code; null if it is unclear how the code is used.</summary>
     public IEnumerable<TextChange>? Of(RedirectRead read, FixSite site, Imports imports) =>
         read.Test is { } test ? LetGoIn(test.Parent as IfStatementSyntax, site).Prepend(RedirectRead.And(test, IsOwn(read.State)))
         : read.IsAsked ? LetGoBelow(read.Statement, site).Prepend(read.Only(IsOwn(read.State)))
@@ -34,8 +34,8 @@ internal sealed class RedirectCheck
         : null;
 
     /// <summary>
-    /// An exception below the statement that has the redirect; null where nothing stands below it, and in a loop, which takes other requests
-    /// (/favicon.ico) as well: the exception would end the flow.
+    /// Throws an exception after the statement that gets the redirect; null if it is the last statement, or in a loop, which receives other
+    /// requests (/favicon.ico) as well: the exception would end the flow.
     /// </summary>
     public IEnumerable<TextChange>? Below(StatementSyntax taken, string received, FixSite site, Imports imports)
     {
@@ -72,13 +72,13 @@ internal sealed class RedirectCheck
         return new StatementInserter(point, site.Text, layout, Array.Empty<TextSpan>()).Insert(lines(layout), returnsValue: false);
     }
 
-    /// <summary>A state that has come back is no longer expected: a field forgets it where the code is there.</summary>
+    /// <summary>Clears the field inside the test for a code, because a returned state is no longer expected.</summary>
     private IEnumerable<TextChange> LetGoIn(IfStatementSyntax? test, FixSite site) =>
         _isSure || test is null || test.Statement is BlockSyntax { Statements.Count: 0 }
             ? Enumerable.Empty<TextChange>()
             : Insert(test.Statement is BlockSyntax block ? block.Statements[0] : test.Statement, site, _ => new[] { LetGo });
 
-    /// <summary>The same where a variable has the code.</summary>
+    /// <summary>Clears the field after the code is assigned to a variable.</summary>
     private IEnumerable<TextChange> LetGoBelow(StatementSyntax? taken, FixSite site)
     {
         var variable = taken switch

@@ -7,19 +7,19 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.States;
 
-/// <summary>The code as it is read out of the query of a redirect: <c>var code = context.Request.QueryString["code"]</c>.</summary>
+/// <summary>A read of the code from the query of a redirect: <c>var code = context.Request.QueryString["code"]</c>.</summary>
 /// <param name="Whole">The read.</param>
 /// <param name="State">The state, read in the same way.</param>
-/// <param name="IsAsked">Whether the function asks if there is a code, or gives the code back as it is.</param>
-/// <param name="Statement">The statement that puts the code into a variable; null where it goes elsewhere.</param>
-/// <param name="Test">The condition under which there is a code to read; null where the read has none.</param>
+/// <param name="IsAsked">Whether the function tests if there is a code, or returns it unchanged.</param>
+/// <param name="Statement">The statement that assigns the code to a variable; null if it is used in another way.</param>
+/// <param name="Test">The enclosing condition that tests for a code; null if there is none.</param>
 internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool IsAsked, StatementSyntax? Statement, ExpressionSyntax? Test)
 {
     private const string Code = "code";
     private const string Length = nameof(string.Length);
     private const string Queries = "NameValueCollection";
 
-    /// <summary>All reads of a function, without the functions inside.</summary>
+    /// <summary>Finds all reads in a function, without nested functions.</summary>
     public static List<RedirectRead> AllIn(SyntaxNode function, SemanticModel model) =>
         Functions.TokensWith(function, Code)
             .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == Code && !IsInTest(token))
@@ -27,27 +27,27 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
             .OfType<RedirectRead>()
             .ToList();
 
-    /// <summary>The change by which there is only a code where a condition holds.</summary>
+    /// <summary>Gets the change that makes the code null unless a condition is true.</summary>
     public TextChange Only(string condition)
     {
         var choice = $"{condition} ? {Whole} : null";
         return new TextChange(Whole.Span, Whole.Parent is EqualsValueClauseSyntax or AssignmentExpressionSyntax or ReturnStatementSyntax ? choice : $"({choice})");
     }
 
-    /// <summary>The change by which the condition asks for more.</summary>
+    /// <summary>Gets the change that adds a condition to a test.</summary>
     public static TextChange And(ExpressionSyntax test, string condition) => new(
         test.Span, BindsAsTightly(test) ? $"{test} && {condition}" : $"({test}) && {condition}");
 
-    /// <summary>Whether a condition stays whole in front of <c>&amp;&amp;</c>: <c>??</c>, <c>?:</c> and <c>||</c> would not.</summary>
+    /// <summary>Returns true if a condition needs no parentheses before <c>&amp;&amp;</c>, unlike <c>??</c>, <c>?:</c> and <c>||</c>.</summary>
     private static bool BindsAsTightly(ExpressionSyntax test) =>
         test is InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax or IsPatternExpressionSyntax
         || test.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LogicalAndExpression
             or SyntaxKind.LogicalNotExpression or SyntaxKind.IsExpression;
 
-    /// <summary><c>if (query["code"] != null)</c>: it is asked for, and not read yet.</summary>
+    /// <summary>Recognizes <c>if (query["code"] != null)</c>: a test, and not a read.</summary>
     private static bool IsInTest(SyntaxToken key) => key.Parent!.Ancestors().OfType<IfStatementSyntax>().Any(test => test.Condition.Span.Contains(key.Span));
 
-    /// <summary>The innermost condition around a read that asks for the code.</summary>
+    /// <summary>Gets the innermost condition around a read that tests for the code.</summary>
     private static ExpressionSyntax? TestOf(SyntaxNode read, SyntaxNode function) =>
         read.Ancestors().TakeWhile(node => node != function).OfType<IfStatementSyntax>()
             .Where(test => test.Statement.Span.Contains(read.Span))
@@ -89,7 +89,7 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
         };
     }
 
-    /// <summary>What reads as null where the key is missing.</summary>
+    /// <summary>Recognizes a collection that returns null for a missing key.</summary>
     private static bool IsQuery(ITypeSymbol? type)
     {
         for (; type is not null; type = type.BaseType)
@@ -103,7 +103,7 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
         return false;
     }
 
-    /// <summary>Whether the function tests further down that the variable is there.</summary>
+    /// <summary>Returns true if the function later tests whether the variable has a value.</summary>
     private static bool Asks(SyntaxNode function, string variable, SyntaxNode read) =>
         Functions.TokensWith(function, variable).Any(token =>
             token.ValueText == variable

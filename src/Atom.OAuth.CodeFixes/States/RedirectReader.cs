@@ -4,21 +4,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.States;
 
-/// <summary>A method that waits for a redirect and takes the code out of it, itself or by another one that it calls.</summary>
+/// <summary>A method that waits for a redirect and gets the code from it, directly or with another method.</summary>
 /// <param name="Declaration">The method.</param>
-/// <param name="Read">The code that it reads; null where another method does.</param>
-/// <param name="Call">The call of the other method; null where it reads itself.</param>
+/// <param name="Read">The read of the code; null if it is in another method.</param>
+/// <param name="Call">The call of the other method; null if the method itself reads the code.</param>
 /// <param name="Next">The other method.</param>
 internal sealed record RedirectReader(
     MethodDeclarationSyntax Declaration, RedirectRead? Read, InvocationExpressionSyntax? Call, IMethodSymbol? Next)
 {
-    /// <summary>How many methods may call one another.</summary>
+    /// <summary>The maximum depth of calls.</summary>
     private const int MaxMethods = 3;
 
-    /// <summary>Null where the method does neither, or both, or waits for nothing.</summary>
+    /// <summary>Returns null if the method does not contain exactly one such read or call, or does not wait.</summary>
     public static RedirectReader? Of(IMethodSymbol method, Compilation compilation) => Of(method, compilation, MaxMethods);
 
-    /// <summary>The method of the project that a call runs: behind an interface, the only one.</summary>
+    /// <summary>Gets the method of the project that a call runs: for an interface, its only implementation.</summary>
     public static IMethodSymbol? ImplementationOf(InvocationExpressionSyntax call, SemanticModel model) =>
         model.GetSymbolInfo(call).Symbol is not IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } called ? null
         : called.ContainingType.TypeKind != TypeKind.Interface ? called

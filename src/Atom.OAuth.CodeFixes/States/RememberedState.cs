@@ -10,19 +10,19 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A type of a desktop application that sends the browser away in one method, and takes the redirect in another one of the same object: a field
-/// has the local state.
+/// A type of a desktop application that opens the browser in one method, and receives the redirect in another one on the same object: a field
+/// contains the local state.
 /// </summary>
 internal static class RememberedState
 {
     private const string Listener = "HttpListener";
 
-    /// <summary>Calls that send the browser of this machine away: one person uses it, and a field is enough for one flow.</summary>
-    /// <remarks><c>NavigateTo</c> is a web page's: it sends away whoever looks at it.</remarks>
+    /// <summary>Calls that open the browser on this machine: it has a single user, and a field is sufficient for one flow.</summary>
+    /// <remarks><c>NavigateTo</c> is for web pages: it redirects the browser of any visitor.</remarks>
     private static readonly NameTable Opens = new("Open Browser", "Open Url", "Open Uri", "Open Link", "Launch", "Navigate $");
 
-    /// <summary>The changes; null where no method of the type takes the redirect, or another object may be asked for it.</summary>
-    /// <param name="site">The report.</param>
+    /// <summary>Gets the changes; null if no method of the type receives the redirect, or it may be called on another object.</summary>
+    /// <param name="site">The diagnostic.</param>
     /// <param name="target">Where the state goes.</param>
     /// <param name="type">The type of a local state.</param>
     /// <param name="imports">Writes the names of types.</param>
@@ -58,17 +58,17 @@ internal static class RememberedState
             .Concat(check);
     }
 
-    /// <summary>Whether the method, or whoever calls it, opens the browser: a bot that gives out links serves many people at once.</summary>
+    /// <summary>Returns true if the method or one of its callers opens the browser: a bot that sends links serves many users at once.</summary>
     /// <param name="start">The function that builds the URL.</param>
-    /// <param name="sends">The same; null for one without a name.</param>
-    /// <param name="compilation">The code.</param>
+    /// <param name="sends">Its symbol; null for one without a name.</param>
+    /// <param name="compilation">The compilation.</param>
     public static bool OpensBrowser(SyntaxNode start, IMethodSymbol? sends, Compilation compilation) =>
         (sends is null ? Enumerable.Empty<SyntaxNode>() : SameObject.UsesOf(sends, compilation).Select(static use => Functions.Around(use))).Prepend(start)
             .SelectMany(static function => function.DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Any(static call => Opens.Matches(call.CalledName())
                 || (call.CalledName() == "Start" && call.Receiver()?.ToString().EndsWith("Process", StringComparison.Ordinal) == true));
 
-    /// <summary>The only method of a type that takes a code out of a redirect; it listens itself, or is given what a listener got.</summary>
+    /// <summary>Gets the only method of a type that reads a code from a redirect; it waits for the redirect, or has it as a parameter.</summary>
     private static (MethodDeclarationSyntax Method, RedirectRead Read)? RedirectIn(ClassDeclarationSyntax owner, MethodDeclarationSyntax start, SemanticModel model)
     {
         var reads = owner.Members.OfType<MethodDeclarationSyntax>().Where(method => method != start)

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.States;
 
-/// <summary>Whether two methods of a type are called on one object, so that what the one keeps the other finds.</summary>
+/// <summary>Determines whether two methods of a type are called on the same object, so that they share its fields.</summary>
 internal static class SameObject
 {
-    /// <summary>Static ones, private ones that the object calls on itself, and those that all callers call on one variable or field.</summary>
-    /// <param name="first">The one method.</param>
-    /// <param name="second">The other.</param>
-    /// <param name="compilation">The code.</param>
+    /// <summary>Returns true for static methods, methods called only on <c>this</c>, and methods that all callers call on the same variable.</summary>
+    /// <param name="first">The first method.</param>
+    /// <param name="second">The second method.</param>
+    /// <param name="compilation">The compilation.</param>
     public static bool Has(IMethodSymbol first, IMethodSymbol second, Compilation compilation)
     {
         if (first.IsStatic || second.IsStatic)
@@ -22,11 +22,11 @@ internal static class SameObject
         return objects.TrueForAll(static known => known is not null) && objects.Distinct(SymbolEqualityComparer.Default).Count() == 1;
     }
 
-    /// <summary>The names in all files that mean the method.</summary>
+    /// <summary>Finds the names in all files that refer to the method.</summary>
     public static IEnumerable<SimpleNameSyntax> UsesOf(IMethodSymbol method, Compilation compilation) =>
         FindUses(method, compilation).Select(static use => use.Name);
 
-    /// <summary>Each name with the semantic model of its file: a new model binds everything again, so that a file gets only one.</summary>
+    /// <summary>Finds the names with the semantic model of their file: one for each file, because a new model binds everything again.</summary>
     private static IEnumerable<(SimpleNameSyntax Name, SemanticModel Model)> FindUses(IMethodSymbol method, Compilation compilation)
     {
         foreach (var tree in compilation.SyntaxTrees)
@@ -43,16 +43,16 @@ internal static class SameObject
         }
     }
 
-    /// <summary>The type itself for calls on the own object, else the variable or field; null where a use shows none.</summary>
+    /// <summary>Gets the type for calls on <c>this</c>, else the variable or field; null for a use with neither.</summary>
     private static List<ISymbol?> ObjectsOf(IMethodSymbol method, Compilation compilation)
     {
         var objects = FindUses(method, compilation).Select(use => ObjectOf(use.Name, method, use.Model)).ToList();
-        // What nothing names in the code is called by a window's markup, on the object itself, if it is private.
+        // A private method that is not named in code is called by the markup of a window, on the object itself.
         return objects.Count > 0 ? objects
             : new List<ISymbol?> { method.DeclaredAccessibility == Accessibility.Private ? method.ContainingType : null };
     }
 
-    /// <summary>Whether a name means the method, or the member of an interface that it implements.</summary>
+    /// <summary>Returns true if a name refers to the method, or to an interface member that it implements.</summary>
     private static bool IsUse(SimpleNameSyntax name, IMethodSymbol method, SemanticModel model) =>
         model.GetSymbolInfo(name) is var info
         && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } used

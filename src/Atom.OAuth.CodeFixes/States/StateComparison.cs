@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.States;
 
-/// <summary>A comparison of the state that was sent with the one that came back.</summary>
+/// <summary>A comparison of the state that was sent with the one that was returned.</summary>
 /// <param name="Whole">The comparison.</param>
-/// <param name="Other">What came back.</param>
-/// <param name="IsNegated">Whether it is true where they differ.</param>
+/// <param name="Other">The returned state.</param>
+/// <param name="IsNegated">Whether it is true if they differ.</param>
 internal sealed record StateComparison(ExpressionSyntax Whole, ExpressionSyntax Other, bool IsNegated)
 {
     /// <summary>
-    /// <c>sent == received</c>, <c>received != sent</c>, <c>string.Equals(sent, received, …)</c>, <c>sent.Equals(received)</c>; null where a
-    /// use of the state is none of these, or it is compared with a constant or something that is no state.
+    /// Recognizes <c>sent == received</c>, <c>received != sent</c>, <c>string.Equals(sent, received, …)</c>, <c>sent.Equals(received)</c>; null if
+    /// a use of the state is none of these, or it is compared with a constant or something that is not a state.
     /// </summary>
     public static StateComparison? Of(ExpressionSyntax sent, SemanticModel model)
     {
@@ -49,7 +49,7 @@ internal sealed record StateComparison(ExpressionSyntax Whole, ExpressionSyntax 
         return sent == first ? new StateComparison(call, receiver, IsNegated: false) : null;
     }
 
-    /// <summary>A text that is called a state, or is read under that name: <c>var received = query["state"]</c>.</summary>
+    /// <summary>Recognizes a string that is named as a state, or read under that name: <c>var received = query["state"]</c>.</summary>
     private static bool IsReceived(ExpressionSyntax value, SemanticModel model) =>
         (MentionsState(value) || (value is IdentifierNameSyntax && StateTracer.ValuesSetTo(Functions.Around(value), value).Any(MentionsState)))
         && model.GetTypeInfo(value).Type is { SpecialType: SpecialType.System_String }

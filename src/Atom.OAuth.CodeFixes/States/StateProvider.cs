@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// The provider's id, as both ends of a flow have to write it: from the name of the type, which the authorization and the
-/// callback mostly share, then that of the method, the route of a handler, the endpoint's host, then what <see cref="FlowProvider"/> finds.
+/// Determines the provider's id, which must be the same at both ends of a flow: from the name of the type, which the authorization request
+/// and the callback usually share, then that of the method, the route of a handler, the endpoint's host, else by <see cref="FlowProvider"/>.
 /// </summary>
 internal static class StateProvider
 {
@@ -22,7 +22,7 @@ internal static class StateProvider
             ? KnownProviders.IdOf(name)
             : FlowProvider.IdOf(finding.Function, model);
 
-    /// <summary><c>app.MapGet("/youtube/connect", …)</c>: the route names the integration where the host names its platform.</summary>
+    /// <summary>Gets the provider from <c>app.MapGet("/youtube/connect", …)</c>: the route names the integration, the host its platform.</summary>
     private static string? NameInRoute(SyntaxNode site) =>
         site.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is
         {

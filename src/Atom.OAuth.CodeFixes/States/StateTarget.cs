@@ -8,18 +8,18 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.States;
 
-/// <summary>Where a protected state goes, and how it is written there.</summary>
-/// <param name="Node">The code that is replaced or added to: whoever builds the state has to be awaited there.</param>
-/// <param name="Write">The change, for an expression that builds the state.</param>
+/// <summary>Where a protected state goes, and how to write it there.</summary>
+/// <param name="Node">The code that is replaced or extended: the call that builds the state has to be awaited there.</param>
+/// <param name="Write">Gets the change for an expression that builds the state.</param>
 internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Write)
 {
-    /// <summary>Calls that add a parameter, and give back what they are called on.</summary>
+    /// <summary>Calls that add a parameter and return their receiver.</summary>
     private static readonly HashSet<string> Chained = new(StringComparer.Ordinal)
     {
         "SetQueryParam", "AddQueryParameter", "AddParameter", "AppendQueryParam", "AddQueryParam", "WithQueryParam", "WithParameter",
     };
 
-    /// <summary>The value made by hand that is replaced; null where there was none.</summary>
+    /// <summary>The value created by hand that is replaced; null if there is none.</summary>
     public ExpressionSyntax? Made { get; private init; }
 
     /// <summary>The constant that is replaced; null for another value.</summary>
@@ -33,7 +33,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         _ => null,
     };
 
-    /// <summary>In place of a value made by hand, where it is made; null where it is only a part of the state.</summary>
+    /// <summary>Replaces a value created by hand, where it is created; null if it is only a part of the state.</summary>
     public static StateTarget? InPlaceOf(ExpressionSyntax value) => MakerOf(value) is var made && IsPartOfValue(made)
         ? null
         : new StateTarget(made, build => new TextChange(made.Span, made.Parent switch
@@ -46,10 +46,10 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
             Constant = made is LiteralExpressionSyntax { Token.Value: string constant } ? constant : null,
         };
 
-    /// <summary>The one value that the variable or member of the state is set to; else what enters the request.</summary>
+    /// <summary>Gets the only value to which the variable or member of the state is set; else the value in the request.</summary>
     private static ExpressionSyntax MakerOf(ExpressionSyntax value)
     {
-        // What encodes it for the URL stays.
+        // The call that encodes it for the URL is kept.
         if (value is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax encoded }] } call
             && RequestNames.IsWrapper(call.CalledName()))
         {
@@ -59,7 +59,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         var set = value is IdentifierNameSyntax or MemberAccessExpressionSyntax
             ? StateTracer.ValuesSetTo(Functions.Around(value), value).Take(2).ToArray()
             : Array.Empty<ExpressionSyntax>();
-        // Out of a call that has other results as well, or of a tuple, it comes as it is.
+        // A value from a tuple, or from a call with other results as well, is replaced where it is used.
         return set is [{ Parent: EqualsValueClauseSyntax or AssignmentExpressionSyntax { Left: not TupleExpressionSyntax } } made]
             && made.SpanStart < value.SpanStart
             && IsNoMoreThanState(value, made)
@@ -68,8 +68,8 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
     }
 
     /// <summary>
-    /// Whether all that uses a variable may get the protected state instead: it is called a state, it is random, or nothing else uses it. A user's
-    /// id in a variable is also tested, logged and looked up.
+    /// Returns true if every use of a variable may get the protected state instead: it is named as a state, it is random, or it has no other use.
+    /// A user's id in a variable is also tested, logged and looked up.
     /// </summary>
     private static bool IsNoMoreThanState(ExpressionSyntax variable, ExpressionSyntax set) =>
         StateNames.IsStateName(FunctionRequests.LastName(variable))
@@ -78,7 +78,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
             && Functions.TokensWith(Functions.Around(variable), name).Count(token =>
                 token.ValueText == name && token.Parent is IdentifierNameSyntax) == 1);
 
-    /// <summary>Other text stands beside it in the URL, which would be stuck to a protected state.</summary>
+    /// <summary>Returns true if there is adjacent text in the URL, which would become part of a protected state.</summary>
     private static bool IsPartOfValue(ExpressionSyntax value)
     {
         if (value.Parent is not InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax { Contents: var contents } } hole)
@@ -104,7 +104,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
             }
         }
 
-        // The address of an endpoint alone gets its parameters elsewhere.
+        // An endpoint's URL without parameters gets them elsewhere.
         return ToCollection(finding.Site)
             ?? (finding.Site is ExpressionSyntax start && RequestText.WholeOf(start) is var whole && whole.ToString().IndexOf('=') >= 0
             ? ToText(whole)
@@ -137,7 +137,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         }
     }
 
-    /// <summary>A pair like the last one of a list or a dictionary.</summary>
+    /// <summary>Adds a pair in the form of the last one in a list or dictionary.</summary>
     private static StateTarget? Element(ExpressionSyntax last) => last switch
     {
         AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax } => After(last, static build => $"[\"state\"] = {build}"),
@@ -148,7 +148,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         _ => null,
     };
 
-    /// <summary>Another call of a chain, laid out as the one before it is.</summary>
+    /// <summary>Adds a call to a chain, in the layout of the previous one.</summary>
     private static StateTarget Behind(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access) => new(call, build =>
     {
         var text = call.SyntaxTree.GetText();
@@ -159,7 +159,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         return new TextChange(new TextSpan(call.Span.End, 0), $"{layout}.{access.Name}(\"state\", {build})");
     });
 
-    /// <summary>Another element, laid out as the last one is.</summary>
+    /// <summary>Adds an element in the layout of the last one.</summary>
     private static StateTarget After(SyntaxNode last, Func<string, string> element) => new(last, build =>
     {
         var tree = last.SyntaxTree.GetText();
@@ -186,7 +186,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
             : null;
     }
 
-    /// <summary>Into the last part of the text when it is interpolated, else behind it.</summary>
+    /// <summary>Adds it to the last part of the text if that is interpolated, else after the text.</summary>
     private static StateTarget? ToText(ExpressionSyntax whole)
     {
         var last = whole;
@@ -197,7 +197,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
 
         return last switch
         {
-            // An empty state stands in the text already: whoever fixes it has to look where.
+            // The text already contains an empty state, which the user has to locate.
             _ when whole.ToString().IndexOf("state=", StringComparison.OrdinalIgnoreCase) >= 0 => null,
             InterpolatedStringExpressionSyntax { StringStartToken.RawKind: (int)SyntaxKind.InterpolatedStringStartToken } interpolated =>
                 new StateTarget(interpolated, build => new TextChange(new TextSpan(interpolated.StringEndToken.SpanStart, 0), $"&state={{{build}}}")),

@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A state that is taken at its word as a user, a tenant or a path: the callback takes these from the state that was checked. What else an
-/// application packs into a state has no place in a protected one.
+/// A state that is used unchecked as a user, a tenant or a path: the callback takes these from the checked state. All else that an
+/// application adds to a state does not belong in a protected one.
 /// </summary>
 internal static class TakenStateFix
 {
@@ -22,7 +22,7 @@ internal static class TakenStateFix
         (new NameTable("Return Url $", "Return Path $", "Redirect Url $", "Redirect Path $", "Return To $"), "RedirectPath"),
     };
 
-    /// <summary>The changes to try; none where the checked state is not at hand, or something else is taken from the one that came.</summary>
+    /// <summary>Gets the changes to try; none if no checked state is in scope, or something else is taken from the received one.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> Candidates(StateSite site)
     {
         if (site.Finding.Problem != StateProblem.TakenApart)
@@ -59,7 +59,7 @@ internal static class TakenStateFix
     }
 
     /// <summary>
-    /// The variable, member or parameter that the state is taken for: <c>var userId = state</c>, <c>Guid.TryParse(state, out var userId)</c>,
+    /// Gets the variable, member or parameter to which the state is assigned: <c>var userId = state</c>, <c>Guid.TryParse(state, out var userId)</c>,
     /// <c>Save(userId: state)</c>.
     /// </summary>
     private static string? TakenAs(SyntaxNode place, SemanticModel model) => place switch
@@ -82,7 +82,7 @@ internal static class TakenStateFix
         call.ArgumentList.Arguments.FirstOrDefault(static argument => IsState(argument.Expression))
             ?.ParameterName(model.GetSymbolInfo(call).Symbol as IMethodSymbol);
 
-    /// <summary>The one use of the state in a place.</summary>
+    /// <summary>Gets the only use of the state in a piece of code.</summary>
     private static ExpressionSyntax? Read(SyntaxNode place) =>
         place.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(IsState).Take(2).ToList() is [var only] ? only : null;
 
