@@ -183,8 +183,8 @@ internal sealed class StateCheckFix
         var call = $"await {service.Expression}.ParseAsync({state}, {_imports.Name(expectation)}.{expected.Replace("$provider", provider)}{token})";
         lines.Add($"var {result} = {call}{(_function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)};");
 
-        // A callback that knows user and tenant does not need the contents of the state. And BadRequest of a page does not accept null, which
-        // Error is not if IsValid returned false.
+        // A callback that knows user and tenant does not need the contents of the state. And BadRequest of a page does not accept null: only
+        // IsValid tells the compiler that Error is not.
         var test = (byUser && KnowsTenant(values)) || RejectRequest.IsPage(_function.Symbol?.ContainingType)
             ? $"if (!{result}.IsValid)"
             : $"if (!{result}.TryGetState(out var {names.TakeEither("oauthState", "oauthState")}))";

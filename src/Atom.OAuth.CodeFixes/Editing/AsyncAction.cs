@@ -70,7 +70,7 @@ internal static class AsyncAction
             .Any(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))
         && !EndpointHandlers.IsCalled(symbol, method, model.Compilation);
 
-    /// <summary>Determines this by the base types or attributes, and by name, because the framework may not be referenced.</summary>
+    /// <summary>Checks base types and attributes by name, because the framework may not be referenced.</summary>
     private static bool IsCalledByFramework(IMethodSymbol symbol, MethodDeclarationSyntax method)
     {
         for (var ancestor = symbol.ContainingType.BaseType; ancestor is not null; ancestor = ancestor.BaseType)

@@ -51,7 +51,8 @@ internal static class UsingDirectives
         var before = existing.LastOrDefault(u => Compare(NameOf(u), name, systemFirst) < 0);
         var after = existing.FirstOrDefault(u => Compare(NameOf(u), name, systemFirst) > 0);
 
-        // Between two groups, it goes into the one with the same first name part, else into the later one; in an unsorted list, where order permits.
+        // Between two groups, it joins the earlier one if that has the same root namespace, else the later one; in an unsorted list, it follows
+        // the last one that sorts before it.
         var joinsAfter = after is not null && (before is null || (StartsGroup(after) && !IsKin(before, name)));
         if (joinsAfter)
         {

@@ -101,7 +101,7 @@ internal sealed class ServiceInjection
     private InjectedService? IntoConstructor(IMethodSymbol constructor, TypeDeclarationSyntax declaration, INamedTypeSymbol type) =>
         constructor.DeclaringSyntaxReferences[0].GetSyntax() switch
         {
-            // A record is not changed, because each of its parameters is part of its value.
+            // The primary constructor of a record is not changed, because each parameter is part of the record's value.
             ConstructorDeclarationSyntax own when own.Parent == declaration =>
                 new ConstructorInjection(declaration, type, _site).Into(own, _imports.Name(_service), _name),
             ClassDeclarationSyntax primary when primary == declaration => IntoPrimaryConstructor(declaration, type),

@@ -133,7 +133,7 @@ internal sealed class HandedInState
             : null;
     }
 
-    /// <summary>Adds the parameter to all declarations of the method; returns its position, or null if another implementation would lack it.</summary>
+    /// <summary>Adds the parameter to all declarations of the method, and gets its position; null if another implementation lacks it.</summary>
     private int? AddParameter(IMethodSymbol method, string name)
     {
         if (AddedParameter.To(method, _ => $"string {name}", _site) is not { } added)

@@ -7,7 +7,7 @@ namespace Atom.OAuth.CodeFixes.States;
 /// <summary>Determines whether two methods of a type are called on the same object, so that they share its fields.</summary>
 internal static class SameObject
 {
-    /// <summary>Returns true for static methods, methods called only on <c>this</c>, and methods that all callers call on the same variable.</summary>
+    /// <summary>Returns true for static methods, methods called only on <c>this</c>, and methods called only on the same variable.</summary>
     /// <param name="first">The first method.</param>
     /// <param name="second">The second method.</param>
     /// <param name="compilation">The compilation.</param>
