@@ -42,7 +42,7 @@ internal sealed class AwaitedState
     private bool InFunction(StateTarget target) =>
         HandOver(_site, Functions.Around(target.Node), target.Node, target.Node, state => new[] { target.Write(state + ".Value") });
 
-    /// <summary>Handles a function that waits, and is the only caller of the method that builds the URL; that gets a parameter for it.</summary>
+    /// <summary>Handles a waiting function that is the only caller of the method that builds the URL: it passes the value as an argument.</summary>
     private bool InCaller(StateTarget target)
     {
         if (Functions.Around(target.Node) is not MethodDeclarationSyntax method
