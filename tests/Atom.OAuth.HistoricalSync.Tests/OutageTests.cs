@@ -196,18 +196,25 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
             await Task.Delay(20, token);
             return null;
         };
-        Support.Store store = new();
+
+        // A process that leaves hands over at once, however long its lease; a long one is not lost on a stalled machine.
+        SyncApp.Setup setup = new(kind, database)
+        {
+            Provider = provider,
+            Store = new(),
+            Options = static options => options.LeaseDuration = TimeSpan.FromMinutes(1),
+        };
         string? id = null;
         HistoricalSyncInfo? sync = null;
         for (var i = 0; sync?.State != HistoricalSyncState.Completed && i < 50; i++)
         {
-            await using var app = await SyncApp.StartAsync(new(kind, database) { Provider = provider, Store = store });
+            await using var app = await SyncApp.StartAsync(setup);
             id ??= await app.StartSyncAsync();
             var batches = (await app.Syncs.FindAsync("t1", id))!.Batches;
             sync = await app.WaitAsync(id, now => now.Batches > batches + 5 || now.State == HistoricalSyncState.Completed);
         }
 
-        await using var last = await SyncApp.StartAsync(new(kind, database) { Provider = provider, Store = store });
+        await using var last = await SyncApp.StartAsync(setup);
         sync = await last.WaitAsync(id!, HistoricalSyncState.Completed);
         AssertComplete(last, sync, mayRepeat: 0);
     }
@@ -304,7 +311,13 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
             .Select(batch => batch.Key)];
         Assert.Equal(expected.Order(), app.Store.IdsOf(done.Connection.ConnectionId).Distinct().Order());
         Assert.Equal(expected.Length, done.Records);
-        Assert.InRange(keys.Length - keys.Distinct().Count(), 0, mayRepeat);
+
+        // A process that loses its lease, as a stalled machine does, drops the batch that it is writing, and writes it again afterwards.
+        string[] repeated = [.. keys.GroupBy(static key => key).SelectMany(static same => same.Skip(1))];
+        var lost = app.Log.Entries.Count(static entry => entry.Id == 4807);
+        Assert.True(
+            repeated.Length <= mayRepeat + (long)lost,
+            $"Repeated: {string.Join(", ", repeated)}\n{string.Join('\n', app.Log.Entries.Select(static entry => $"{entry.Id} {entry.Text}"))}");
     }
 
     private static async Task WaitForLogAsync(SyncApp app, int id, SyncApp? orThat = null)
