@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.Guide;
 
-/// <summary>An integration on the template. The regions are the steps of docs/template.md.</summary>
+/// <summary>An integration on the template. The regions are the steps in docs/template.md.</summary>
 public static class SlackIntegration
 {
     public static void Register(IServiceCollection services)
@@ -150,7 +150,7 @@ public sealed class SlackTokens(HttpClient http, SlackOptions options, Connectio
 }
 #endregion
 
-/// <summary>What the integration is configured with.</summary>
+/// <summary>The integration's settings.</summary>
 public sealed class SlackOptions
 {
     public required string ClientId { get; init; }
@@ -162,7 +162,7 @@ public sealed class SlackOptions
     public string TokenEndpoint { get; init; } = OAuthProviders.Slack.Endpoint(OAuthEndpointKind.Token)!.Url;
 }
 
-/// <summary>Who is signed in.</summary>
+/// <summary>Gets the ids of the signed-in user.</summary>
 public static class CurrentUser
 {
     public static string Id(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier)!;
