@@ -5,7 +5,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>After the check a content can be read in every way in which it could be read before.</summary>
+/// <summary>After the check, a content can be read in all the ways in which it could be read before.</summary>
 public class ReadableContentTests
 {
     private const string Json = """{"access_token":"xoxb-1"}""";
@@ -39,7 +39,7 @@ public class ReadableContentTests
             Assert.Equal(new SampleToken("xoxb-1"), await content.ReadFromJsonAsync<SampleToken>());
         });
 #if !RUNTIME_NETSTANDARD
-        // Contents had no synchronous reads before .NET 5.
+        // Before .NET 5, contents had no synchronous reads.
         await After(async content =>
         {
             using MemoryStream copy = new();

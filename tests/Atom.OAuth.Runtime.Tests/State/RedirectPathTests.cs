@@ -1,7 +1,7 @@
 namespace Atom.OAuth.Tests.State;
 
 /// <summary>
-/// The table of redirect paths. What is refused was seen to lead elsewhere, or leads there once something decodes or normalises it.
+/// The table of redirect paths. Rejected paths were found to lead elsewhere, or do so once they are decoded or normalised.
 /// </summary>
 public class RedirectPathTests
 {
@@ -100,7 +100,7 @@ public class RedirectPathTests
         Assert.Equal(isSafe ? null : "The redirect path is longer than 160 bytes.", problem);
     }
 
-    // Not in the table: test runners repair such text on its way to the test.
+    // Not in the table, because test runners repair lone surrogates in arguments.
     [Fact]
     public void LoneSurrogate_IsRefused()
     {
