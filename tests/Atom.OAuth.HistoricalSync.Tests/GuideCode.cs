@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>The code of docs/historical-sync.md; a test compares.</summary>
+/// <summary>The code in docs/historical-sync.md; a test compares them.</summary>
 internal static class GuideCode
 {
     public static void Register(WebApplicationBuilder builder)
