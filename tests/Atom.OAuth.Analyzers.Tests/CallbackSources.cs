@@ -16,7 +16,7 @@ internal static class CallbackSources
 
         """;
 
-    /// <summary>Creates a controller with one callback. Services are dynamic, so that their code cannot be analyzed.</summary>
+    /// <summary>Creates a controller with one callback. Services are dynamic, so their code cannot be analyzed.</summary>
     public static string Controller(
         string body,
         string parameters = "string code, string state",

@@ -120,7 +120,7 @@ public class ConnectTests
         Assert.Contains("SameSite=None", start.Response.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
         Assert.Equal("form_post", Query(start.Location)["response_mode"]);
 
-        // The browser posts from the provider's site, so that the SameSite=Lax sign-in cookie is not sent.
+        // The browser posts from the provider's site, so the SameSite=Lax sign-in cookie is not sent.
         Browser signedOut = new(app, user: null, tenant: null);
         browser.LendCookiesTo(signedOut);
         using FormUrlEncodedContent form = new(app.Provider.Consent(new Uri(start.Location)));

@@ -183,9 +183,7 @@ public class RefreshTests
         Assert.InRange(told.Failure.RetryAfter!.Value.TotalSeconds, 400, 600);
     }
 
-    /// <summary>
-    /// The refresh has rotated the token, but the database is unavailable: the tokens are not returned until they can be stored.
-    /// </summary>
+    /// <summary>The refresh has rotated the token, but the database is unavailable: the tokens are not returned until they can be stored.</summary>
     [Fact]
     public async Task RotatedTokens_WaitForTheDatabase_AndAreNotHandedOutBefore()
     {
@@ -379,7 +377,7 @@ public class RefreshTests
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Clears the time of the next retry, so that it is due now.</summary>
+    /// <summary>Clears the time of the next retry, so it is due now.</summary>
     private static Task WaitUntilRetryAsync(TestApp app, string id)
         => ExecuteAsync(app, $"UPDATE atom_oauth_connections SET retry_at = NULL WHERE connection_id = '{id}'");
 }

@@ -34,9 +34,7 @@ public class ResolvingTests
             TestApp.Tenant, await app.AddConnectionAsync(new OAuthTokens("at-lasting"), "user-2"))).ToString());
     }
 
-    /// <summary>
-    /// While another holder refreshes, a token that expires in more than five seconds is returned, and checked again in a second.
-    /// </summary>
+    /// <summary>While another holder refreshes, a token that expires in more than five seconds is returned, and checked again in a second.</summary>
     [Fact]
     public async Task TokenThatLastsALittle_IsUsedWhileSomebodyRefreshes()
     {
@@ -91,9 +89,7 @@ public class ResolvingTests
         Assert.Equal(0, app.Provider.Refreshes);
     }
 
-    /// <summary>
-    /// 1, 2, 4 … 60 seconds, or as long as the provider requests, up to an hour; half a minute if a retry alone cannot help.
-    /// </summary>
+    /// <summary>1, 2, 4 … 60 seconds, or as long as the provider requests, up to an hour; half a minute if a retry alone cannot help.</summary>
     [Theory]
     [InlineData(503, "{}", null, 4, 16)]
     [InlineData(503, "{}", null, 5, 32)]

@@ -11,7 +11,7 @@ namespace Atom.OAuth.AspNetCore.Tests;
 
 /// <summary>
 /// The metrics and traces of an application, filtered by the provider monday.com. The meter is process-wide: other tests with that provider are in
-/// the same collection, so that they run before or after these.
+/// the same collection, so they run before or after these.
 /// </summary>
 [Collection(nameof(TelemetryTests))]
 public sealed class TelemetryTests : IDisposable

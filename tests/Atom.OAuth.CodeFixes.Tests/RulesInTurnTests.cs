@@ -2,9 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.CodeFixes.Tests;
 
-/// <summary>
-/// The fixes of all rules for the same code: in any order, they leave no diagnostics and no new compiler errors or warnings.
-/// </summary>
+/// <summary>The fixes of all rules for the same code: in any order, they leave no diagnostics and no new compiler errors or warnings.</summary>
 public sealed class RulesInTurnTests
 {
     private const string SampleFolder = "samples/LegacyIntegrations";

@@ -19,7 +19,7 @@ public class GuideTests
         Assert.Equal("c-1", Assert.Single(app.TokenRequests)["code"]);
         Assert.Equal("xoxb-1", (await app.Connections.GetAsync(GuideApplication.Connection)).AccessToken);
 
-        // The callback's sync was the first of this connection, so that this is the second.
+        // The callback's sync was the first of this connection, so this is the second.
         var sync = app.Services.GetRequiredService<InMemoryHistoricalSync>();
         await sync.WaitForIdleAsync();
         HistoricalSyncRequest next = new(

@@ -18,7 +18,7 @@ public sealed class FairnessTests(TestDatabases databases)
         await Backlog.AddAsync(starter, await starter.StartSyncAsync("big", tenant: "big", months: 1), 1, Many - 1, "big");
         await StartAsync(early);
 
-        // One worker slot, and no sync is released before it is complete, so that the order of requests is that of claims.
+        // One worker slot, and no sync is released before it is complete, so the order of requests is that of claims.
         Provider provider = new() { History = new(EveryHours: 24, PageSize: 1_000) };
         var lateFrom = 0;
         provider.Before = async (_, _) =>

@@ -1,7 +1,7 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
 /// <summary>Waiting syncs are in the ledger and not in memory: a worker only holds what it runs, regardless of the number of syncs.</summary>
-/// <remarks>The tests wait most of the time, so that they have their own databases and run in parallel with others.</remarks>
+/// <remarks>The tests wait most of the time, so they have their own databases and run in parallel with others.</remarks>
 public sealed class MemoryTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     private const int Few = 1_000;

@@ -4,9 +4,7 @@ using System.Diagnostics.Metrics;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>
-/// What the service learns about connections, and what it reports: a log entry and a count for each change, without any names.
-/// </summary>
+/// <summary>What the service learns about connections, and what it reports: a log entry and a count for each change, without any names.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class ObservationTests(TestDatabases databases)
 {

@@ -1,9 +1,7 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>
-/// Database outages, full disks, clock changes, graceful shutdown, second processes: nothing is lost, and nothing arrives twice.
-/// </summary>
-/// <remarks>The tests wait most of the time, so that they have their own databases and run in parallel with others.</remarks>
+/// <summary>Database outages, full disks, clock changes, graceful shutdown, second processes: nothing is lost, and nothing arrives twice.</summary>
+/// <remarks>The tests wait most of the time, so they have their own databases and run in parallel with others.</remarks>
 public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     [PostgreSqlFact]

@@ -23,7 +23,7 @@ public sealed class LimitTests
             LargestPage = 5,
         });
 
-        // The providers that specify a delay. Google, Trello and HubSpot do not, so that the sync would wait a minute.
+        // The providers that specify a delay. Google, Trello and HubSpot do not, so the sync would wait a minute.
         string[] ids = ["slack", "zoom", "discord", "microsoft-teams", "notion", "asana", "monday"];
         await AssertAllCompleteAsync(world, ids);
 

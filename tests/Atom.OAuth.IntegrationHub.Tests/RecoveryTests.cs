@@ -2,9 +2,7 @@ using Atom.OAuth.Simulation;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>
-/// Access tokens and grants expire during a history: after a refresh or a new consent it continues, and nothing is lost.
-/// </summary>
+/// <summary>Access tokens and grants expire during a history: after a refresh or a new consent it continues, and nothing is lost.</summary>
 public sealed class RecoveryTests(HubFixture fixture) : IClassFixture<HubFixture>
 {
     private readonly HubWorld _world = fixture.World;

@@ -2,9 +2,7 @@ using System.Diagnostics;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>
-/// The runtime works without a JIT compiler or reflection: it is compiled ahead of time without warnings, and run.
-/// </summary>
+/// <summary>The runtime works without a JIT compiler or reflection: it is compiled ahead of time without warnings, and run.</summary>
 public class AotTests
 {
     [NeedsFact("apt-get install gcc zlib1g-dev", "clang", "gcc")]

@@ -67,9 +67,7 @@ internal static partial class CSharpSnippets
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    /// <summary>
-    /// Matches an unindented line that ends in a semicolon or opens a call, but is not a using, a namespace or a type declaration.
-    /// </summary>
+    /// <summary>Matches an unindented line that ends in a semicolon or opens a call, but is not a using, a namespace or a type declaration.</summary>
     [GeneratedRegex(@"^(?!using |namespace |public |internal |\[|///?)[\w(][^\n]*(;|=>|\))$", RegexOptions.Multiline)]
     private static partial Regex TopLevelStatement();
 }

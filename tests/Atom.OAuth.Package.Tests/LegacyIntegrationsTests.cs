@@ -43,7 +43,7 @@ public sealed partial class LegacyIntegrationsTests
             .Select(match => (Path.GetFileName(match.Groups["file"].Value), int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture), match.Groups["id"].Value))
             .Order()];
 
-    /// <summary>Matches any warning, so that an unexpected one of another kind also fails the comparison.</summary>
+    /// <summary>Matches any warning, so an unexpected one of another kind also fails the comparison.</summary>
     [GeneratedRegex(@"^\s*(?<file>[^(\n]*)\((?<line>\d+),\d+\): warning (?<id>\w+):", RegexOptions.Multiline)]
     private static partial Regex WarningLine();
 }

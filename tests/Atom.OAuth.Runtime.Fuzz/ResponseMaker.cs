@@ -25,7 +25,7 @@ internal sealed class ResponseMaker
     /// <summary>Gets the body before compression.</summary>
     public byte[] Plain { get; private set; } = [];
 
-    /// <summary>Gets a value indicating whether the compressed bytes were changed, so that the result of decompression is unknown.</summary>
+    /// <summary>Gets a value indicating whether the compressed bytes were changed, so the result of decompression is unknown.</summary>
     public bool IsDamaged { get; private set; }
 
     public string? ContentType { get; private set; }

@@ -19,7 +19,7 @@ public class PropertyTests
 
     private static readonly Gen<int[]> Chunks = Gen.Int[1, 40].Array[1, 8];
 
-    // Random bytes alone would hardly ever be recognized as anything, so that pieces of real bodies are included.
+    // Random bytes alone would hardly ever be recognized as anything, so pieces of real bodies are included.
     private static readonly Gen<byte[]> Pieces = Gen.OneOf(
         Gen.Byte.Array[0, 30],
         Gen.OneOf<string>(
@@ -65,7 +65,7 @@ public class PropertyTests
             Assert.Equal(result.IsHtml, result.Kind == ResponseBodyKind.Html);
             Assert.Equal(body, Checks.ReadSynchronously(buffered.Content));
 
-            // Invalid compressed data may decompress to different lengths, so that the results may differ.
+            // Invalid compressed data may decompress to different lengths, so the results may differ.
             var isComparable = coding is not ("gzip" or "deflate" or "br");
             foreach (var late in (bool[])[false, true])
             {

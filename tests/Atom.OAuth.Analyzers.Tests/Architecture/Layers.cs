@@ -37,9 +37,7 @@ internal sealed record Layers(string Project, params string[] FromTheTop)
         "Editing",
         "Fixing");
 
-    /// <summary>
-    /// Finds violations: a namespace that does not match the folder, a folder without a layer, or a dependency on a higher layer.
-    /// </summary>
+    /// <summary>Finds violations: a namespace that does not match the folder, a folder without a layer, or a dependency on a higher layer.</summary>
     /// <param name="files">The paths relative to the project's folder, with <c>/</c>, and the texts.</param>
     public IEnumerable<string> Violations(IEnumerable<(string Path, string Text)> files)
     {

@@ -37,7 +37,7 @@ public sealed partial class LineLengthTests
             .Where(static line => line.Text.Length > MaxLength && !OnlyUrl().IsMatch(line.Text))
             .Select(static line => line.Number);
 
-    /// <summary>A URL cannot be wrapped, so that a line with nothing else, in a comment or a string, may have any length.</summary>
+    /// <summary>A URL cannot be wrapped, so a line with nothing else, in a comment or a string, may have any length.</summary>
     [GeneratedRegex("""^\s*(//+\s*|(\+\s*)?")?https?://[^\s"]+"?[,;)]*$""")]
     private static partial Regex OnlyUrl();
 }

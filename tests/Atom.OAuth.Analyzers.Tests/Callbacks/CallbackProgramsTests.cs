@@ -10,7 +10,7 @@ public sealed class CallbackProgramsTests
 {
     public static TheoryData<string> Askers => Names(CallbackWords.Askers);
 
-    /// <summary>Top-level statements have no name, so that the place where the code is read is reported.</summary>
+    /// <summary>Top-level statements have no name, so the place where the code is read is reported.</summary>
     [Theory]
     [InlineData("var code = [|context.Request.QueryString[\"code\"]|] ?? throw new InvalidOperationException();")]
     [InlineData("var query = context.Request.QueryString; var code = [|query[\"code\"]|];")]

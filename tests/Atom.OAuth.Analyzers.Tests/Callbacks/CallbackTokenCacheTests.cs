@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>ATOM002: MSAL adds the tokens of a code to its cache, so that an application that persists the cache has saved them.</summary>
+/// <summary>ATOM002: MSAL adds the tokens of a code to its cache, so an application that persists the cache has saved them.</summary>
 public sealed class CallbackTokenCacheTests
 {
     private const string WrittenCache = """

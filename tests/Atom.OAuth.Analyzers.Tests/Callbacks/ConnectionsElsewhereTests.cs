@@ -261,7 +261,7 @@ public sealed class ConnectionsElsewhereTests
         await VerifyAsync("Task<string> ConnectAsync(string code);", $"string {name}; {name} = await service.ConnectAsync(code);");
     }
 
-    /// <summary>The other project treats the state as the user's id, so that it has no state to check.</summary>
+    /// <summary>The other project treats the state as the user's id, so it has no state to check.</summary>
     [Theory]
     [InlineData("string userId", true)]
     [InlineData("string email", true)]
@@ -274,7 +274,7 @@ public sealed class ConnectionsElsewhereTests
             "await service.HandleCallbackAsync(code, state);", parameters: "string code, string state, [FromServices] IConnections service",
             isReported: isReported));
 
-    /// <summary>In the same project, an implementation would be visible, so that nothing is assumed without one.</summary>
+    /// <summary>In the same project, an implementation would be visible, so nothing is assumed without one.</summary>
     [Fact]
     public Task InterfaceOfTheProject_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
         "await service.ConnectAsync(code);", parameters: "string code, [FromServices] IConnect service", isReported: false)

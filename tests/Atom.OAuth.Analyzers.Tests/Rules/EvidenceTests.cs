@@ -89,9 +89,7 @@ public sealed class EvidenceTests
         Assert.DoesNotContain("Evidence", report.Properties.Keys);
     }
 
-    /// <summary>
-    /// In an editor, a referenced project is a compilation with source files, and a diagnostic located in one of them would throw.
-    /// </summary>
+    /// <summary>In an editor, a referenced project is a compilation with source files, and a diagnostic located in one of them would throw.</summary>
     [Fact]
     public async Task Read_MarkedInAReferencedProject_NamesNoFileOfIt()
     {

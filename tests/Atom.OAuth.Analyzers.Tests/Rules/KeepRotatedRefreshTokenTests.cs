@@ -221,7 +221,7 @@ public sealed class KeepRotatedRefreshTokenTests
         }
         """ + Types);
 
-    /// <summary>The refresh saves the token itself, so that its callers do not have to.</summary>
+    /// <summary>The refresh saves the token itself, so its callers do not have to.</summary>
     [Fact]
     public Task RefreshThatStores_LeavesCallersAlone() => VerifyCS.VerifyAsync("""
         public sealed class Client(HttpClient http)

@@ -97,7 +97,7 @@ public sealed class ProtectOAuthStateCallersTests
         public sealed class Page(ILinks? links) { public string Start(string user) => {{call.Replace("links.", "links!.", StringComparison.Ordinal)}}; }
         """);
 
-    /// <summary>A file that does not mention a state is not analyzed, so that the report is where the state enters the request.</summary>
+    /// <summary>A file that does not mention a state is not analyzed, so the report is where the state enters the request.</summary>
     [Theory]
     [InlineData("links.GetAuthorizationUrl(Guid.NewGuid().ToString())", "[|state|]")]
     [InlineData("links.GetAuthorizationUrl(state: [|Guid.NewGuid().ToString()|])", "state")]

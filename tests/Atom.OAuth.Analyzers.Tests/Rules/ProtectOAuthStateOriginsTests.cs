@@ -145,7 +145,7 @@ public sealed class ProtectOAuthStateOriginsTests
     public Task ProtectedOnOneWayOnly_Triggers(string value, string statements) => VerifyCS.VerifyAsync(Start(
         $"[|{value}|]", statements, "private string Own { get; } = \"x\"; private string Given { get; set; } = \"x\";"));
 
-    /// <summary>There is no value, so that the request is reported.</summary>
+    /// <summary>There is no value, so the request is reported.</summary>
     [Theory]
     [InlineData("string.Empty", "")]
     [InlineData("None", "")]

@@ -45,7 +45,7 @@ public sealed class ProtectOAuthStateServicesTests
                 return state;
         """, "await discord.CreateAsync()", "await discord.CreateForAsync(7)"));
 
-    /// <summary>A method that does not mention a state is not reported, so that its callers are, but not their callers.</summary>
+    /// <summary>A method that does not mention a state is not reported, so its callers are, but not their callers.</summary>
     [Fact]
     public Task ServiceThatIsNotReported_LeavesTheCallers() => VerifyCS.VerifyAsync(Builder("""
                 var bytes = RandomNumberGenerator.GetBytes(32);

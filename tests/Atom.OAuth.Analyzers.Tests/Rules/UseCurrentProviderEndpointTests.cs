@@ -109,7 +109,7 @@ public sealed partial class UseCurrentProviderEndpointTests
     [InlineData("""const string Url = "https://auth.atlassian.com/authorize"; const string Old = "https://trello.com/1/authorize";""")]
     public Task Others_PutTogether_DoNotTrigger(string members) => VerifyCS.VerifyAsync($$"""public class C { {{members}} }""");
 
-    /// <summary>An exception from a retired path is still served, so that only the less severe report about its version remains.</summary>
+    /// <summary>An exception from a retired path is still served, so only the less severe report about its version remains.</summary>
     [Fact]
     public async Task Exceptions_AreLeftToTheGeneralEntry()
     {

@@ -9,7 +9,7 @@ namespace Atom.OAuth.AspNetCore.Tests.Processes;
 
 /// <summary>
 /// What libraries do that coordinate within one process only: wait for a semaphore, read the shared store, refresh, and store the tokens.
-/// Requests, store and parsing are those of the library, so that only the coordination differs.
+/// Requests, store and parsing are those of the library, so only the coordination differs.
 /// </summary>
 internal sealed class SemaphoreTokens : ITokenSource
 {

@@ -13,9 +13,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Atom.OAuth.AspNetCore.Tests.Servers;
 
-/// <summary>
-/// OpenIddict's server in this process, with rotation and reuse detection, and a configurable leeway for reusing refresh tokens.
-/// </summary>
+/// <summary>OpenIddict's server in this process, with rotation and reuse detection, and a configurable leeway for reusing refresh tokens.</summary>
 internal sealed class OpenIddictServer : IServer
 {
     private readonly WebApplication _app;

@@ -128,9 +128,7 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
     }
 }
 
-/// <summary>
-/// A test with servers of other ecosystems. If they cannot be installed, it is skipped and says what to install; CI skips none.
-/// </summary>
+/// <summary>A test with servers of other ecosystems. If they cannot be installed, it is skipped and says what to install; CI skips none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ServerTheoryAttribute : TheoryAttribute
 {

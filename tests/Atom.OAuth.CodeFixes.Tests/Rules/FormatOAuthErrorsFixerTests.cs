@@ -53,7 +53,7 @@ public sealed class FormatOAuthErrorsFixerTests
         await VerifyCS.VerifyAsync(Source(before), Source(after));
     }
 
-    /// <summary>The formatter returns plain text, so that existing encoding for HTML or a URL is kept.</summary>
+    /// <summary>The formatter returns plain text, so existing encoding for HTML or a URL is kept.</summary>
     [Theory]
     [InlineData("""return Content(System.Net.WebUtility.HtmlEncode(error)!);""", """return Content(System.Net.WebUtility.HtmlEncode(OAuthErrorMessage.Format("Slack", error, error_description))!);""")]
     [InlineData("""return Content($"<p>{System.Net.WebUtility.HtmlEncode(error)}</p>", "text/html");""", """return Content($"<p>{System.Net.WebUtility.HtmlEncode(OAuthErrorMessage.Format("Slack", error, error_description))}</p>", "text/html");""")]

@@ -305,9 +305,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
         Assert.Contains("var code = localState.Matches(context.Request.QueryString[\"state\"]) ? ", changed, StringComparison.Ordinal);
     }
 
-    /// <summary>
-    /// The redirect is received elsewhere, earlier or several times, or the code that handles requests creates the URL.
-    /// </summary>
+    /// <summary>The redirect is received elsewhere, earlier or several times, or the code that handles requests creates the URL.</summary>
     [Theory]
     [InlineData("Process.Start(\"URL\");\nreturn await ExchangeAsync(await WaitAsync());")]
     [InlineData("var context = await listener.GetContextAsync();\nvar code = context.Request.QueryString[\"code\"];\nif (code == null)\n{\n    Process.Start(\"URL\");\n}\n\nreturn code;")]

@@ -545,7 +545,7 @@ public sealed class ValidateOAuthStateFixerTests
         """.ReplaceLineEndings("\n"));
 
     /// <summary>
-    /// The author of a link controls values that are bound from the request, so that the browser that started the flow is checked instead.
+    /// The author of a link controls values that are bound from the request, so the browser that started the flow is checked instead.
     /// </summary>
     [Theory]
     [InlineData("[BindProperty(SupportsGet = true)] public string UserId { get; set; } = \"\";", "UserId")]

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>A provider's infinite history: a record on the hour at a fixed interval, so that the contents of a window are known in advance.</summary>
+/// <summary>A provider's infinite history: a record on the hour at a fixed interval, so the contents of a window are known in advance.</summary>
 internal sealed record History(int EveryHours = 24, int PageSize = 10)
 {
     private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement;

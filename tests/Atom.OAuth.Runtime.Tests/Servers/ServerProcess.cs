@@ -5,9 +5,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Tests.Servers;
 
-/// <summary>
-/// An installed web server or proxy that runs until the test ends, with its own configuration, on a free loopback port.
-/// </summary>
+/// <summary>An installed web server or proxy that runs until the test ends, with its own configuration, on a free loopback port.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);

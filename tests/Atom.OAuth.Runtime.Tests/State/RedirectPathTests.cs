@@ -1,8 +1,6 @@
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>
-/// The table of redirect paths. Rejected paths were found to lead elsewhere, or do so once they are decoded or normalised.
-/// </summary>
+/// <summary>The table of redirect paths. Rejected paths were found to lead elsewhere, or do so once they are decoded or normalised.</summary>
 public class RedirectPathTests
 {
     public static TheoryData<string> Safe { get; } =

@@ -5,9 +5,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>
-/// Requests and responses over a connection: redirects, endless bodies, aborted connections, and secrets in responses.
-/// </summary>
+/// <summary>Requests and responses over a connection: redirects, endless bodies, aborted connections, and secrets in responses.</summary>
 public class SendTests
 {
     private const string Token = """{"access_token":"at-1","token_type":"bearer"}""";

@@ -13,7 +13,7 @@ public sealed class PostgreSqlServer : IDisposable
     public PostgreSqlServer()
     {
         _binaries = FindBinaries() ?? throw new InvalidOperationException(Missing);
-        // The server refuses to run as root, so that everything then runs as the user that the package created.
+        // The server refuses to run as root, so everything then runs as the user that the package created.
         _folder = Run("mktemp", "-d", "--tmpdir", "atom-oauth-pg-XXXXXX").Trim();
         Run(Path.Combine(_binaries, "initdb"), "-D", Data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync");
         Start();
@@ -39,7 +39,7 @@ public sealed class PostgreSqlServer : IDisposable
         return ConnectionString(name);
     }
 
-    /// <summary>Starts the server. Tests kill it and other processes, but not the machine, so that it does not have to flush to disk.</summary>
+    /// <summary>Starts the server. Tests kill it and other processes, but not the machine, so it does not have to flush to disk.</summary>
     public void Start() => Run(
         Path.Combine(_binaries, "pg_ctl"),
         "-D",
@@ -76,7 +76,7 @@ public sealed class PostgreSqlServer : IDisposable
         start.FileName = all[0];
         Array.ForEach(all[1..], start.ArgumentList.Add);
 
-        // The server inherits the pipes of the process that starts it and keeps them open, so that reading them to the end would hang.
+        // The server inherits the pipes of the process that starts it and keeps them open, so reading them to the end would hang.
         var staysOpen = command[^1] == "start";
         start.RedirectStandardError = !staysOpen;
         start.RedirectStandardOutput = !staysOpen;

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Atom.OAuth.Testing;
 
 /// <summary>
-/// Tests kill processes, but not the machine, so that SQLite does not have to flush every commit to disk. This applies to all
+/// Tests kill processes, but not the machine, so SQLite does not have to flush every commit to disk. This applies to all
 /// connections of the test process, whoever opens them. A program started by a test flushes like any application, unless it opts out.
 /// </summary>
 internal static class SqliteOffTheDisk
@@ -20,7 +20,7 @@ internal static class SqliteOffTheDisk
     {
         if (sqlite3_exec(database, Pragma, 0, 0, 0) != 0)
         {
-            // The database is locked, so that this connection flushes like any other. The next call clears the error, which would otherwise
+            // The database is locked, so this connection flushes like any other. The next call clears the error, which would otherwise
             // make opening fail.
             _ = sqlite3_exec(database, Nothing, 0, 0, 0);
         }

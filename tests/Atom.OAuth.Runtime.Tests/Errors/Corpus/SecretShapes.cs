@@ -1,9 +1,7 @@
 
 namespace Atom.OAuth.Tests.Errors.Corpus;
 
-/// <summary>
-/// The formats of secrets that the catalogue's providers and similar ones issue, as documented or shown by them; none is real.
-/// </summary>
+/// <summary>The formats of secrets that the catalogue's providers and similar ones issue, as documented or shown by them; none is real.</summary>
 internal static class SecretShapes
 {
     private const string Hex = "0123456789abcdef";

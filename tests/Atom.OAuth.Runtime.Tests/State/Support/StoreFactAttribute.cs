@@ -14,7 +14,7 @@ public sealed class StoreFactAttribute : FactAttribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class StoreTheoryAttribute : TheoryAttribute;
 
-/// <summary>A class cannot add attributes to inherited tests, so that the discoverers use the class to decide.</summary>
+/// <summary>A class cannot add attributes to inherited tests, so the discoverers use the class to decide.</summary>
 internal static class StoreTests
 {
 #if RUNTIME_NETSTANDARD
