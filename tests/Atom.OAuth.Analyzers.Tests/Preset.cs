@@ -9,7 +9,7 @@ namespace Atom.OAuth.Analyzers.Tests;
 /// <param name="Severity">The severity of a rule.</param>
 internal sealed record Preset(string Name, string Meaning, Func<RuleEntry, string> Severity)
 {
-    /// <summary>If violated, a callback may connect someone else's account.</summary>
+    /// <summary>The rules without which a callback may connect someone else's account.</summary>
     private static readonly string[] OfSecurity = [RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState];
 
     /// <summary>

@@ -371,7 +371,7 @@ public class RefreshTests
     {
         await using var connection = await app.Services.GetRequiredService<OAuthDatabase>().OpenAsync();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The tests' own.
+#pragma warning disable CA2100 // The statements come from tests.
         command.CommandText = sql;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();

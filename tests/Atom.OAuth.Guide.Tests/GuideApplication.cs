@@ -30,7 +30,7 @@ internal sealed class GuideApplication : IAsyncDisposable
 
     public ConcurrentQueue<IFormCollection> TokenRequests { get; } = [];
 
-    /// <summary>Gets a source that completes when the first request aborted by a browser has ended.</summary>
+    /// <summary>Gets a source that completes once a browser has aborted a request.</summary>
     public TaskCompletionSource Dropped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ConnectionStore Connections => _app.Services.GetRequiredService<ConnectionStore>();

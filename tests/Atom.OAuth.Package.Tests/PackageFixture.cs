@@ -77,7 +77,7 @@ public sealed class PackageFixture : IAsyncLifetime, IDisposable
 
 /// <summary>All tests are in one collection: they share the packages, and their builds do not compete.</summary>
 [CollectionDefinition(Name)]
-#pragma warning disable CA1711 // xunit's own word for it.
+#pragma warning disable CA1711 // The term that xunit uses.
 public sealed class PackageCollection : ICollectionFixture<PackageFixture>
 #pragma warning restore CA1711
 {

@@ -41,7 +41,7 @@ internal sealed class FuzzLoop(FuzzOptions options, IFuzzTarget target)
         {
             action();
         }
-#pragma warning disable CA1031 // An exception of any type is what is searched for.
+#pragma warning disable CA1031 // Any exception is a failure.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -234,7 +234,7 @@ public class ReadableContentTests
         var buffer = new byte[14];
 
         Assert.Equal('{', stream.ReadByte());
-#pragma warning disable CA1835, CA2022 // Arrays, and how many bytes come, are what this is about.
+#pragma warning disable CA1835, CA2022 // Tests reads into arrays, and partial reads.
         Assert.Equal(1, await stream.ReadAsync(buffer, 0, buffer.Length));
         Assert.Equal(1, await stream.ReadAsync(buffer, 1, buffer.Length - 1));
         Assert.Equal(1, stream.Read(buffer, 2, buffer.Length - 2));

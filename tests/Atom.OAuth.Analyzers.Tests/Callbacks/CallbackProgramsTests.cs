@@ -48,7 +48,7 @@ public sealed class CallbackProgramsTests
         {{save}}
         """);
 
-    /// <summary>In a web application, not the program itself reads the request, but its handlers.</summary>
+    /// <summary>In a web application, the handlers read the request, not the program itself.</summary>
     [Fact]
     public Task HandlerInAProgram_IsTheCallback() => VerifySync.VerifyProgramAsync(Usings + """
         dynamic oauth = new object();

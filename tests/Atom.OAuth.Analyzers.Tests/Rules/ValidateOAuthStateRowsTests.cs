@@ -55,7 +55,7 @@ public sealed class ValidateOAuthStateRowsTests
     [InlineData("var row = new[] { new { Id = \"1\" } }.ToList().FirstOrDefault(found => found.Id == state);", true)]
     public Task RowThatIsTakenAway_IsACheck(string check, bool isReported) => VerifyCS.VerifyAsync(Controller(check + "\n" + Exchange, isReported: isReported));
 
-    /// <summary>A service of the project does so.</summary>
+    /// <summary>A service of the project removes the row, or only finds it.</summary>
     [Theory]
     [InlineData("db.Logins.Remove(row); return true;", false)]
     [InlineData("return row != null;", true)]

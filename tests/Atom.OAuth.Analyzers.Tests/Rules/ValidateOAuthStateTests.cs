@@ -99,7 +99,7 @@ public sealed class ValidateOAuthStateTests
         private sealed record Row(string Token);
         """;
 
-    /// <summary>Code that revokes a token may name it a code, but does not exchange it.</summary>
+    /// <summary>Code that revokes a token may call it a code, but does not exchange it.</summary>
     [Theory]
     [InlineData("oauth2/revoke", "", false)]
     [InlineData("oauth2/token", "", true)]

@@ -125,7 +125,7 @@ internal sealed class Crash : IAsyncDisposable
         using var connection = Options.OpenDeliveries();
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are the tests' own.
+#pragma warning disable CA2100 // The statements come from tests.
         command.CommandText = sql;
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader();

@@ -64,7 +64,7 @@ internal sealed class HubProcess : IAsyncDisposable
             : new NpgsqlConnection(_postgreSql);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of the tests.
+#pragma warning disable CA2100 // The statements are constants in tests.
         command.CommandText = sql;
 #pragma warning restore CA2100
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);

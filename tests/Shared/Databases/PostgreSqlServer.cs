@@ -32,7 +32,7 @@ public sealed class PostgreSqlServer : IDisposable
         using NpgsqlConnection connection = new(ConnectionString("postgres"));
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The name is made here.
+#pragma warning disable CA2100 // The name is generated here.
         command.CommandText = $"CREATE DATABASE {name}";
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
