@@ -129,7 +129,7 @@ internal static class GuideCode
         {
             foreach (var record in batch.Records)
             {
-                // By the provider's id: what comes again replaces itself.
+                // Stored by the provider's id, so a repeated record replaces itself.
                 await messages.UpsertAsync(batch.Connection.TenantId, batch.Connection.ConnectionId, record.Id, record.Data, cancellationToken);
             }
         }

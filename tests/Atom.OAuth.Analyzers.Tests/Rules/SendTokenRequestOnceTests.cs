@@ -66,7 +66,7 @@ public sealed class SendTokenRequestOnceTests
             ? loop.Replace("for (var attempt = 0; attempt < 3; attempt++)", "", StringComparison.Ordinal)
             : loop).Replace("$", "RefreshAsync(token)", StringComparison.Ordinal)));
 
-    /// <summary>Loops whose names do not suggest retries, recognized by a condition that tests for success, or by a few attempts with delays.</summary>
+    /// <summary>Loops whose names do not suggest retries: a condition that tests for success, or a few attempts with delays.</summary>
     [Theory]
     [InlineData("HttpResponseMessage? r = null; for (var i = 0; i < 3 && r is not { IsSuccessStatusCode: true }; i++) { r = await $; } return r!.ToString();", true)]
     [InlineData("HttpResponseMessage r; do { r = await $; } while (!r.IsSuccessStatusCode); return r.ToString();", true)]
