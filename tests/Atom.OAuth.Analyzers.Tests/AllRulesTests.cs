@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>All rules at once, over the project's own code, over the sample, and over what is left of the sample when parts are missing.</summary>
+/// <summary>All rules at once, for the project's own code, the sample, and incomplete versions of the sample.</summary>
 public sealed class AllRulesTests
 {
     private const string SampleFolder = "samples/LegacyIntegrations";
 
-    /// <summary>The files of the sample that take part in all rules: callbacks, states, error messages, token requests.</summary>
+    /// <summary>The files of the sample that are relevant for all rules: callbacks, states, error messages, token requests.</summary>
     private static readonly string[] Broken = [
         "SlackController.cs", "GoogleCalendarController.cs", "AsanaEndpoints.cs", "DiscordEndpoints.cs", "ZoomClient.cs",
     ];
@@ -34,7 +34,7 @@ public sealed class AllRulesTests
     [InlineData("src/Atom.OAuth.CodeFixes")]
     [InlineData("src/Atom.OAuth.Runtime")]
     public async Task TheProjectsOwnSources_GiveNoReport(string folder) =>
-        // The entries name what ATOM007 reports.
+        // These entries contain what ATOM007 reports.
         Assert.DoesNotContain(
             await RunAsync(FilesIn(folder), TestReferences.WithCompiler),
             static report => report.Location.SourceTree?.FilePath.Contains("/Retirements/Entries/", StringComparison.Ordinal) != true);
@@ -80,7 +80,7 @@ public sealed class AllRulesTests
         }
     }
 
-    /// <summary>What an editor sees while somebody writes: here and there a token is missing.</summary>
+    /// <summary>Code as an editor has it during typing, with some tokens missing.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -94,7 +94,7 @@ public sealed class AllRulesTests
     }
 
     /// <summary>
-    /// An editor asks span by span, and again after each change; the compiler merges what it gets by the arguments of the messages.
+    /// An editor analyzes one span at a time, and again after each change; the compiler merges duplicates by the arguments of the messages.
     /// </summary>
     [Fact]
     public async Task AskedSpanBySpan_EachReportComesOnce()
@@ -124,7 +124,7 @@ public sealed class AllRulesTests
 
     private static string WithoutSomeTokens(string text, int seed)
     {
-        // The same for each run: a crash can be looked at again.
+        // The seed makes the result reproducible, so that a crash can be debugged.
 #pragma warning disable CA5394
         var random = new Random(seed);
         var tokens = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens().Where(_ => random.Next(25) == 0).ToList();
@@ -137,7 +137,7 @@ public sealed class AllRulesTests
         return text;
     }
 
-    // A crash shows as a report AD0001.
+    // A crash is reported as AD0001.
     private static async Task NoCrash(string file, Func<string, string> spoil)
     {
         var reports = await RunAsync([(file, spoil(Read(file)))], TestReferences.All);

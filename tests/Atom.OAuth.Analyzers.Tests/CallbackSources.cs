@@ -2,7 +2,7 @@ using Atom.OAuth.Analyzers.Text;
 
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>Callbacks for the tests of ATOM002 and ATOM005, in the forms in which people write them.</summary>
+/// <summary>Callbacks for the tests of ATOM002 and ATOM005, in forms that occur in practice.</summary>
 internal static class CallbackSources
 {
     public const string Usings = """
@@ -16,7 +16,7 @@ internal static class CallbackSources
 
         """;
 
-    /// <summary>A controller with one callback. Services are dynamic: what they do cannot be looked into.</summary>
+    /// <summary>Creates a controller with one callback. Services are dynamic, so their code cannot be analyzed.</summary>
     public static string Controller(
         string body,
         string parameters = "string code, string state",
@@ -37,7 +37,7 @@ internal static class CallbackSources
                 {{members}}
             """);
 
-    /// <summary>A controller that is an integration's.</summary>
+    /// <summary>Creates a controller of an integration.</summary>
     public static string Type(string members) =>
         Usings + $$"""
         public class SlackController(dynamic oauth, dynamic store, dynamic db, dynamic jobs, dynamic stateStore, dynamic cache, HttpClient http) : ControllerBase
@@ -54,16 +54,16 @@ internal static class CallbackSources
         }
         """;
 
-    /// <summary>The body of a callback that exchanges the code and keeps the tokens.</summary>
+    /// <summary>The body of a callback that exchanges the code and saves the tokens.</summary>
     public const string Connect = """
         var tokens = await oauth.ExchangeCodeAsync(code);
         await store.SaveTokensAsync(tokens);
         """;
 
-    /// <summary>The body of a callback that exchanges the code, and keeps nothing.</summary>
+    /// <summary>The body of a callback that exchanges the code and saves nothing.</summary>
     public const string Exchange = "var tokens = await oauth.ExchangeCodeAsync(code);";
 
-    /// <summary>A name that the pattern of a table is in.</summary>
+    /// <summary>Creates a name that matches a pattern of a table.</summary>
     public static string NameOf(string pattern) =>
         string.Concat(pattern.Split(' ').Select(static word => word.Trim('^', '$')));
 

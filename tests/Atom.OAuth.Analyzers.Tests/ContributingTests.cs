@@ -4,13 +4,13 @@ using Atom.OAuth.Analyzers.Tests.Architecture;
 
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>What CONTRIBUTING.md says of the folders, and of the files that a rule needs, is true of the rules that there are.</summary>
+/// <summary>CONTRIBUTING.md is right about the folders, and about the files required for a rule.</summary>
 public sealed partial class ContributingTests
 {
     private const string Example = "KeepRotatedRefreshToken";
     private const string ExampleId = "ATOM009";
 
-    /// <summary>Where a rule may have to be named. Tests say themselves that a rule is missing.</summary>
+    /// <summary>The folders in which a rule may have to be mentioned. Tests fail by themselves if a rule is missing.</summary>
     private static readonly string[] Folders = ["src", "docs", "samples"];
 
     public static TheoryData<string> Ids() => [.. RuleIds.All];
@@ -33,7 +33,7 @@ public sealed partial class ContributingTests
         Assert.All(Paths(), static path => Assert.True(File.Exists(Repository.PathOf(path)), path));
     }
 
-    /// <summary>The files of the example, under the name of another rule, exist as well, and name the rule.</summary>
+    /// <summary>The files of the example exist for all other rules, too, and mention the rule.</summary>
     [Theory]
     [MemberData(nameof(Ids))]
     public void FilesOfTheExample_AreThoseOfEveryRule(string id)
@@ -48,7 +48,7 @@ public sealed partial class ContributingTests
         }
     }
 
-    /// <summary>A file that names all rules is one that a new rule has to be added to.</summary>
+    /// <summary>A new rule has to be added to each file that mentions all rules.</summary>
     [Fact]
     public void FilesThatNameEveryRule_AreInTheExample()
     {
@@ -64,7 +64,7 @@ public sealed partial class ContributingTests
         Assert.Empty(naming.Except(listed));
     }
 
-    /// <summary>The paths in the text of the example.</summary>
+    /// <summary>Gets the paths in the text of the example.</summary>
     private static IEnumerable<string> Paths() =>
         PathInText().Matches(Section("### An example")).Select(static match => match.Groups[1].Value).Distinct();
 
@@ -73,13 +73,13 @@ public sealed partial class ContributingTests
         var full = Repository.PathOf(path);
         var isTest = path.EndsWith("Tests.cs", StringComparison.Ordinal);
 
-        // A rule may have several classes of tests, whose names start with its own.
+        // A rule may have several test classes, whose names start with its own.
         var pattern = isTest ? Path.GetFileName(full).Replace("Tests.cs", "*Tests.cs", StringComparison.Ordinal) : Path.GetFileName(full);
         return [.. Directory.EnumerateFiles(
             Path.GetDirectoryName(full)!, pattern).Select(static file => Path.GetRelativePath(Repository.Root, file))];
     }
 
-    /// <summary>Said of the file in the text: not every rule is in it.</summary>
+    /// <summary>Determines whether, according to the text, the file does not mention all rules.</summary>
     private static bool IsForSomeRules(string path) =>
         Section("### An example").Contains($"`{path}` where ", StringComparison.Ordinal) || path.EndsWith("Layers.cs", StringComparison.Ordinal);
 
@@ -89,7 +89,7 @@ public sealed partial class ContributingTests
         return text.Contains(id, StringComparison.Ordinal) || text.Contains(name, StringComparison.Ordinal);
     }
 
-    /// <summary>The text from a heading to the next one.</summary>
+    /// <summary>Gets the text from a heading to the next one.</summary>
     private static string Section(string heading)
     {
         var text = Repository.Read("CONTRIBUTING.md");

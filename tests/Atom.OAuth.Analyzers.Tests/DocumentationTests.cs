@@ -41,7 +41,7 @@ public sealed partial class DocumentationTests
         RuleIds.All,
         Regex.Matches(Repository.Read(path), row, RegexOptions.Multiline).Select(static match => match.Groups[1].Value));
 
-    /// <summary>The scripts take the ids out of the file of the list, and have none of their own.</summary>
+    /// <summary>The scripts read the ids from the file with the list, and contain none themselves.</summary>
     [Theory]
     [InlineData(".ci/run")]
     [InlineData("CONTRIBUTING.md")]
@@ -149,7 +149,7 @@ public sealed partial class DocumentationTests
         Assert.DoesNotContain(WellKnownDiagnosticTags.CompilationEnd, descriptor.CustomTags);
     }
 
-    /// <summary>Code scanning of GitHub goes by this tag; what it calls security is what the preset does.</summary>
+    /// <summary>GitHub code scanning uses this tag; the rules with the tag security are those of the preset with that name.</summary>
     [Theory]
     [MemberData(nameof(Ids))]
     public void Descriptor_HasTheTagSecurity_WhereThePresetHasTheRule(string id)
@@ -180,7 +180,7 @@ public sealed partial class DocumentationTests
 
     private static RuleEntry Rule(string id) => RuleCatalog.Rules.Single(rule => rule.Id == id);
 
-    /// <summary>A C# block with a note above it: is it reported, or not?</summary>
+    /// <summary>Matches a C# block with a comment above it that says whether it is reported.</summary>
     [GeneratedRegex("<!-- (?<kind>reported|not reported) -->\n+```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex SampleBlock();
 }

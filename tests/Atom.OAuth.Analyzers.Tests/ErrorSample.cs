@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>The code around an OAuth error that a test is about.</summary>
+/// <summary>The code around an OAuth error under test.</summary>
 internal static class ErrorSample
 {
     private const string Usings = """
@@ -11,7 +11,7 @@ internal static class ErrorSample
 
         """;
 
-    /// <summary>A callback of Slack whose statements handle <c>error</c> and <c>error_description</c>.</summary>
+    /// <summary>Creates a Slack callback whose statements handle <c>error</c> and <c>error_description</c>.</summary>
     public static string Callback(string statements, string members = "", string parameters = "string? code, string? state, string? error, string? error_description") => Usings + $$"""
         public class SlackOAuthController(ILogger<SlackOAuthController> logger) : Controller
         {
@@ -38,7 +38,7 @@ internal static class ErrorSample
         }
         """;
 
-    /// <summary>A token exchange with Slack, in which <c>response</c> and its text <c>body</c> are at hand.</summary>
+    /// <summary>Creates a token exchange with Slack, with a <c>response</c> and its text <c>body</c>.</summary>
     public static string Exchange(string statements, string members = "", string url = "https://slack.com/api/oauth.v2.access", string method = "ExchangeAsync", string result = "object") => Usings + $$"""
         public sealed class SlackClient(HttpClient http, ILogger<SlackClient> logger)
         {

@@ -1,15 +1,15 @@
 namespace Atom.OAuth.Analyzers.Tests;
 
 /// <summary>
-/// Files, and sections of files between <c>&lt;!-- marker --&gt;</c> and <c>&lt;!-- /marker --&gt;</c>, that are written from the rules.
-/// They are compared; with <c>ATOM_OAUTH_WRITE_DOCS=1</c> they are written first.
+/// Files, and sections of files between <c>&lt;!-- marker --&gt;</c> and <c>&lt;!-- /marker --&gt;</c>, that are generated from the rules.
+/// Tests compare them; with <c>ATOM_OAUTH_WRITE_DOCS=1</c>, they are written first.
 /// </summary>
 internal static class Generated
 {
-    /// <summary>The trait of the tests that write, for <c>--filter Category=Generated</c>.</summary>
+    /// <summary>The trait of the tests that write files, for <c>--filter Category=Generated</c>.</summary>
     public const string Category = "Generated";
 
-    /// <summary>Tests of several classes write sections of one file, at the same time.</summary>
+    /// <summary>Tests in several classes write sections of the same file concurrently.</summary>
     private static readonly Lock Gate = new();
 
     private static bool Writes { get; } = Environment.GetEnvironmentVariable("ATOM_OAUTH_WRITE_DOCS") == "1";

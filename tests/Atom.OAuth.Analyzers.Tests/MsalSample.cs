@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>What of MSAL the tests call, under the names that it has there.</summary>
+/// <summary>The parts of MSAL that the tests use, with their original names.</summary>
 internal static class MsalSample
 {
     public const string Library = """

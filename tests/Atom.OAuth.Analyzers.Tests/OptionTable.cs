@@ -1,9 +1,9 @@
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>The table of options in README.md: key, rules and default come from the definitions, what the option means is written by hand.</summary>
+/// <summary>The table of options in README.md: keys, rules and defaults come from the definitions, the meanings are written by hand.</summary>
 internal static class OptionTable
 {
-    /// <summary>The table as it has to be, with the meanings that it has now.</summary>
+    /// <summary>Creates the expected table, with the current meanings.</summary>
     public static string Write(string now)
     {
         var meanings = Meanings(now);
@@ -15,11 +15,11 @@ internal static class OptionTable
                 .Prepend("| key | read by | default | meaning |"));
     }
 
-    /// <summary>What each option means, by key: the last cell of its row.</summary>
+    /// <summary>Gets the meaning of each option by key: the last cell of its row.</summary>
     public static Dictionary<string, string> Meanings(string table) =>
         table.Split('\n').Skip(2).Select(static row => Cells(row)).ToDictionary(static cells => cells[0].Trim('`'), static cells => cells[^1]);
 
-    /// <summary>The cells of a row; a <c>\|</c> is part of its cell.</summary>
+    /// <summary>Gets the cells of a row; <c>\|</c> is part of a cell.</summary>
     private static string[] Cells(string row) =>
         [.. row.Replace("\\|", "\0", StringComparison.Ordinal)
             .Trim('|')

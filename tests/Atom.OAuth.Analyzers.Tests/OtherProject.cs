@@ -4,7 +4,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>Another project of a solution: as an editor has it, with its source, and as a build has it, without.</summary>
+/// <summary>Another project in the solution: with its source, as in an editor, or without it, as in a build.</summary>
 internal static class OtherProject
 {
     public static CompilationReference Compile(string name, string source, params MetadataReference[] more) =>

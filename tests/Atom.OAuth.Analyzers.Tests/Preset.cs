@@ -3,18 +3,18 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>A choice of severities for all rules, which the package carries as a global config.</summary>
-/// <param name="Name">The value of the MSBuild property that chooses it.</param>
-/// <param name="Meaning">What README.md says about it.</param>
+/// <summary>Severities for all rules, which the package contains as a global config.</summary>
+/// <param name="Name">The value of the MSBuild property that selects it.</param>
+/// <param name="Meaning">Its description in README.md.</param>
 /// <param name="Severity">The severity of a rule.</param>
 internal sealed record Preset(string Name, string Meaning, Func<RuleEntry, string> Severity)
 {
-    /// <summary>Without these a callback connects the account of somebody else.</summary>
+    /// <summary>The rules without which a callback may connect someone else's account.</summary>
     private static readonly string[] OfSecurity = [RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState];
 
     /// <summary>
-    /// What a team should not let in: what lets somebody else in, and what fails on a page. The others cost comfort, or
-    /// have a date that may be far away.
+    /// The rules that a team should enforce: those that prevent attacks and failures on web pages. The others affect convenience, or have a date
+    /// that may be far away.
     /// </summary>
     private static readonly string[] ToBeEnforced = [RuleIds.CheckHtmlBeforeReadingJson, RuleIds.ActOnHtmlCheck, .. OfSecurity];
 
@@ -32,7 +32,7 @@ internal sealed record Preset(string Name, string Meaning, Func<RuleEntry, strin
 
     public string Path => $"src/Atom.OAuth.Package/presets/{Name}.globalconfig";
 
-    /// <summary>The global config.</summary>
+    /// <summary>Creates the global config.</summary>
     public string Write() =>
         $"""
         # The preset '{Name}': {Meaning}.
@@ -44,12 +44,12 @@ internal sealed record Preset(string Name, string Meaning, Func<RuleEntry, strin
         + string.Concat(RuleCatalog.Rules.Select(
             rule => $"\n# {rule.Id}: {rule.Descriptor.Title}\ndotnet_diagnostic.{rule.Id}.severity = {Severity(rule)}\n"));
 
-    /// <summary>The lines between the markers in README.md.</summary>
+    /// <summary>Creates the lines between the markers in README.md.</summary>
     public static string List() => string.Join(
         "\n",
         All.Select(static preset => $"| `{preset.Name}` | {preset.Meaning} |").Prepend("| --- | --- |").Prepend("| value | means |"));
 
-    /// <summary>The lines between the markers in docs/getting-started.md.</summary>
+    /// <summary>Creates the lines between the markers in docs/getting-started.md.</summary>
     public static string Table() => string.Join(
         "\n",
         RuleCatalog.Rules.Select(
@@ -57,11 +57,11 @@ internal sealed record Preset(string Name, string Meaning, Func<RuleEntry, strin
             .Prepend($"| --- |{string.Concat(All.Select(static _ => " --- |"))}")
             .Prepend($"| Id | {string.Join(" | ", All.Select(static preset => $"`{preset.Name}`"))} |"));
 
-    /// <summary>A rule with reports of several severities keeps them: the compiler has the word "default" for that.</summary>
+    /// <summary>A rule with diagnostics of several severities keeps them, using the compiler's value "default".</summary>
     private static string Default(RuleEntry rule) =>
         rule.Severities.Count > 1 ? "default" : rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : "warning";
 
-    /// <summary>A rule that is not trusted to be a warning is not made an error.</summary>
+    /// <summary>A rule that is not a warning by default does not become an error.</summary>
     private static string Recommended(RuleEntry rule) =>
         ToBeEnforced.Contains(rule.Id) && Default(rule) == "warning" ? "error" : rule.Severities.Count > 1 ? "default" : "warning";
 }

@@ -13,12 +13,12 @@ public sealed class PresetTests
     [Trait("Category", Generated.Category)]
     public void Preset_HasALineForEveryRule(string name) => Generated.AssertFile(Of(name).Path, Of(name).Write());
 
-    /// <summary>The compiler itself reads it: no rule is left out, none is named twice.</summary>
+    /// <summary>The compiler itself parses it: no rule is missing or listed twice.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Preset_IsAGlobalConfig(string name)
     {
-        // The compiler keeps keys in lower case.
+        // The compiler converts keys to lower case.
         var options = AnalyzerConfigSet.Create(
             ImmutableArray.Create(AnalyzerConfig.Parse(Of(name).Write(), "/" + name)), out var diagnostics).GlobalConfigOptions;
 

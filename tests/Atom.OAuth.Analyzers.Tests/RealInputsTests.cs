@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>Forms of public code that were once reported wrongly, or not at all: one for each kind.</summary>
+/// <summary>Patterns from public code that were once reported incorrectly, or not at all: one of each kind.</summary>
 public sealed class RealInputsTests
 {
     [Fact]

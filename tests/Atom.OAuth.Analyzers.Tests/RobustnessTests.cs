@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>No rule throws, on any code; a crash shows as a report AD0001.</summary>
+/// <summary>No rule throws for any code; a crash is reported as AD0001.</summary>
 public sealed class RobustnessTests
 {
-    /// <summary>A file with about every construct that the analysis looks at.</summary>
+    /// <summary>A file with almost every construct that the analysis handles.</summary>
     private const string Everything = """
         using Atom.OAuth;
 
@@ -163,7 +163,7 @@ public sealed class RobustnessTests
             allowErrors: false);
     }
 
-    // The compiler itself binds nested lambdas recursively, and gives up far below what would matter here.
+    // The compiler itself binds nested lambdas recursively, and gives up long before a depth that would matter here.
     [Theory]
     [InlineData(50)]
     [InlineData(500)]

@@ -6,18 +6,18 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>A rule, as reflection finds it.</summary>
+/// <summary>A rule, found by reflection.</summary>
 /// <param name="Analyzer">The analyzer.</param>
-/// <param name="Descriptors">Its descriptors of one id: several where what is found differs in how much it matters.</param>
+/// <param name="Descriptors">Its descriptors, which have the same id: several if the severity depends on what was found.</param>
 internal sealed record RuleEntry(DiagnosticAnalyzer Analyzer, IReadOnlyList<DiagnosticDescriptor> Descriptors)
 {
     public DiagnosticDescriptor Descriptor => Descriptors[0];
 
-    /// <summary>The default severities, the highest first.</summary>
+    /// <summary>Gets the default severities, highest first.</summary>
     public IReadOnlyList<DiagnosticSeverity> Severities =>
         [.. Descriptors.Select(static descriptor => descriptor.DefaultSeverity).Distinct().OrderDescending()];
 
-    /// <summary>The name that analyzer, fixer and test class share.</summary>
+    /// <summary>Gets the name that analyzer, fixer and test class share.</summary>
     public string Name => Analyzer.GetType().Name[..^"Analyzer".Length];
 
     public string Id => Descriptor.Id;
@@ -25,7 +25,7 @@ internal sealed record RuleEntry(DiagnosticAnalyzer Analyzer, IReadOnlyList<Diag
     public string Page => RulePages.PathOf(Id);
 }
 
-/// <summary>All rules, and the table that README.md shows of them. The analyzer of the options is no rule.</summary>
+/// <summary>All rules, and their table in README.md. The analyzer of options is not a rule.</summary>
 internal static class RuleCatalog
 {
     public static IReadOnlyList<RuleEntry> Rules { get; } =
@@ -37,7 +37,7 @@ internal static class RuleCatalog
                 .Select(same => new RuleEntry(analyzer, [.. same])))
             .OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
 
-    /// <summary>The code fix providers of the assembly beside the analyzers'.</summary>
+    /// <summary>Gets the code fix providers of the code fix assembly.</summary>
     public static IReadOnlyList<CodeFixProvider> Fixers { get; } =
         [.. System.Reflection.Assembly.Load("Atom.OAuth.CodeFixes").GetTypes()
             .Where(static type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
@@ -48,7 +48,7 @@ internal static class RuleCatalog
             .Where(static field => field.FieldType == typeof(OptionDefinition))
             .Select(static field => (OptionDefinition)field.GetValue(null)!);
 
-    /// <summary>The lines between the markers in README.md.</summary>
+    /// <summary>Creates the lines between the markers in README.md.</summary>
     public static string Table() => string.Join(
         "\n",
         Rules.Select(static rule => $"| [{rule.Id}]({rule.Page}) | {rule.Descriptor.Title} | {Severity(rule)} | {(IsFixed(rule) ? "yes" : "no")} |")

@@ -1,17 +1,17 @@
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>The code around the lines that a test is about.</summary>
+/// <summary>The code around the lines under test.</summary>
 internal static class Sample
 {
     public const string TokenUrl = "https://slack.com/api/oauth.v2.access";
 
-    /// <summary>Gets a response into <c>response</c>.</summary>
+    /// <summary>Assigns a response to <c>response</c>.</summary>
     public const string Post = $"""var response = await http.PostAsync("{TokenUrl}", form, cancellationToken);""";
 
-    /// <summary>Gets a response, and its text into <c>text</c>.</summary>
+    /// <summary>Assigns a response to <c>response</c>, and its text to <c>text</c>.</summary>
     public const string PostText = Post + "\n        var text = await response.Content.ReadAsStringAsync(cancellationToken);";
 
-    /// <summary>A token exchange with Slack that consists of the statements.</summary>
+    /// <summary>Creates a token exchange with Slack from the statements.</summary>
     public static string Exchange(string statements, string returnType = "async Task<SlackToken?>", string members = "") =>
         Client($$"""
             public {{returnType}} ExchangeAsync(HttpContent form, bool flag, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal static class Sample
                 {{members}}
             """);
 
-    /// <summary>A client with these members and a field <c>http</c>.</summary>
+    /// <summary>Creates a client with these members and a field <c>http</c>.</summary>
     public static string Client(string members) => $$"""
         using Atom.OAuth;
 

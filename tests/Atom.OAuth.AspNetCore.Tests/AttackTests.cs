@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>Attacks on the flow, by the sections that describe them. None works, and each leaves the honest flow alone.</summary>
+/// <summary>Attacks on the flow, with the sections that describe them. None succeeds, and the legitimate flow is not affected.</summary>
 public class AttackTests
 {
-    /// <summary>The inputs by which a path leads a browser to another site, or to another place on this one.</summary>
+    /// <summary>Gets paths that would take a browser to another site, or to another place on this one.</summary>
     public static TheoryData<string> ReturnPaths =>
     [
         "//evil.example", "///evil.example", "/\\evil.example", "\\/evil.example", "\\\\evil.example", "/\\/evil.example",
@@ -83,7 +83,7 @@ public class AttackTests
         Assert.Empty(app.Provider.TokenCalls);
     }
 
-    /// <summary>RFC 9700, section 4.4 (mix-up): a code of the one provider at the callback of the other is never sent there.</summary>
+    /// <summary>RFC 9700, section 4.4 (mix-up): a code from one provider at another one's callback is never sent to the latter.</summary>
     [Fact]
     public async Task AnotherProvidersCallback_IsTurnedAway()
     {
@@ -97,7 +97,7 @@ public class AttackTests
         Assert.Empty(app.Provider.TokenCalls);
     }
 
-    /// <summary>RFC 9207, section 2.4: the issuer that comes is compared; one that has to come and does not is an error.</summary>
+    /// <summary>RFC 9207, section 2.4: an issuer is compared, and a required one that is missing is an error.</summary>
     [Theory]
     [InlineData("https://honest.example", true)]
     [InlineData("https://evil.example", false)]
@@ -119,7 +119,7 @@ public class AttackTests
         Assert.Equal(isGood ? 1 : 0, app.Provider.TokenCalls.Count);
     }
 
-    /// <summary>The same with the catalogue's issuer: Google's is compared where it comes, and nothing is missed where it does not.</summary>
+    /// <summary>The catalogue's issuer: Google's is compared if it is sent, but is not required.</summary>
     [Theory]
     [InlineData("https://accounts.google.com", true)]
     [InlineData("https://evil.example", false)]
@@ -140,7 +140,7 @@ public class AttackTests
         Assert.Equal(isGood, (await browser.CallbackAsync("google-calendar", callback)).Location.StartsWith("/?connected", StringComparison.Ordinal));
     }
 
-    /// <summary>RFC 7636; RFC 9700, section 4.5 (code injection): a code of another flow does not match the verifier of this one.</summary>
+    /// <summary>RFC 7636; RFC 9700, section 4.5 (code injection): another flow's code does not match this flow's verifier.</summary>
     [Fact]
     public async Task InjectedCode_FailsOnTheVerifier()
     {
@@ -157,7 +157,7 @@ public class AttackTests
         Assert.Empty(await app.Connections.ListAsync(TestApp.Tenant, "attacker"));
     }
 
-    /// <summary>RFC 6749, section 3.1: a parameter that comes twice.</summary>
+    /// <summary>RFC 6749, section 3.1: duplicate parameters.</summary>
     [Theory]
     [InlineData("code=a&code=b&state={0}")]
     [InlineData("code=a&state={0}&state={0}")]
@@ -194,7 +194,7 @@ public class AttackTests
             $"{reply.Status} {reply.Location}");
     }
 
-    /// <summary>Cross-site request forgery: RFC 9700, section 4.7, has the flow's; these are the requests beside it.</summary>
+    /// <summary>Cross-site request forgery: RFC 9700, section 4.7, covers the flow; these are the other requests.</summary>
     [Theory]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
@@ -217,7 +217,7 @@ public class AttackTests
             (await browser.SendAsync(HttpMethod.Post, "/integrations/demo/connect", headers: ("Origin", app.Origin))).Status);
     }
 
-    /// <summary>Insecure direct object reference: another user's, another tenant's connection.</summary>
+    /// <summary>Insecure direct object reference: connections of another user or tenant.</summary>
     [Fact]
     public async Task ConnectionsOfOthers_AreAsGoodAsNone()
     {
@@ -240,7 +240,7 @@ public class AttackTests
         Assert.Single(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
     }
 
-    /// <summary>RFC 6749, section 10.14 (injection by what comes from outside): the provider's answer starts no header and no page.</summary>
+    /// <summary>RFC 6749, section 10.14 (code injection and input validation): the provider's response injects no headers and no HTML.</summary>
     [Fact]
     public async Task ProvidersAnswer_InjectsNothing()
     {
@@ -265,7 +265,7 @@ public class AttackTests
     }
 
     /// <summary>
-    /// RFC 9700, section 4.12, is about 307 to the browser; the same holds here: a token endpoint that redirects gets the secret nowhere else.
+    /// RFC 9700, section 4.12, is about 307 redirects of the browser. Similarly, a token endpoint's redirect does not send the secret elsewhere.
     /// </summary>
     [Theory]
     [InlineData(302)]
@@ -287,7 +287,7 @@ public class AttackTests
         Assert.Empty(app.Provider.ApiCalls);
     }
 
-    /// <summary>Server-side request forgery by an option that a tenant may set.</summary>
+    /// <summary>Server-side request forgery through an option that a tenant may set.</summary>
     [Theory]
     [InlineData("http://127.0.0.1:5/token")]
     [InlineData("http://example.com/token")]
@@ -370,7 +370,7 @@ public class AttackTests
     [InlineData("64:ff9b::808:808")]
     public void PublicAddress_IsPublic(string address) => Assert.True(NetworkGuard.IsPublic(IPAddress.Parse(address)));
 
-    /// <summary>A name that resolves to the inside is found out when it is connected to, whatever it resolved to before.</summary>
+    /// <summary>A name that resolves to a private address is detected on connecting, whatever it resolved to before.</summary>
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]

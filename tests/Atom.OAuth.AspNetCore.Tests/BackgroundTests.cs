@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>What goes on without a caller: refresh tokens that would die unused, and tokens that wait for the database.</summary>
+/// <summary>What happens without a caller: refreshing before unused refresh tokens expire, and storing tokens after a database failure.</summary>
 public class BackgroundTests
 {
     [Fact]
@@ -25,7 +25,7 @@ public class BackgroundTests
         Assert.Null(KeepAlive.At(Acme(_ => { }), tokens, time));
     }
 
-    /// <summary>Each interval those that are due are refreshed, and are then due anew; a round that fails is followed by the next.</summary>
+    /// <summary>At each interval, due connections are refreshed and become due again later; a failed round is followed by the next.</summary>
     [Fact]
     public async Task KeepAlive_RunsEachInterval()
     {
@@ -45,7 +45,7 @@ public class BackgroundTests
         time.Advance(TimeSpan.FromHours(1));
         await Eventually.HoldsAsync(async () => (await app.StoredAsync(connection.Id)).Row.TokenVersion == 2);
 
-        // Due again in an hour, at half of the life of the new one.
+        // Due again in an hour, at half of the new token's lifetime.
         Assert.Empty(await app.Store.ListKeepAliveAsync(time.GetUtcNow().AddMinutes(59), 0, 10, default));
         Assert.Single(await app.Store.ListKeepAliveAsync(time.GetUtcNow().AddHours(1), 0, 10, default));
     }
@@ -63,7 +63,7 @@ public class BackgroundTests
         await keepAlive.ExecuteTask!.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
-    /// <summary>More than one page of connections are due, and all of them get their turn.</summary>
+    /// <summary>More than one page of connections is due, and all of them are refreshed.</summary>
     [Fact]
     public async Task KeepAlive_GoesThroughAllPages()
     {
@@ -81,7 +81,7 @@ public class BackgroundTests
         Assert.Empty(await app.Store.ListKeepAliveAsync(DateTimeOffset.UtcNow, 0, 10, default));
     }
 
-    /// <summary>Storing is tried again after 100, 200, 400 … milliseconds, at most five seconds, and goes on in the background.</summary>
+    /// <summary>Storing is retried after 100, 200, 400 … milliseconds, at most five seconds, and continues in the background.</summary>
     [Fact]
     public async Task TokensThatCannotBeStored_AreTriedAgain_EverLessOften()
     {
@@ -113,7 +113,7 @@ public class BackgroundTests
         await unsaved.SettleAsync(key);
     }
 
-    /// <summary>Who asks while tokens wait is kept waiting for as long as storing is tried at once; who stops the process tries once more.</summary>
+    /// <summary>A caller waits for unsaved tokens for at most the store retry time; stopping the process tries to store them once more.</summary>
     [Fact]
     public async Task TokensThatWait_AreStoredAtTheEnd()
     {

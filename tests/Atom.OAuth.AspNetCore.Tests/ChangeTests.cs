@@ -5,10 +5,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>Who is told of a change, and for how long it is waited for.</summary>
+/// <summary>Who is notified of changes, and how long the notification may take.</summary>
 public class ChangeTests
 {
-    /// <summary>Each change goes to the callback that is named after it, and to every observer.</summary>
+    /// <summary>Each change is passed to the callback named after it, and to all observers.</summary>
     [Fact]
     public async Task Change_IsToldWhole_ToItsCallbackAndToAllObservers()
     {
@@ -51,7 +51,7 @@ public class ChangeTests
         }
     }
 
-    /// <summary>An observer is asked to stop after its time, and a second later it is left behind.</summary>
+    /// <summary>An observer is cancelled after its timeout, and abandoned a second later.</summary>
     [Fact]
     public async Task Observer_HasItsTime_AndASecondToStop()
     {
@@ -80,7 +80,7 @@ public class ChangeTests
         Assert.Single(app.Log.Entries, entry => entry.Id == 4840);
     }
 
-    /// <summary>Keeps what it is told; one that hangs heeds no token.</summary>
+    /// <summary>Records changes; one that hangs ignores its cancellation token.</summary>
     private sealed class Observer : IOAuthConnectionObserver
     {
         public bool Hangs { get; init; }

@@ -8,7 +8,7 @@ using HistoryStarter = Atom.OAuth.Endpoints.HistoryStarter;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>From the click on "connect" to the stored connection, and back out again.</summary>
+/// <summary>From the click on "connect" to the stored connection, and its disconnection.</summary>
 public class ConnectTests
 {
     [Fact]
@@ -120,7 +120,7 @@ public class ConnectTests
         Assert.Contains("SameSite=None", start.Response.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
         Assert.Equal("form_post", Query(start.Location)["response_mode"]);
 
-        // The browser posts from the provider's site: the sign-in cookie, of SameSite=Lax, stays behind.
+        // The browser posts from the provider's site, so the SameSite=Lax sign-in cookie is not sent.
         Browser signedOut = new(app, user: null, tenant: null);
         browser.LendCookiesTo(signedOut);
         using FormUrlEncodedContent form = new(app.Provider.Consent(new Uri(start.Location)));
@@ -160,7 +160,7 @@ public class ConnectTests
         Assert.Equal([OAuthConnectionChangeKind.Connected, OAuthConnectionChangeKind.Reauthorized], app.Changes);
     }
 
-    /// <summary>Google gives a refresh token with the first consent only.</summary>
+    /// <summary>Google only issues a refresh token for the first consent.</summary>
     [Fact]
     public async Task ConsentWithoutARefreshToken_KeepsTheOneThatIsThere()
     {
@@ -245,7 +245,7 @@ public class ConnectTests
     }
 
     /// <summary>
-    /// Slack revokes the token that the call is made with: one that has ended is refreshed for it, and the user's goes as well as the bot's.
+    /// Slack revokes the token that authenticates the call: an expired one is refreshed first, and both the user's and the bot's are revoked.
     /// </summary>
     [Fact]
     public async Task Disconnect_RevokesByBearer_WithATokenThatIsGood_AndBothOfSlacks()
@@ -322,7 +322,7 @@ public class ConnectTests
         var starter = app.Services.GetRequiredService<HistoryStarter>();
         var syncs = app.Services.GetRequiredService<InMemoryHistoricalSync>();
 
-        // What such a process leaves behind; the second is so young that its process may still be at it.
+        // The state that such a process leaves behind; the second one is so recent that its process may still be working on it.
         var dead = await SaveAsync("account-1", TimeSpan.FromMinutes(2));
         var young = await SaveAsync("account-2", TimeSpan.Zero);
         await starter.RunOnceAsync(DateTimeOffset.UtcNow, CancellationToken.None);
@@ -334,7 +334,7 @@ public class ConnectTests
             young.ConnectionId,
             Assert.Single(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, CancellationToken.None)).Key.ConnectionId);
 
-        // One that connects as usual owes nothing afterwards.
+        // A connection that succeeds as usual owes no history afterwards.
         await app.ConnectedAsync();
         Assert.Single(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, CancellationToken.None));
 
@@ -363,7 +363,7 @@ public class ConnectTests
         var owed = Assert.Single(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, CancellationToken.None));
         histories.Fail = false;
 
-        // The process that saved it has its half a minute.
+        // The process that saved it has half a minute to start it.
         await starter.RunOnceAsync(DateTimeOffset.UtcNow, CancellationToken.None);
         Assert.Empty(histories.Started);
         await starter.RunOnceAsync(DateTimeOffset.UtcNow.AddMinutes(1), CancellationToken.None);

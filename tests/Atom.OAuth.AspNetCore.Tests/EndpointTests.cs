@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>What the endpoints take, refuse and answer, each by itself.</summary>
+/// <summary>What the endpoints accept, reject and return.</summary>
 public class EndpointTests
 {
     [Theory]
@@ -177,7 +177,7 @@ public class EndpointTests
         done = await browser.CallbackAsync("demo", app.Provider.Consent(new Uri(byQuery.Location)));
         Assert.StartsWith("/from-query?", done.Location, StringComparison.Ordinal);
 
-        // Left empty is as good as left out.
+        // An empty parameter is the same as a missing one.
         var empty = await browser.StartAsync(query: "?returnPath=&connection=");
         Assert.StartsWith("/?connected", (await browser.CallbackAsync("demo", app.Provider.Consent(empty))).Location, StringComparison.Ordinal);
     }
@@ -271,7 +271,7 @@ public class EndpointTests
         Assert.Empty(app.Provider.TokenCalls);
     }
 
-    /// <summary>A code is whatever the provider sends, however short; its parameter is written as the standard writes it.</summary>
+    /// <summary>A code can have any value and length; the parameter is named as in the standard.</summary>
     [Fact]
     public async Task Code_IsTakenAsItComes()
     {
@@ -307,7 +307,7 @@ public class EndpointTests
             ((await browser.CallbackAsync("demo", [])).Status, (await browser.CallbackAsync("demo", [])).Body));
     }
 
-    /// <summary>A form that cannot be read has no state.</summary>
+    /// <summary>A form that cannot be read contains no state.</summary>
     [Fact]
     public async Task FormPostThatCannotBeRead_IsRefused()
     {
@@ -378,7 +378,7 @@ public class EndpointTests
 
         Assert.Equal(2, app.Log.Entries.Count(entry => entry.Id == 4804));
 
-        // By GET a link from anywhere starts a flow, as the provider's own lists of apps do.
+        // With GET, a link on any site starts a flow, as in providers' app directories.
         var link = await browser.SendAsync(HttpMethod.Get, "/integrations/demo/connect", headers: ("Sec-Fetch-Site", "cross-site"));
         Assert.Equal(HttpStatusCode.Redirect, link.Status);
     }

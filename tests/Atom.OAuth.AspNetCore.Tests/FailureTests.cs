@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>Every recorded token response, as the answer of an exchange and of a refresh.</summary>
+/// <summary>All recorded token responses, as responses to an exchange and a refresh.</summary>
 [Collection(nameof(TelemetryTests))]
 public sealed class FailureTests(FailureTests.Application application) : IClassFixture<FailureTests.Application>
 {
@@ -82,7 +82,7 @@ public sealed class FailureTests(FailureTests.Application application) : IClassF
 
     private static string Id(string provider) => string.Concat(provider.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)) + "-x";
 
-    /// <summary>One application for all samples; each has a user of its own.</summary>
+    /// <summary>One application for all samples, each with its own user.</summary>
     public sealed class Application : IAsyncLifetime, IDisposable
     {
         internal Endpoint Endpoint { get; } = new();
@@ -110,7 +110,7 @@ public sealed class FailureTests(FailureTests.Application application) : IClassF
         public void Dispose() => Endpoint.Dispose();
     }
 
-    /// <summary>The token endpoint of all of them.</summary>
+    /// <summary>The token endpoint of all integrations.</summary>
     internal sealed class Endpoint : HttpMessageHandler
     {
         private TokenResponseSample? _sample;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>What becomes of a consent: it is saved, tried again, merged with what was there, and its history is started.</summary>
+/// <summary>What happens to a consent: it is saved, retried, merged with existing tokens, and its history is started.</summary>
 public class GrantTests
 {
     [Fact]
@@ -66,7 +66,7 @@ public class GrantTests
         Assert.Single(app.Log.Entries, entry => entry.Id == 4800 && entry.Text.Contains("new: True", StringComparison.Ordinal));
     }
 
-    /// <summary>A second consent without a refresh token: what came is new, what did not come is kept.</summary>
+    /// <summary>A second consent without a refresh token: new values replace existing ones, and missing ones are kept.</summary>
     [Fact]
     public async Task ConsentWithoutARefreshToken_KeepsTheUsersTokenToo_AndReplacesTheRest()
     {
@@ -122,7 +122,7 @@ public class GrantTests
         Assert.Empty(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, default));
     }
 
-    /// <summary>Every 15 seconds the histories that are owed are started; a round that fails is followed by the next.</summary>
+    /// <summary>Owed histories are started every 15 seconds; a failed round is followed by the next.</summary>
     [Fact]
     public async Task HistoryThatIsOwed_IsStartedInTheBackground()
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>The token on the requests of a client.</summary>
+/// <summary>The token in a client's requests.</summary>
 public class HandlerTests
 {
     [Fact]
@@ -72,7 +72,7 @@ public class HandlerTests
         using var response = await client.GetAsync(elsewhere.Origin + "/api/x");
         Assert.Null(Assert.Single(elsewhere.ApiCalls).Authorization);
 
-        // A redirect from the provider to another host takes the token along no more than a direct call does.
+        // Like a direct call, a redirect from the provider to another host does not send the token there.
         app.Provider.Api = _ => Results.Redirect(elsewhere.Origin + "/api/redirected");
         using var redirected = await client.GetAsync(app.Provider.Origin + "/api/x");
         Assert.All(elsewhere.ApiCalls, call => Assert.Null(call.Authorization));
@@ -84,7 +84,7 @@ public class HandlerTests
             (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.SendAsync(wrong))).Problem);
     }
 
-    /// <summary>A request that was redirected has the other host's address by the time of its answer, which is none about the token.</summary>
+    /// <summary>A redirected request has the other host's URL when its response arrives, which says nothing about the token.</summary>
     [Fact]
     public async Task RefusalByAHostThatARedirectLedTo_CausesNoRefresh_AndSendsItNoToken()
     {
@@ -118,7 +118,7 @@ public class HandlerTests
         Assert.Equal(0, app.Provider.Refreshes);
     }
 
-    /// <summary>The look into Slack's answers is part of the call, and ends with it.</summary>
+    /// <summary>Reading Slack's response body is part of the call, and is cancelled with it.</summary>
     [Fact]
     public async Task BodyThatStopsComing_IsNotWaitedForLongerThanTheCall()
     {
@@ -248,7 +248,7 @@ public class HandlerTests
         Assert.Equal("""{"a":1}""", await client.GetStringAsync(app.Provider.Origin + "/api/x"));
     }
 
-    /// <summary>The handler goes by the label alone, for it would have to hold up every answer otherwise; who reads JSON finds out.</summary>
+    /// <summary>The handler only checks the content type, because it would otherwise delay every response; reading JSON detects the page.</summary>
     [Fact]
     public async Task PageLabelledAsJson_IsFoundByReadOAuthJson()
     {
@@ -265,7 +265,9 @@ public class HandlerTests
         Assert.Equal(("Sign in", ResponseBodyKind.Html), (page.Title, page.Kind));
     }
 
-    /// <summary>What an application adds to all of its clients repeats a POST; a code and a refresh token are sent once all the same.</summary>
+    /// <summary>
+    /// A handler that an application adds to all its clients retries POST requests, but codes and refresh tokens are sent only once.
+    /// </summary>
     [Fact]
     public async Task ResilienceHandlerOfAllClients_NeverSendsACodeOrARefreshTwice()
     {
@@ -281,7 +283,7 @@ public class HandlerTests
         await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
         Assert.Equal(2, app.Provider.TokenCalls.Count);
 
-        // The API's own calls are repeated, each time with a token.
+        // API calls are retried, each time with a token.
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(null);
         var good = await app.AddConnectionAsync(new OAuthTokens("at-1"), "user-2");
         var calls = 0;
@@ -293,7 +295,7 @@ public class HandlerTests
         Assert.Equal(3, app.Provider.ApiCalls.Count);
     }
 
-    /// <summary>Only an answer about the token is a refusal, and only where the provider reports errors as success.</summary>
+    /// <summary>Only an error about the token is a refusal, and only if the provider reports errors as success.</summary>
     [Theory]
     [InlineData("slack", 200, "application/json", """{"ok":false,"error":"token_expired"}""", true)]
     [InlineData("slack", 200, "application/json", """{"ok":false,"error":"ratelimited"}""", false)]
@@ -342,7 +344,7 @@ public class HandlerTests
         Assert.Equal(body, await content.ReadAsStringAsync());
     }
 
-    /// <summary>An answer about a token is short: a longer one is data, whether its length is announced or not.</summary>
+    /// <summary>Errors about tokens are short: a longer body is data, whether its length is announced or not.</summary>
     [Theory]
     [InlineData(4096, true)]
     [InlineData(4097, false)]
@@ -357,7 +359,7 @@ public class HandlerTests
         Assert.Equal(body, await unannounced.ReadAsByteArrayAsync());
     }
 
-    /// <summary>What is announced as long is not even loaded.</summary>
+    /// <summary>A body that is announced as long is not even read.</summary>
     [Fact]
     public async Task LongBody_IsNotWaitedFor()
     {
@@ -402,7 +404,7 @@ public class HandlerTests
         Assert.Contains("demo", Assert.Single(app.Log.Entries, entry => entry.Id == 4820).Text, StringComparison.Ordinal);
     }
 
-    /// <summary>The connections of a user do not change under a web request: for each integration they are looked up once.</summary>
+    /// <summary>A user's connections do not change during a web request: they are looked up once per integration.</summary>
     [Fact]
     public async Task WebRequest_LooksForTheUsersConnectionOnce()
     {
@@ -424,7 +426,7 @@ public class HandlerTests
             }
         }
 
-        // For each of them one look for the connection, and one for its token.
+        // For each integration, one lookup of the connection and one of its token.
         Assert.Equal(4, app.Store.RoundTrips - before);
         Assert.Equal(
             ["Bearer at-demo", "Bearer at-other", "Bearer at-demo", "Bearer at-other", "Bearer at-demo", "Bearer at-other"],
@@ -452,7 +454,7 @@ public class HandlerTests
             => (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"))).Message;
     }
 
-    /// <summary>The connection is with another integration; the second time its token is in memory.</summary>
+    /// <summary>The connection belongs to another integration; the second time, its token is in memory.</summary>
     [Fact]
     public async Task TokenOfAnotherIntegration_IsNotAttached_AlsoFromMemory()
     {
@@ -471,7 +473,7 @@ public class HandlerTests
         Assert.Empty(app.Provider.ApiCalls);
     }
 
-    /// <summary>A page in place of the answer is said even where the request had to be sent a second time.</summary>
+    /// <summary>A page instead of a response is reported even if the request had to be sent again.</summary>
     [Fact]
     public async Task PageAfterARefusal_IsAnOAuthResponseException()
     {
@@ -489,7 +491,7 @@ public class HandlerTests
         Assert.Contains("demo", page.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Whatever became of a call, its request keeps nothing of the token.</summary>
+    /// <summary>Whatever the result of a call, its request no longer contains the token.</summary>
     [Fact]
     public async Task RequestThatFailed_KeepsNoToken()
     {
@@ -505,7 +507,7 @@ public class HandlerTests
         Assert.Null(request.Headers.Authorization);
     }
 
-    /// <summary>An answer in whose place the caller gets another one, or an error, holds no connection any longer.</summary>
+    /// <summary>A response that the caller does not get, because of another one or an error, is closed, which releases its connection.</summary>
     [Fact]
     public async Task AnswerThatTheCallerDoesNotGet_IsClosed()
     {
@@ -520,11 +522,11 @@ public class HandlerTests
         Assert.Null(await SendAsync(id, new Answer(401, "no"), new Answer(200, "yes")));
         Assert.Equal([true, false], answers.Closed);
 
-        // Redirected within the provider, where the token was lost.
+        // Redirected within the provider, without the token.
         Assert.Null(await SendAsync(id, new Answer(401, "no", DropsToken: true), new Answer(200, "yes")));
         Assert.Equal([true, false], answers.Closed);
 
-        // A page, and a refusal that no other token helps against.
+        // A page, and a refusal for which there is no other token.
         Assert.IsType<OAuthResponseException>(await SendAsync(id, new Answer(200, "<!DOCTYPE html><title>Down</title>", Type: "text/html")));
         Assert.Equal([true], answers.Closed);
         Assert.IsType<OAuthConnectionException>(await SendAsync(dead, new Answer(401, "no")));
@@ -587,7 +589,7 @@ public class HandlerTests
         return http;
     }
 
-    /// <summary>Cancels the call when the answer's headers are there.</summary>
+    /// <summary>Cancels the call once the response headers are received.</summary>
     private sealed class CancelAtHeaders(CancellationTokenSource caller) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -600,7 +602,7 @@ public class HandlerTests
 
     private sealed record Answer(int Status, string Body, string Type = "application/json", bool DropsToken = false);
 
-    /// <summary>Gives answers, and knows which of them were closed.</summary>
+    /// <summary>Returns responses, and records which of them were closed.</summary>
     private sealed class Answers : HttpMessageHandler
     {
         private readonly List<Content> _given = [];
@@ -639,14 +641,14 @@ public class HandlerTests
         }
     }
 
-    /// <summary>Fails, and says with which header.</summary>
+    /// <summary>Fails with the Authorization header as the message.</summary>
     private sealed class Unreachable : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             => throw new HttpRequestException(request.Headers.Authorization?.ToString());
     }
 
-    /// <summary>A stream of unknown length, as a response's is.</summary>
+    /// <summary>A stream of unknown length, like that of a response.</summary>
     private sealed class Unseekable(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;

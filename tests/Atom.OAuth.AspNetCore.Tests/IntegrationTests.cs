@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>The options of an integration over the catalogue, whose account was connected, and where a token may go.</summary>
+/// <summary>The options of an integration together with the catalogue, the account that was connected, and where a token may be sent.</summary>
 public class IntegrationTests
 {
     [Fact]
@@ -160,7 +160,7 @@ public class IntegrationTests
             out _,
             out _));
 
-    /// <summary>Http is for loopback, and even there only where the options say so.</summary>
+    /// <summary>HTTP is only allowed for loopback, and only if the options allow it.</summary>
     [Theory]
     [InlineData("http://127.0.0.1:5000/token", true, true)]
     [InlineData("http://localhost/token", true, true)]
@@ -208,11 +208,11 @@ public class IntegrationTests
         Assert.Equal(isGood ? $"https://graph.facebook.com/{version}/oauth/access_token" : null, integration?.TokenEndpoint.OriginalString);
         Assert.All(problems, problem => Assert.StartsWith("Integration 'whatsapp': ApiVersion ", problem, StringComparison.Ordinal));
 
-        // A placeholder that the address does not have needs no value, and asks for none.
+        // Values for placeholders that the URL does not contain are not validated.
         Assert.True(IntegrationFactory.TryCreate("slack", Options("slack", o => (o.ApiVersion, o.Tenant) = ("a b", "a b")), out _, out _));
     }
 
-    /// <summary>An empty text switches revocation and user info off; the other two endpoints cannot be done without.</summary>
+    /// <summary>An empty string disables revocation and user info; the other two endpoints are required.</summary>
     [Theory]
     [InlineData(null)]
     [InlineData("")]
@@ -296,7 +296,7 @@ public class IntegrationTests
         var paths = members.Split(',');
         for (var first = 0; first < paths.Length; first++)
         {
-            // The members from this one on, each with its own path as the value.
+            // All members from this one on, each with its own path as its value.
             List<string> json = [.. paths[first..].Where(path => !path.Contains('.')).Select(path => $"\"{path}\":\"{path}\"")];
             if (paths[first..].FirstOrDefault(path => path.Contains('.')) is { } nested)
             {
@@ -362,7 +362,7 @@ public class IntegrationTests
         return integration;
     }
 
-    /// <summary>Tokens, with these members in the response beside them.</summary>
+    /// <summary>Gets tokens from a response with these additional members.</summary>
     private static async Task<OAuthTokens> TokensAsync(string members)
     {
         var body = $$"""{"ok":true,"access_token":"at","expires_in":60,{{members.TrimStart('{')}}""";

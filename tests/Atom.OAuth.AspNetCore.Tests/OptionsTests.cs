@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>What is wrong with options is said at start, and their defaults and bounds are those that the documentation gives.</summary>
+/// <summary>Invalid options are reported at startup, and their defaults and limits are as documented.</summary>
 public class OptionsTests
 {
     public static TheoryData<string, TimeSpan, TimeSpan, TimeSpan> Times => new()
@@ -272,7 +272,7 @@ public class OptionsTests
         Assert.Throws<ArgumentNullException>(() => builder.Build().MapIntegrations(null!));
     }
 
-    /// <summary>What is wrong with the options themselves is said at start as well.</summary>
+    /// <summary>Invalid values of the options themselves are also reported at startup.</summary>
     [Fact]
     public async Task Start_SaysWhatIsWrongWithTheOptions()
     {
@@ -290,7 +290,7 @@ public class OptionsTests
         Assert.Contains("ConnectionsOptions.PublicOrigin has to be scheme and host", problem.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The table is there before the first request.</summary>
+    /// <summary>The table exists before the first request.</summary>
     [Fact]
     public async Task Start_MakesTheTable()
     {

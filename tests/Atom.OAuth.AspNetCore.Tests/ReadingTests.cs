@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>Small parts by themselves: accounts, the cache, whose proxy it is, who is signed in, arguments.</summary>
+/// <summary>Small parts: accounts, the cache, proxies, the signed-in user, arguments.</summary>
 public class ReadingTests
 {
     [Theory]
@@ -108,7 +108,7 @@ public class ReadingTests
         Assert.Equal(addresses, NetworkGuard.Allowed(addresses, isProxy: true));
     }
 
-    /// <summary>The connection is closed with the stream that is handed out, and an address that does not answer is an error.</summary>
+    /// <summary>Disposing the returned stream closes the connection, and an unreachable address causes an error.</summary>
     [Fact]
     public async Task ConnectionToAnAddress_BelongsToItsStream()
     {
@@ -128,7 +128,7 @@ public class ReadingTests
         await Assert.ThrowsAsync<SocketException>(async () => await NetworkGuard.OpenAsync([IPAddress.Loopback], port, default));
     }
 
-    /// <summary>The bytes that tell a special network are all of them looked at.</summary>
+    /// <summary>All bytes that identify a special network are checked.</summary>
     [Theory]
     [InlineData("64:ff9b::1:a00:1")]
     [InlineData("64:ff9b:2::a00:1")]
@@ -164,8 +164,7 @@ public class ReadingTests
     }
 
     /// <summary>
-    /// Somebody is signed in whom the application does not know as a user. A provider that calls back by POST changes nothing about a callback
-    /// by GET.
+    /// A signed-in user whom the application does not identify. A provider that uses POST callbacks does not change the result of a GET callback.
     /// </summary>
     [Theory]
     [InlineData(false)]
@@ -193,7 +192,7 @@ public class ReadingTests
         Assert.NotNull(await app.Connections.FindAsync(TestApp.Tenant, id));
     }
 
-    /// <summary>The token from before is in memory, and still good: who consents again gets that of the new consent at once.</summary>
+    /// <summary>The previous token is in memory and still valid: a new consent immediately replaces it.</summary>
     [Fact]
     public async Task ConsentingAgain_ReplacesTheTokenInMemory()
     {

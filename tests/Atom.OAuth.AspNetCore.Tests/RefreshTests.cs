@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>A token that is good: refreshed once, never lost, never handed out before it is stored.</summary>
+/// <summary>A valid token: refreshed once, never lost, never returned before it is stored.</summary>
 public class RefreshTests
 {
     [Fact]
@@ -63,7 +63,7 @@ public class RefreshTests
         app.Restart(id);
         Assert.Equal("at-ending", (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id)).Value);
 
-        // The second call did not ask the provider, which has just failed.
+        // The second call did not ask the provider, because it has just failed.
         Assert.Equal(1, app.Provider.Refreshes);
     }
 
@@ -74,7 +74,7 @@ public class RefreshTests
         var id = await app.AddExpiredAsync();
         app.Provider.Answer = async (call, _) =>
         {
-            // Meanwhile the user has consented again, and has new tokens.
+            // Meanwhile, the user has consented again and has new tokens.
             await app.AddConnectionAsync(
                 new OAuthTokens("at-consented") { RefreshToken = "rt-consented", ExpiresAt = DateTimeOffset.UtcNow.AddHours(1) });
             return FakeProvider.Json(400, new { error = "invalid_grant" });
@@ -101,7 +101,9 @@ public class RefreshTests
         Assert.Equal(1, app.Provider.Refreshes);
     }
 
-    /// <summary>The provider acted and the answer was lost: the next refresh resolves it, whichever way the provider is.</summary>
+    /// <summary>
+    /// The provider acted, but its response was lost: the next refresh resolves it, whether or not the provider accepts the old token.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -131,7 +133,7 @@ public class RefreshTests
             (await app.StoredAsync(id)).Row.Status);
     }
 
-    /// <summary>Glewlwyd answers 400 and nothing else for a refresh token that it does not know; a gateway in trouble may do the same.</summary>
+    /// <summary>Glewlwyd only returns 400 for an unknown refresh token; a failing gateway may do the same.</summary>
     [Fact]
     public async Task SilentRefusals_AreBelieved_WhenTheyGoOn()
     {
@@ -181,9 +183,7 @@ public class RefreshTests
         Assert.InRange(told.Failure.RetryAfter!.Value.TotalSeconds, 400, 600);
     }
 
-    /// <summary>
-    /// The refresh has rotated the token, and the database is away: the tokens wait, are not handed out, and are stored when it is back.
-    /// </summary>
+    /// <summary>The refresh has rotated the token, but the database is unavailable: the tokens are not returned until they can be stored.</summary>
     [Fact]
     public async Task RotatedTokens_WaitForTheDatabase_AndAreNotHandedOutBefore()
     {
@@ -217,7 +217,7 @@ public class RefreshTests
         Assert.Equal((1, 0), (app.Provider.Refreshes, app.Services.GetRequiredService<UnsavedTokens>().Count));
     }
 
-    /// <summary>A holder that was slow lets another take over; whichever of them has tokens, the connection lives.</summary>
+    /// <summary>A slow lease holder loses its lease to another one; if either of them gets tokens, the connection remains active.</summary>
     [Fact]
     public async Task HolderThatLostItsLease_StillStores_WhenNobodyHasNewerTokens()
     {
@@ -231,7 +231,7 @@ public class RefreshTests
         Assert.Equal((0, 1), (slow.Unresolved, next.Unresolved));
         Assert.Null(await app.Store.TryLeaseAsync(key, row.TokenVersion, "third", TimeSpan.FromMinutes(1), default));
 
-        // The next one is told invalid_grant, for the slow one has used the token up.
+        // The next one gets invalid_grant, because the slow one has used the token.
         Assert.True(await app.Store.RequireReauthorizationAsync(key, row.TokenVersion, "invalid_grant", "used up", default));
         var rotated = app.Services.GetRequiredService<TokenSeal>().Protect(
             key, new TokenSet(new OAuthTokens("at-slow") { RefreshToken = "rt-slow" }));
@@ -240,7 +240,7 @@ public class RefreshTests
         Assert.Equal("at-slow", (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id)).Value);
         Assert.Equal(OAuthConnectionStatus.Active, (await app.StoredAsync(id)).Row.Status);
 
-        // And what comes later than newer tokens is dropped.
+        // Tokens that are older than the stored ones are discarded.
         var stale = slow with { Fence = slow.Fence - 1 };
         Assert.Null(await app.Store.SaveRefreshedAsync(key, stale, new RefreshedTokens(rotated, null, null, null), default));
     }
@@ -262,7 +262,7 @@ public class RefreshTests
         Assert.Empty(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
     }
 
-    /// <summary>Two resources at once: each gets its own token, and the refresh token of the one is that of the other.</summary>
+    /// <summary>Two resources at once: each gets its own access token, and they share the rotating refresh token.</summary>
     [Fact]
     public async Task Targets_GetTokensOfTheirOwn()
     {
@@ -311,7 +311,7 @@ public class RefreshTests
         Assert.Equal(0, app.Provider.Refreshes);
     }
 
-    /// <summary>Those whose refresh fails, or brings nothing, stay due; a hundred of them do not keep the next from its turn.</summary>
+    /// <summary>Connections whose refresh fails, or has no effect, stay due; a hundred of them do not keep the next one from its turn.</summary>
     [Theory]
     [InlineData("removed", "rt")]
     [InlineData("demo", null)]
@@ -371,13 +371,13 @@ public class RefreshTests
     {
         await using var connection = await app.Services.GetRequiredService<OAuthDatabase>().OpenAsync();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The tests' own.
+#pragma warning disable CA2100 // The statements come from tests.
         command.CommandText = sql;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Moves the time of the next try to now.</summary>
+    /// <summary>Clears the time of the next retry, so it is due now.</summary>
     private static Task WaitUntilRetryAsync(TestApp app, string id)
         => ExecuteAsync(app, $"UPDATE atom_oauth_connections SET retry_at = NULL WHERE connection_id = '{id}'");
 }

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>How long a token is good, how long nobody tries again, what is said meanwhile, and to whom.</summary>
+/// <summary>How long tokens are valid, when refreshes are retried, and what callers get in the meantime.</summary>
 public class ResolvingTests
 {
-    /// <summary>Two minutes before its end a token is refreshed, and it is handed out from memory no longer than that.</summary>
+    /// <summary>A token is refreshed two minutes before it expires, and is not returned from memory any longer than that.</summary>
     [Theory]
     [InlineData(120_000, null)]
     [InlineData(120_001, 1)]
@@ -34,9 +34,7 @@ public class ResolvingTests
             TestApp.Tenant, await app.AddConnectionAsync(new OAuthTokens("at-lasting"), "user-2"))).ToString());
     }
 
-    /// <summary>
-    /// While somebody else refreshes, a token that lasts for more than five seconds is handed out, and looked after again in a second.
-    /// </summary>
+    /// <summary>While another holder refreshes, a token that expires in more than five seconds is returned, and checked again in a second.</summary>
     [Fact]
     public async Task TokenThatLastsALittle_IsUsedWhileSomebodyRefreshes()
     {
@@ -66,7 +64,7 @@ public class ResolvingTests
     }
 
     /// <summary>
-    /// Whoever waits for another's refresh looks again ever less often, and gives up after lease, request and store have had their time.
+    /// Waiting for another holder's refresh polls with increasing delays, and ends when the times for lease, request and store have passed.
     /// </summary>
     [Fact]
     public async Task RefreshThatNeverEnds_IsWaitedForUntilItCannotCome()
@@ -91,9 +89,7 @@ public class ResolvingTests
         Assert.Equal(0, app.Provider.Refreshes);
     }
 
-    /// <summary>
-    /// 1, 2, 4 … 60 seconds, or what the provider asks for, up to an hour; half a minute where trying again cannot help by itself.
-    /// </summary>
+    /// <summary>1, 2, 4 … 60 seconds, or as long as the provider requests, up to an hour; half a minute if a retry alone cannot help.</summary>
     [Theory]
     [InlineData(503, "{}", null, 4, 16)]
     [InlineData(503, "{}", null, 5, 32)]
@@ -128,7 +124,7 @@ public class ResolvingTests
         Assert.InRange(row.RetryAfter!.Value.TotalSeconds, seconds - 10, seconds);
         Assert.Single(app.Log.Entries, entry => entry.Id == 4811);
 
-        // Who asks meanwhile hears the same, with the time that is left.
+        // In the meantime, callers get the same error with the remaining time.
         var meanwhile = (await Assert.ThrowsAsync<OAuthFailureException>(
             async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id))).Failure;
         Assert.Equal(
@@ -138,7 +134,7 @@ public class ResolvingTests
         Assert.Equal(1, app.Provider.Refreshes);
     }
 
-    /// <summary>Whether the provider may have acted decides what the next refresh makes of a refusal.</summary>
+    /// <summary>Whether the provider may have acted determines how the next refresh interprets a refusal.</summary>
     [Theory]
     [InlineData(429, "{}", 0)]
     [InlineData(400, """{"error":"invalid_client"}""", 0)]
@@ -163,7 +159,7 @@ public class ResolvingTests
         Assert.Equal((unresolved, 1), (next.Unresolved, next.FailureCount));
     }
 
-    /// <summary>A refusal without a word counts at once where the answer before it was lost: the provider has acted then.</summary>
+    /// <summary>A refusal without an error code counts immediately if the previous response was lost, because the provider has acted then.</summary>
     [Fact]
     public async Task SilentRefusal_AfterALostAnswer_IsBelieved()
     {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>What is stored comes back as it was, each statement changes what it says, and nothing beside it.</summary>
+/// <summary>Stored values are read back unchanged, and each statement changes only what it is meant to.</summary>
 public class StoreTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -96,7 +96,7 @@ public class StoreTests
         Assert.Equal(("at-3", null), both.Find(mail));
         Assert.Null(both.Find(new OAuthTokenTarget("https://other.example")));
 
-        // A refresh of the connection's own token leaves those of the targets.
+        // A refresh of the connection's main token keeps those of the targets.
         Assert.Equal(2, both.After(null, refreshed).Targets.Count);
     }
 
@@ -145,7 +145,7 @@ public class StoreTests
         Assert.Equal((Time.AddHours(1), Time, Time), (connection.ExpiresAt, connection.CreatedAt, connection.AuthorizedAt));
         Assert.Empty(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, default));
 
-        // The connection was in the worst state that there is.
+        // The connection is in the worst possible state.
         var lease = (await app.Store.TryLeaseAsync(key, 1, "owner", Minute, default))!;
         await app.Store.ReleaseAsync(key, lease, await FailureAsync(), Minute, isUnknown: true, default);
         await app.Store.RequireReauthorizationAsync(key, 1, "invalid_grant", "It is gone.", default);
@@ -228,13 +228,13 @@ public class StoreTests
         Assert.True(row.IsLeased);
         Assert.InRange(row.LeaseUntil!.Value - row.Now, 30_000, 60_000);
 
-        // Who has it may take it again: its answer from the database may have been lost.
+        // The holder may acquire it again, because the database's response may have been lost.
         var again = (await app.Store.TryLeaseAsync(key, 1, "one", TimeSpan.FromMilliseconds(-1), default))!;
         Assert.Equal(new Lease(2, 1, 1, 0), again);
         var next = (await app.Store.TryLeaseAsync(key, 1, "two", Minute, default))!;
         Assert.Equal(new Lease(3, 1, 2, 0), next);
 
-        // A failure of known outcome: nothing is under way any more, and nobody tries for a while.
+        // A failure with a known outcome: nothing is unresolved any more, and the next retry is delayed.
         await app.Store.ReleaseAsync(key, again, await FailureAsync(), TimeSpan.Zero, isUnknown: false, default);
         Assert.True((await app.Store.FindAsync(key, default))!.IsLeased);
         await app.Store.ReleaseAsync(key, next, await FailureAsync(), Minute, isUnknown: false, default);
@@ -246,7 +246,7 @@ public class StoreTests
         var third = (await app.Store.TryLeaseAsync(key, 1, "three", Minute, default))!;
         Assert.Equal((4, 0, 1), (third.Fence, third.Unresolved, third.FailureCount));
 
-        // One of unknown outcome: the next holder knows.
+        // A failure with an unknown outcome, which the next holder learns.
         await app.Store.ReleaseAsync(key, third, await FailureAsync(), TimeSpan.Zero, isUnknown: true, default);
         Assert.Null((await app.Store.FindAsync(key, default))!.RetryAfter);
         Assert.Equal(new Lease(5, 1, 1, 2), await app.Store.TryLeaseAsync(key, 1, "four", Minute, default));
@@ -274,7 +274,7 @@ public class StoreTests
         Assert.Equal(key, Assert.Single(await app.Store.ListKeepAliveAsync(Time.AddHours(2), 0, 10, default)).Key);
         Assert.Empty(await app.Store.ListKeepAliveAsync(Time.AddHours(2).AddMilliseconds(-1), 0, 10, default));
 
-        // The lease still fits, as when the answer of the database was lost.
+        // The lease still matches, as if the database's response was lost.
         Assert.Equal(3, await app.Store.SaveRefreshedAsync(key, lease, new([8], null, null, "write"), default));
         Assert.Equal("write", (await app.Store.FindAsync(key, default))!.Scopes);
         Assert.Empty(await app.Store.ListKeepAliveAsync(DateTimeOffset.MaxValue, 0, 10, default));
@@ -329,7 +329,7 @@ public class StoreTests
         Assert.Equal(later, Assert.Single(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, default)).Key);
     }
 
-    /// <summary>A grant goes to the connection of its account, then to the one that is named or knows no account yet; else it is a new one.</summary>
+    /// <summary>A grant updates the connection of its account, or else the specified one or one without an account; otherwise it adds one.</summary>
     [Theory]
     [InlineData("alice:1 bob:2", "bob", null, "2")]
     [InlineData("alice:1 bob:2", "bob", "1", "2")]
@@ -377,7 +377,7 @@ public class StoreTests
         Assert.Equal(2, app.Store.RoundTrips - before);
     }
 
-    /// <summary>A failure, as the answer of a token endpoint gives it.</summary>
+    /// <summary>Gets a failure as returned by a token endpoint.</summary>
     private static async Task<OAuthFailure> FailureAsync()
     {
         using HttpResponseMessage response = new(HttpStatusCode.BadRequest)

@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Atom.OAuth.AspNetCore.Tests;
 
 /// <summary>
-/// What a host can measure, told by the provider monday.com. The meter is that of the process: the other tests of that provider's answers are of the
-/// same collection, and so run before or after.
+/// The metrics and traces of an application, filtered by the provider monday.com. The meter is process-wide: other tests with that provider are in
+/// the same collection, so they run before or after these.
 /// </summary>
 [Collection(nameof(TelemetryTests))]
 public sealed class TelemetryTests : IDisposable
@@ -128,7 +128,7 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public void Instruments_AreThoseThatTheDocumentationNames()
     {
-        // Instruments exist once their class does, whichever test comes first.
+        // Instruments exist once their class is initialized, whichever test runs first.
         RuntimeHelpers.RunClassConstructor(typeof(ConnectionsTelemetry).TypeHandle);
 
         Assert.Equal("Atom.OAuth.AspNetCore", ConnectionsTelemetry.Name);
@@ -140,7 +140,7 @@ public sealed class TelemetryTests : IDisposable
             _instruments.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>What tenants call their integrations is nobody's dimension.</summary>
+    /// <summary>Tenants' names for integrations must not become a dimension.</summary>
     [Fact]
     public async Task ProviderThatTheCatalogueDoesNotHave_IsOther()
     {
@@ -152,7 +152,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.All(_providers, provider => Assert.True(provider == "other" || OAuthProviders.Find(provider)?.Id == provider, provider));
     }
 
-    /// <summary>The meter is the process's: other tests, whose tokens wait as well, may be counted with this one's.</summary>
+    /// <summary>The meter is process-wide: other tests with unsaved tokens may be counted, too.</summary>
     [Fact]
     public async Task TokensThatWaitInMemory_AreCounted_UntilTheyAreStored()
     {
@@ -175,7 +175,7 @@ public sealed class TelemetryTests : IDisposable
     private static Task<TestApp> StartAsync()
         => TestApp.StartAsync((connections, provider) => connections.AddIntegration(Provider, o => TestApp.Point(o, provider)));
 
-    /// <summary>Asks for the token of a connection that has ended; what comes of it is counted.</summary>
+    /// <summary>Requests the token of an expired connection, whose result is counted.</summary>
     private static async Task RefreshAsync(TestApp app, string user, string? refreshToken)
     {
         var id = await app.AddExpiredAsync(user, refreshToken, Provider);

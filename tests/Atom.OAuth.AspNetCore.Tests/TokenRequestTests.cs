@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>What is sent to an authorization server, to the letter, and what is made of its answer.</summary>
+/// <summary>The exact requests to an authorization server, and how its responses are processed.</summary>
 public sealed class TokenRequestTests : IDisposable
 {
     private static readonly OAuthTokens Current = new("at-1") { RefreshToken = "rt-1", ExpiresAt = DateTimeOffset.UtcNow.AddHours(1) };
@@ -92,7 +92,7 @@ public sealed class TokenRequestTests : IDisposable
     }
 
     /// <summary>
-    /// Of several encodings the form is used, then JSON. In a query the address's own parameters stay, and the connection is used once.
+    /// Of several encodings, the form is preferred, then JSON. A query keeps the endpoint's own parameters, and its connection is used only once.
     /// </summary>
     [Fact]
     public async Task Parameters_AreAForm_Json_OrAQuery()
@@ -171,7 +171,7 @@ public sealed class TokenRequestTests : IDisposable
     }
 
     /// <summary>
-    /// Dropbox revokes the token of the call. One that ends within seconds is refreshed first, where there is something to refresh it with.
+    /// Dropbox revokes the token that authenticates the call. One that expires within seconds is refreshed first, if there is a refresh token.
     /// </summary>
     [Theory]
     [InlineData(60, true, "Bearer at-1")]
@@ -301,7 +301,7 @@ public sealed class TokenRequestTests : IDisposable
     private sealed record Sent(
         string Line, string Body, string? ContentType, string? Authorization, string? Accept, string? Version, bool ClosesConnection);
 
-    /// <summary>Keeps what it is sent.</summary>
+    /// <summary>Records requests.</summary>
     private sealed class Server : HttpMessageHandler
     {
         public List<Sent> Requests { get; } = [];

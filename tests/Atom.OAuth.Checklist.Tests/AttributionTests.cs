@@ -1,17 +1,17 @@
 namespace Atom.OAuth.Checklist.Tests;
 
-/// <summary>Whose a report is.</summary>
+/// <summary>The integration to which a report is attributed.</summary>
 public sealed class AttributionTests
 {
     private const string Slack = "https://slack.com/api/oauth.v2.access";
     private const string Google = "https://oauth2.googleapis.com/token";
 
     [Theory]
-    // What the rule names.
+    // The provider that the rule names.
     [InlineData("A.cs", "class A { void M() { Read(); // ATOM001 Slack\n} }", "Slack")]
     [InlineData("A.cs", "class A { void M() { Read(); // ATOM001 Contoso\n} }", "Contoso")]
     [InlineData("SlackClient.cs", "class SlackClient { void M() { Read(); // ATOM001 Zoom\n} }", "Zoom")]
-    // The innermost code that tells.
+    // The innermost code that identifies a provider.
     [InlineData("A.cs", $"class A {{ void M() {{ Read(\"{Slack}\"); // ATOM003\n }} void N() {{ Read(\"https://zoom.us/oauth/token\"); }} }}", "Slack")]
     [InlineData("A.cs", $"class A {{ void M() {{ Read(); // ATOM003\n Read(\"{Slack}\"); }} void N() {{ Read(\"https://zoom.us/oauth/token\"); }} }}", "Slack")]
     [InlineData("A.cs", $"class A {{ void M() {{ Read(); // ATOM003\n }} void N() {{ Read(\"{Slack}\"); }} }}", "Slack")]
@@ -21,7 +21,7 @@ public sealed class AttributionTests
     [InlineData("A.cs", "[OAuthProvider(\"Contoso\")] class A { void M() { Read(); // ATOM003\n} }", "Contoso")]
     [InlineData("A.cs", "[Atom.OAuth.OAuthProviderAttribute(\"Contoso\")] class A { void M() { Read(); // ATOM003\n} }", "Contoso")]
     [InlineData("A.cs", "[NoOAuthProvider(\"Contoso\")] class A { void M() { Read(); // ATOM003\n} }", "Other")]
-    // Names: of a type, a method, the file, a parameter, a route.
+    // Names of a type, a method, the file, a parameter, a route.
     [InlineData("A.cs", "class SlackController { void Callback() { Read(); // ATOM005\n} }", "Slack")]
     [InlineData("A.cs", "class OAuthController { void SlackCallback() { Read(); // ATOM005\n} void ZoomCallback() { } }", "Slack")]
     [InlineData("slack_oauth.cs", "class OAuthController { void Callback() { Read(); // ATOM005\n} }", "Slack")]
@@ -34,7 +34,7 @@ public sealed class AttributionTests
     [InlineData("TeamsClient.cs", "class Client { void M() { Read(); // ATOM001 Microsoft\n} }", "Microsoft Teams")]
     [InlineData("A.cs", "class WhatsAppClient { void M() { Read(); // ATOM001 Facebook\n} }", "WhatsApp")]
     [InlineData("A.cs", "class LoginService { void M() { Read(); // ATOM001 Google\n} }", "Google")]
-    // Several, and nothing that tells which.
+    // Several providers, and nothing identifies which.
     [InlineData("A.cs", $"class A {{ void M() {{ Read(); // ATOM003\n }} const string S = \"{Slack}\"; const string Z = \"https://zoom.us/oauth/token\"; }}", "Other")]
     [InlineData("A.cs", $"class SlackA {{ void M() {{ Read(); // ATOM003\n }} const string S = \"{Slack}\"; const string Z = \"https://zoom.us/oauth/token\"; }}", "Slack")]
     [InlineData("A.cs", "class A { void M() { Read(); // ATOM003\n} }", "Other")]

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Checklist.Tests;
 
-/// <summary>The baseline: what was there when it was written does not count.</summary>
+/// <summary>Baselines: places listed in the baseline do not count as new.</summary>
 public sealed class BaselineTests
 {
     private const string Code = "class A {\n void M() {\n  Read(1); // ATOM001 Slack\n  Read(2); // ATOM003 Slack\n }\n}\n";
@@ -21,7 +21,7 @@ public sealed class BaselineTests
         Assert.Contains("\nBaseline: 2 known places, 0 new.\n", output, StringComparison.Ordinal);
     }
 
-    /// <summary>What happens to a file in the course of work that has nothing to do with the place.</summary>
+    /// <summary>Unrelated changes to a file do not make a known place new.</summary>
     [Theory]
     [InlineData("line moves", "class A {\n\n\n // More.\n void N() { }\n void M() {\n  Read(1); // ATOM001 Slack\n  Read(2); // ATOM003 Slack\n }\n}\n")]
     [InlineData("order changes", "class A {\n void M() {\n  Read(2); // ATOM003 Slack\n  Read(1); // ATOM001 Slack\n }\n}\n")]
@@ -88,7 +88,7 @@ public sealed class BaselineTests
         Assert.Equal("""{"known":2,"new":1,"gone":0}""", JsonSerializer.Serialize(json.RootElement.GetProperty("baseline")));
     }
 
-    /// <summary>The file goes into version control: it names rules and files, and has no code in it.</summary>
+    /// <summary>The file is committed to version control: it contains rules and file names, but no code.</summary>
     [Fact]
     public void File_HasALineForEachPlace_SortedAndWithoutCode()
     {

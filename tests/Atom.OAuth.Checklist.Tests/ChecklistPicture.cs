@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Checklist.Tests;
 
-/// <summary>The picture of docs/checklist.md: what the command really writes, in a terminal.</summary>
+/// <summary>Draws the picture in docs/checklist.md: the command's actual output in a terminal.</summary>
 internal static partial class ChecklistPicture
 {
     private const int Left = 20;
@@ -26,7 +26,7 @@ internal static partial class ChecklistPicture
         return picture.Write(Picture.Y(lines.Length));
     }
 
-    /// <summary>What goes on stands below the words of an item.</summary>
+    /// <summary>Wraps a line; continuation lines are aligned with the text of the list item.</summary>
     private static IEnumerable<string> Wrap(string line)
     {
         var indent = line[..(line.Length - line.TrimStart().Length)];

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Checklist.Tests;
 
-/// <summary>The command line, as far as it builds nothing.</summary>
+/// <summary>The command line, except what requires a build.</summary>
 public sealed class CommandTests
 {
     private const string Unfinished = "class A { void M() {\n Read(); // ATOM001 Slack\n} }";

@@ -3,10 +3,10 @@ using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist.Tests;
 
-/// <summary>The command builds the sample, and finds in it what the sample says of itself.</summary>
+/// <summary>The command builds the samples and finds what they declare.</summary>
 public sealed class EndToEndTests(EndToEndTests.Builds builds) : IClassFixture<EndToEndTests.Builds>
 {
-    /// <summary>What other analyzers say of the sources is for the build of the repository.</summary>
+    /// <summary>Other analyzers' diagnostics belong to the repository's own build.</summary>
     private static readonly string[] OurRulesOnly = ["-p:EnableNETAnalyzers=false", "-p:EnforceCodeStyleInBuild=false"];
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class EndToEndTests(EndToEndTests.Builds builds) : IClassFixture<E
         var start = page.IndexOf($"<!-- checklist {sample} -->\n```text\n", StringComparison.Ordinal);
         Assert.True(start >= 0, "docs/integration-hub.md has no place for it.");
 
-        // The summary: the places that follow it are LegacyIntegrations' own markers, which another test compares.
+        // Only the summary: the places after it match the markers of LegacyIntegrations, which another test compares.
         var summary = output.ToString().ReplaceLineEndings("\n").Split("\n\n");
         Assert.Contains(
             string.Join("\n\n", summary[..2]).TrimEnd(),
@@ -71,7 +71,7 @@ public sealed class EndToEndTests(EndToEndTests.Builds builds) : IClassFixture<E
         }
     }
 
-    /// <summary>The builds of the samples: each once, and in one folder, for both stand on the same projects.</summary>
+    /// <summary>Builds each sample once, in one folder, because they reference the same projects.</summary>
     public sealed class Builds : IDisposable
     {
         private readonly TemporaryFolder _folder = new();

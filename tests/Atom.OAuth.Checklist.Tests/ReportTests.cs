@@ -3,7 +3,7 @@ using Atom.OAuth.Checklist.Output;
 
 namespace Atom.OAuth.Checklist.Tests;
 
-/// <summary>The three formats, over one solution.</summary>
+/// <summary>The three output formats, for the same solution.</summary>
 public sealed class ReportTests
 {
     [Fact]
@@ -155,7 +155,7 @@ public sealed class ReportTests
             call => Assert.Contains($"`{call.Type ?? call.Name}", page, StringComparison.Ordinal));
     }
 
-    /// <summary>A message with what Markdown and JSON have words for.</summary>
+    /// <summary>The message contains characters that are special in Markdown or JSON.</summary>
     [Fact]
     public void Messages_AreEscaped()
     {
@@ -223,7 +223,7 @@ public sealed class ReportTests
             }
             """);
 
-    /// <summary>The members of a document, with the kinds of their values.</summary>
+    /// <summary>Gets the paths of all members of a document, with their value kinds.</summary>
     private static SortedSet<string> Shape(JsonElement element, string path = "")
     {
         SortedSet<string> shape = new(StringComparer.Ordinal) { $"{path}: {(element.ValueKind is JsonValueKind.True or JsonValueKind.False ? "Boolean" : element.ValueKind)}" };

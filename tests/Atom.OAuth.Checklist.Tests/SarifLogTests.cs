@@ -36,7 +36,7 @@ public sealed class SarifLogTests
             SarifLog.Read(solution.Log).Reports.Select(static report => (report.Rule, report.Provider)));
     }
 
-    /// <summary>What the analyzers say of options is no place of an integration.</summary>
+    /// <summary>Diagnostics about options are not places in an integration.</summary>
     [Fact]
     public void Read_TakesTheRulesOnly()
     {
@@ -84,7 +84,9 @@ public sealed class SarifLogTests
         Assert.Equal([new Report("ATOM001", "m", "", 0, 0, 0, 0, null, null)], SarifLog.Read(folder["a.sarif"]).Reports);
     }
 
-    /// <summary>As the compiler writes what a suppressor suppressed: the checklist counts it, and goes by a baseline of its own.</summary>
+    /// <summary>
+    /// The compiler's output for a diagnostic that a suppressor suppressed: the checklist counts it, because it has its own baseline.
+    /// </summary>
     [Fact]
     public void Read_TakesNoBaselineOfTheBuildForASuppression()
     {

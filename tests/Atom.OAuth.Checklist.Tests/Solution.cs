@@ -6,8 +6,8 @@ using Atom.OAuth.Checklist.Input;
 namespace Atom.OAuth.Checklist.Tests;
 
 /// <summary>
-/// A folder with code and the log of its build. A comment <c>// ATOM001</c> (or <c>// ATOM001 Slack</c>, with the provider that the rule names,
-/// and <c>because host slack.com:3</c>) is a report at its line.
+/// A folder with code and its build log. A comment <c>// ATOM001</c> reports that rule on its line. It may also name a provider,
+/// <c>// ATOM001 Slack</c>, and evidence, <c>because host slack.com:3</c>.
 /// </summary>
 internal sealed partial class Solution : IDisposable
 {
@@ -51,11 +51,11 @@ internal sealed partial class Solution : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>The last call of Read in the line, or what the line starts with.</summary>
+    /// <summary>Gets the column of the last call of Read in the line, or else that of its first non-space character.</summary>
     private static int Column(string line) =>
         Math.Max(line.LastIndexOf("Read(", StringComparison.Ordinal), line.Length - line.TrimStart().Length) + 1;
 
-    /// <summary>Behind the call or whatever else ends before the comment.</summary>
+    /// <summary>Gets the column after the call or other code before the comment.</summary>
     private static int EndColumn(string line) => Math.Max(line.IndexOf("; //", StringComparison.Ordinal) + 1, Column(line) + 1);
 
     private static object Result(Match marker, string uri, int line, int column, int endColumn)
@@ -86,7 +86,7 @@ internal sealed partial class Solution : IDisposable
             properties = new { customProperties = properties },
         };
 
-        // The first is the report's own, and no evidence.
+        // The first location is that of the report itself, not evidence.
         object Place(int at) => new { physicalLocation = new { artifactLocation = new { uri }, region = new { startLine = at, startColumn = 1 } } };
     }
 

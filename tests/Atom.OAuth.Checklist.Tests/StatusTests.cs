@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Checklist.Tests;
 
-/// <summary>How far an integration is with each part.</summary>
+/// <summary>The status of each part of an integration.</summary>
 public sealed class StatusTests
 {
     private const string Endpoint = "const string Url = \"https://slack.com/api/oauth.v2.access\";";
@@ -108,22 +108,22 @@ public sealed class StatusTests
     }
 
     [Theory]
-    // The helper takes the provider.
+    // The helper takes the provider as an argument.
     [InlineData("class Helper { public Task<T> Read<T>(string provider, R r) => r.ReadOAuthJsonAsync<T>(provider); }", "helper.Read<Token>(\"slack\", r)", "done")]
     [InlineData("static class Helper { public static Task<T> Read<T>(this R r, string provider) => r.ReadOAuthJsonAsync<T>(provider); }", "r.Read<Token>(\"slack\")", "done")]
     [InlineData("class Helper { public Task<T> Read<T>(string provider, R r) => r.ReadOAuthJsonAsync<T>(provider); }", "helper.Read<Token>(\"users\", r)", "not seen")]
-    // It does not: the call has to mention its type, or to be an extension's.
+    // The helper does not: the call has to mention its type, or to call an extension method.
     [InlineData("static class Helper { public static void Check(R r) { r.CheckHtmlResponse(); } }", "Helper.Check(r)", "done")]
     [InlineData("static class Helper { public static void Check(R r) { r.CheckHtmlResponse(); } }", "Another.Check(r)", "not seen")]
     [InlineData("static class Helper { public static void CheckPage(this R r) { r.CheckHtmlResponse(); } }", "r.CheckPage()", "done")]
     [InlineData("class Helper { public void Send(R r) { r.CheckHtmlResponse(); } }", "client.Send(r)", "not seen")]
     // One helper calls another.
     [InlineData("static class Helper { public static void Check(R r) { r.CheckHtmlResponse(); } } static class Outer { public static void Run(R r) => Helper.Check(r); }", "Outer.Run(r)", "done")]
-    // Another of the same name takes the provider elsewhere, or is of another type.
+    // Another helper with the same name takes the provider in another position, or belongs to another type.
     [InlineData("class Other { public void Read(string provider, R r) => r.CheckHtmlContent(provider); } class Helper { public void Read(R r, string provider) => r.CheckHtmlContent(provider); }", "helper.Read(r, \"slack\")", "done")]
     [InlineData("class Helper { public void Read(R r, string provider) => r.CheckHtmlContent(provider); } class Other { public void Read(string provider, R r) => r.CheckHtmlContent(provider); }", "helper.Read(r, \"slack\")", "done")]
     [InlineData("class Other { public void Send(R r) { r.CheckHtmlResponse(); } } class Helper { public void Send(R r) { r.CheckHtmlResponse(); } }", "new Helper().Send(r)", "done")]
-    // It does something else first.
+    // The helper does something else first.
     [InlineData("class Helper { public T Read<T>(string provider, R r) { Log(OAuthErrorMessage.Format(provider)); return r.ReadOAuthJson<T>(provider); } }", "helper.Read<Token>(\"slack\", r)", "done")]
     // The user's own check.
     [InlineData("static class Helper { [HtmlGuard] public static void ThrowIfPage(R r) { } }", "Helper.ThrowIfPage(r)", "done")]

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis;
 namespace Atom.OAuth.CodeFixes.Tests;
 
 /// <summary>
-/// The picture of a report in an editor, drawn from the report itself: what is underlined, what it says, and the fixes that are offered. A picture
-/// that was taken by hand would show the messages of the day on which it was taken.
+/// The picture of a diagnostic in an editor, generated from the diagnostic itself: what is underlined, the message, and the offered fixes. A
+/// screenshot would soon show outdated messages.
 /// </summary>
 public sealed class EditorPictureTests
 {

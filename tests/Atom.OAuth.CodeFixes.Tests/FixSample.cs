@@ -1,16 +1,16 @@
 namespace Atom.OAuth.CodeFixes.Tests;
 
-/// <summary>The code around the lines that a test is about.</summary>
+/// <summary>The code around the lines under test.</summary>
 internal static class FixSample
 {
     public const string Url = "https://slack.com/api/oauth.v2.access";
 
     public const string Check = """await response.CheckHtmlResponseAsync("Slack", cancellationToken)""";
 
-    /// <summary>Gets a response into <c>response</c>.</summary>
+    /// <summary>Assigns a response to <c>response</c>.</summary>
     public const string Post = $"""var response = await http.PostAsync("{Url}", form, cancellationToken);""";
 
-    /// <summary>A token exchange with Slack that consists of the statements.</summary>
+    /// <summary>Creates a token exchange with Slack from the statements.</summary>
     public static string Exchange(
         string statements,
         string signature = "public async Task<SlackToken?> ExchangeAsync(HttpContent form, bool flag, CancellationToken cancellationToken)") =>
@@ -21,7 +21,7 @@ internal static class FixSample
                 }
             """);
 
-    /// <summary>A client with these members and a field <c>http</c>.</summary>
+    /// <summary>Creates a client with these members and a field <c>http</c>.</summary>
     public static string Client(string members) => $$"""
         public sealed class SlackToken
         {
@@ -40,12 +40,12 @@ internal static class FixSample
 
         """.ReplaceLineEndings("\n");
 
-    /// <summary>Replaces each line <c>$CHECK</c> by a check, the statement that throws, and an empty line.</summary>
+    /// <summary>Replaces each line <c>$CHECK</c> with a check, the throw statement, and an empty line.</summary>
     /// <param name="template">The code.</param>
-    /// <param name="check">The call that checks.</param>
-    /// <param name="reaction">What is done with a page.</param>
+    /// <param name="check">The call of the check.</param>
+    /// <param name="reaction">The statement for a page.</param>
     /// <param name="mark">The line to replace.</param>
-    /// <param name="number">The number that the new names end in.</param>
+    /// <param name="number">The suffix of the new names.</param>
     public static string WithCheck(
         this string template,
         string check = Check,

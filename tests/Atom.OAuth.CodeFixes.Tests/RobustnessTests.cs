@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.C
 
 namespace Atom.OAuth.CodeFixes.Tests;
 
-/// <summary>Code that does not compile, and code of other times and places.</summary>
+/// <summary>Code that does not compile, and unusual or old code.</summary>
 public sealed class RobustnessTests
 {
     [Fact]

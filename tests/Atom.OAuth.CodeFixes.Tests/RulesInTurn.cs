@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Tests;
 
 /// <summary>
-/// What <c>dotnet format analyzers</c> does with a project: for one rule after another, Fix All in the solution, once,
-/// starting from any one report. Neither the order of the rules nor that report is the same in each run.
+/// Does what <c>dotnet format analyzers</c> does with a project: one Fix All in the solution per rule, starting from any of its diagnostics.
+/// The order of the rules and the choice of the diagnostic may differ between runs.
 /// </summary>
 internal sealed class RulesInTurn
 {
@@ -50,7 +50,7 @@ internal sealed class RulesInTurn
         _problemsBefore = problemsBefore;
     }
 
-    /// <summary>The ids of all rules.</summary>
+    /// <summary>Gets the ids of all rules.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics)
         .Select(static rule => rule.Id)
         .Order(StringComparer.Ordinal)];
@@ -68,7 +68,7 @@ internal sealed class RulesInTurn
             "Integrations",
             LanguageNames.CSharp,
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            // CS1701, as the SDK: the runtime library is built for an older .NET.
+            // CS1701 as in the SDK, because the runtime library is built for an older version of .NET.
             compilationOptions: new CSharpCompilationOptions(
                 kind,
                 nullableContextOptions: NullableContextOptions.Enable,
@@ -82,7 +82,7 @@ internal sealed class RulesInTurn
         return new RulesInTurn(solution, id, await ProblemsAsync(solution.GetProject(id)!));
     }
 
-    /// <summary>Applies a rule's fix to all of its reports, starting from the first or the last of them.</summary>
+    /// <summary>Applies a rule's fix to all its diagnostics, starting from the first or the last one.</summary>
     public async Task FixAsync(string id, bool fromLast = false)
     {
         var reports = await ReportsAsync([.. Analyzers.Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id))]);
@@ -97,7 +97,7 @@ internal sealed class RulesInTurn
         CodeAction? action = null;
         await fixer.RegisterCodeFixesAsync(new CodeFixContext(document, report, (offered, _) => action ??= offered, CancellationToken.None));
 
-        // Where that report has no fix, the key is null.
+        // If there is no fix for that diagnostic, the key is null.
         var all = await fixer.GetFixAllProvider()!.GetFixAsync(
             new FixAllContext(document, fixer, FixAllScope.Solution, action?.EquivalenceKey!, [id], new Known(reports), CancellationToken.None));
         if (all is not null)
@@ -106,7 +106,7 @@ internal sealed class RulesInTurn
         }
     }
 
-    /// <summary>All reports, and all errors and warnings of the compiler that were not there at first.</summary>
+    /// <summary>Returns all diagnostics, and all new errors and warnings of the compiler.</summary>
     public async Task<IReadOnlyList<string>> LeftAsync() =>
     [
         .. (await ReportsAsync(Analyzers)).Select(static report => report.ToString()),

@@ -2,14 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.CodeFixes.Tests;
 
-/// <summary>
-/// The fixes of all rules over the same code: in whatever order they come, nothing is left to report, and the compiler has nothing to say.
-/// </summary>
+/// <summary>The fixes of all rules for the same code: in any order, they leave no diagnostics and no new compiler errors or warnings.</summary>
 public sealed class RulesInTurnTests
 {
     private const string SampleFolder = "samples/LegacyIntegrations";
 
-    /// <summary>A callback that exchanges its code, and one that does so for some requests only, for which there is no fix.</summary>
+    /// <summary>A callback that exchanges its code, and one that only exchanges it for some requests, for which there is no fix.</summary>
     private const string Callbacks = """
         using Atom.OAuth;
         using Microsoft.AspNetCore.Mvc;
@@ -32,7 +30,7 @@ public sealed class RulesInTurnTests
     private const string Plain = "{ await oauth.ExchangeCodeAsync(code); return Ok(); }";
     private const string Conditional = "{ var tokens = code.Length == 0 ? null : await oauth.ExchangeCodeAsync(code); return Ok(tokens); }";
 
-    /// <summary>The rules that change one callback: forwards and backwards, starting with each.</summary>
+    /// <summary>All rotations of the rules that change callbacks, in both directions.</summary>
     private static readonly string[][] Orders = [.. Rotations([
         "ATOM002", "ATOM003", "ATOM004", "ATOM005",
     ]), .. Rotations(["ATOM005", "ATOM004", "ATOM003", "ATOM002"])];

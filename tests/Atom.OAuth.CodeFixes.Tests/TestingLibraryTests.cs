@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Testing;
 namespace Atom.OAuth.CodeFixes.Tests;
 
 /// <summary>
-/// The same fixes under Roslyn's own testing library, which also applies them one by one until nothing is left,
-/// compares that with Fix All in document, project and solution, and looks at the syntax tree.
+/// The same fixes with Roslyn's own testing library, which also applies them one by one until nothing is left,
+/// compares the result with Fix All in document, project and solution, and verifies the syntax tree.
 /// </summary>
 public sealed class TestingLibraryTests
 {

@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.TokenResponses;
 
 namespace Atom.OAuth.Comparison.Tests;
 
-/// <summary>Holds docs/comparison.md to what the libraries do.</summary>
+/// <summary>Verifies docs/comparison.md against the behavior of the libraries.</summary>
 public class ComparisonTests
 {
     private const string Own = "Atom.OAuth.Runtime";
@@ -23,7 +23,7 @@ public class ComparisonTests
     [Fact]
     public async Task EveryLibrary_ReadsTheStandardResponseAndTheStandardError()
     {
-        // Were a library set up wrongly, it would fail here, and the table would be unfair to it.
+        // An incorrectly configured library would fail here, and the table would be unfair to it.
         Result[] standard = [.. (await Results).Where(result => result.Sample.Name is "standard" or "400 standard")];
 
         Assert.Equal(12, standard.Length);

@@ -2,7 +2,7 @@ using Atom.OAuth.Tests.TokenResponses;
 
 namespace Atom.OAuth.Comparison.Tests;
 
-/// <summary>The measure itself.</summary>
+/// <summary>Tests of the verdicts themselves.</summary>
 public class JudgeTests
 {
     private static readonly TokenResponseSample Token = new("token", "made up") { Body = """{"access_token":"at-1"}""" };

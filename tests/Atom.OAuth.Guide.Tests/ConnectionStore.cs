@@ -3,14 +3,14 @@ using System.Collections.Concurrent;
 namespace Atom.OAuth.Guide;
 
 #region store
-/// <summary>Stands for the application's own database.</summary>
+/// <summary>Represents the application's own database.</summary>
 public sealed class ConnectionStore
 {
     private readonly ConcurrentDictionary<string, OAuthTokens> _connections = new();
     private readonly ConcurrentDictionary<string, string> _reconnects = new();
 
     /// <summary>
-    /// Saves what a consent gave, and returns the connection's id. In SQL: <c>refresh_token = COALESCE(excluded.refresh_token, refresh_token)</c>.
+    /// Saves a consent's tokens, and returns the connection's id. In SQL: <c>refresh_token = COALESCE(excluded.refresh_token, refresh_token)</c>.
     /// </summary>
     public Task<string> ConnectAsync(string integration, string? tenantId, string userId, string account, OAuthTokens tokens)
     {

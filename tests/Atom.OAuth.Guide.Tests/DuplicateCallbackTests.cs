@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.Guide;
 
-/// <summary>Browsers call twice, go back, and reload: the account is connected once, and everybody is told the truth.</summary>
+/// <summary>Browsers send callbacks twice, go back, and reload: the account is connected once, and every request gets the true outcome.</summary>
 public class DuplicateCallbackTests
 {
     [Fact]

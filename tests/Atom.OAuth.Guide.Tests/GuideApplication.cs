@@ -12,10 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Guide;
 
-/// <summary>The guide's integration in an application on loopback, with a provider beside it that answers as told.</summary>
+/// <summary>The guide's integration in an application on loopback, and a provider whose answers tests configure.</summary>
 internal sealed class GuideApplication : IAsyncDisposable
 {
-    /// <summary>The connection of the user who connects as a rule.</summary>
+    /// <summary>The connection of the default user.</summary>
     public const string Connection = "slack/tenant-1/user-1/T1";
 
     private readonly WebApplication _app;
@@ -25,12 +25,12 @@ internal sealed class GuideApplication : IAsyncDisposable
     public Func<IFormCollection, IResult> Answer { get; set; } = _ => Json(
         """{"ok":true,"access_token":"xoxb-1","refresh_token":"xoxe-1","team":{"id":"T1"}}""");
 
-    /// <summary>Gets or sets what the provider waits for before it answers.</summary>
+    /// <summary>Gets or sets a task that the provider awaits before it answers.</summary>
     public Task AnswersAfter { get; set; } = Task.CompletedTask;
 
     public ConcurrentQueue<IFormCollection> TokenRequests { get; } = [];
 
-    /// <summary>Gets the end of the first call that a browser dropped.</summary>
+    /// <summary>Gets a source that completes once a browser has aborted a request.</summary>
     public TaskCompletionSource Dropped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ConnectionStore Connections => _app.Services.GetRequiredService<ConnectionStore>();

@@ -19,7 +19,7 @@ public class GuideTests
         Assert.Equal("c-1", Assert.Single(app.TokenRequests)["code"]);
         Assert.Equal("xoxb-1", (await app.Connections.GetAsync(GuideApplication.Connection)).AccessToken);
 
-        // The callback's own sync was the first, of this connection: the next one is the second.
+        // The callback's sync was the first of this connection, so this is the second.
         var sync = app.Services.GetRequiredService<InMemoryHistoricalSync>();
         await sync.WaitForIdleAsync();
         HistoricalSyncRequest next = new(
@@ -38,7 +38,7 @@ public class GuideTests
         using var connect = await app.SendAsync(new(HttpMethod.Get, "/integrations/slack/connect"), user: null, cookie: null);
         Assert.Equal(HttpStatusCode.Unauthorized, connect.StatusCode);
 
-        // Signed in, the same callback goes on.
+        // With a signed-in user, the same callback succeeds.
         Assert.Equal("/integrations?connected=slack", (await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie)).Location);
     }
 
@@ -165,7 +165,7 @@ public class GuideTests
         await using var app = await GuideApplication.StartAsync();
         (var query, var cookie) = await app.ConnectAsync();
 
-        // From another site, the browser sends no cookie along with a POST: neither the state's nor the session.
+        // On a cross-site POST, the browser sends no cookies: neither that of the state nor that of the session.
         HttpRequestMessage post = new(HttpMethod.Post, "/integrations/slack/callback")
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["code"] = "c-1", ["state"] = query["state"] }),

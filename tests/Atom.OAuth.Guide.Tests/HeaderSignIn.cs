@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Guide;
 
-/// <summary>Stands for the application's sign-in: the header <c>X-User</c> is the session. Without it, nobody is signed in.</summary>
+/// <summary>Represents the application's sign-in: the header <c>X-User</c> is the session. Without it, nobody is signed in.</summary>
 internal sealed class HeaderSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {

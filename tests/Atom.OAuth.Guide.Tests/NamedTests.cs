@@ -3,7 +3,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Guide;
 
-/// <summary>The tests that the documents name, in whichever test project they are.</summary>
+/// <summary>Finds the tests that documents refer to, in any test project.</summary>
 internal static partial class NamedTests
 {
     private static readonly string Tests = Path.Combine(Repository.Root, "tests");
@@ -13,7 +13,7 @@ internal static partial class NamedTests
         .ToLookup(path => Path.GetFileNameWithoutExtension(path), StringComparer.Ordinal);
 
     /// <summary>
-    /// What is wrong with a name such as <c>GuideTests.Strangers_AreTurnedAway</c>, or <see langword="null"/> when there is such a test.
+    /// Returns what is wrong with a name such as <c>GuideTests.Strangers_AreTurnedAway</c>, or <see langword="null"/> if the test exists.
     /// </summary>
     public static string? Problem(string name)
     {

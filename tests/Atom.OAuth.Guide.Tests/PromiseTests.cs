@@ -3,7 +3,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Guide;
 
-/// <summary>Each promise of the guide, and each row of the table of hardened inputs, has a test that exists.</summary>
+/// <summary>Each promise of the guide, and each row in the table of hardened inputs, names an existing test.</summary>
 public partial class PromiseTests
 {
     public static TheoryData<string> Promises =>
@@ -43,7 +43,7 @@ public partial class PromiseTests
 
     private static bool IsRow(string line) => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal);
 
-    /// <summary>The lines outside code, without the heads of tables.</summary>
+    /// <summary>Gets the lines outside code blocks, without table headers.</summary>
     private static IEnumerable<string> Lines(string document)
     {
         var lines = CodeBlock().Replace(Repository.Read(document), string.Empty).Split('\n');

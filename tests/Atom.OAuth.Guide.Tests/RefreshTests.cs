@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.Guide;
 
-/// <summary>Whatever the provider answers to a refresh, no token is lost.</summary>
+/// <summary>Whatever the provider's answer to a refresh, no token is lost.</summary>
 public class RefreshTests
 {
     [Theory]

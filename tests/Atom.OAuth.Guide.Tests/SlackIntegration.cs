@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.Guide;
 
-/// <summary>An integration on the template. The regions are the steps of docs/template.md.</summary>
+/// <summary>An integration on the template. The regions are the steps in docs/template.md.</summary>
 public static class SlackIntegration
 {
     public static void Register(IServiceCollection services)
@@ -47,9 +47,9 @@ public static class SlackIntegration
         integration.MapGet("/callback", async (
             HttpContext http, IOAuthStateProtector states, SlackTokens slack, ConnectionStore connections, IHistoricalSyncTrigger historicalSync) =>
         {
-            // Nothing below takes http.RequestAborted: a browser that calls twice drops its first call, and the code is good only once.
+            // Nothing below uses http.RequestAborted: a browser that repeats the callback aborts its first request, and the code is valid only once.
 
-            // 1. Is this the answer to a request of this user, in this browser? The code uses the state up, here, before the exchange.
+            // 1. Is this the response to a request of this user, in this browser? The state is used up by this code here, before the exchange.
             string? state = http.Request.Query["state"];
             string? code = http.Request.Query["code"];
             var cookie = http.Request.Cookies[states.GetCookieName(state)];
@@ -57,12 +57,12 @@ public static class SlackIntegration
                 state, OAuthStateExpectation.ForUser("slack", http.User.Id(), http.User.TenantId(), cookie).WithCode(code));
             if (!result.TryGetState(out var oauthState))
             {
-                // A duplicate gets what the first call came to. Where that one is still at work, a reload will get it.
+                // A duplicate gets the outcome of the first callback. While that one is in progress, a reload will get it.
                 return result.PriorOutcome is { } location ? Results.LocalRedirect(location)
                     : Results.Text(result.Error, statusCode: result.CanRetry ? 503 : 400);
             }
 
-            // 2. Did the user say no? Words of the provider are cleaned before they are shown.
+            // 2. Did the user refuse? The provider's texts are sanitized before they are shown.
             var error = OAuthErrorMessage.FromCallback("slack", http.Request.Query.SelectMany(
                 parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value)));
             if (error is not null || string.IsNullOrEmpty(code))
@@ -70,14 +70,14 @@ public static class SlackIntegration
                 return await FailAsync(error ?? OAuthErrorMessage.Format("slack", "invalid_request", "The callback has no code."));
             }
 
-            // 3. Exchange the code. Whatever Slack answers is tokens or a failure.
+            // 3. Exchange the code. Any response from Slack results in tokens or a failure.
             var answer = await slack.ExchangeAsync(code);
             if (!answer.TryGetTokens(out var tokens, out var failure))
             {
                 return await FailAsync(failure.Message);
             }
 
-            // 4. Save the connection, then start its history. From here on nothing can fail the connection.
+            // 4. Save the connection, then start its historical sync. From here on, nothing can make the connection fail.
             var connectionId = await connections.ConnectAsync(
                 "slack", oauthState.TenantId, oauthState.UserId!, SlackTokens.Workspace(tokens), tokens);
             await historicalSync.TriggerHistoricalSyncOnConnectionAsync("slack", oauthState.UserId!, oauthState.TenantId, connectionId: connectionId);
@@ -120,26 +120,26 @@ public sealed class SlackTokens(HttpClient http, SlackOptions options, Connectio
             new() { ["grant_type"] = "refresh_token", ["refresh_token"] = current.RefreshToken }, current);
         if (answer.TryGetTokens(out var tokens, out var failure))
         {
-            // Complete: a refresh token that the answer left out is the old one.
+            // The tokens are complete: if the response has no refresh token, they contain the old one.
             await connections.SaveAsync(connectionId, tokens);
         }
         else if (failure.RequiresReauthorization && !current.IsSupersededBy(await connections.GetAsync(connectionId)))
         {
-            // Only now, and only because Slack said so and the stored tokens are still those that Slack turned down.
+            // Only if Slack requires it, and the stored tokens are still the ones that Slack rejected.
             await connections.MarkForReconnectAsync(connectionId, failure.Message);
         }
 
         return answer;
     }
 
-    /// <summary>Whose the tokens are: one user may connect several workspaces.</summary>
+    /// <summary>Gets the workspace of the tokens: a user may connect several.</summary>
     public static string Workspace(OAuthTokens tokens)
         => (tokens.TryGetParameter("team", out var owner) && owner.ValueKind == JsonValueKind.Object)
             || (tokens.TryGetParameter("enterprise", out owner) && owner.ValueKind == JsonValueKind.Object)
             ? owner.GetProperty("id").GetString()!
             : "workspace";
 
-    // Without a cancellation token: once Slack may have acted, its answer has to be kept. The client's timeout is the bound.
+    // No cancellation token: once Slack may have acted, its response must be saved. The client's timeout limits the request.
     private async Task<OAuthTokenResponse> SendAsync(Dictionary<string, string?> form, OAuthTokens? current)
     {
         form["client_id"] = options.ClientId;
@@ -150,7 +150,7 @@ public sealed class SlackTokens(HttpClient http, SlackOptions options, Connectio
 }
 #endregion
 
-/// <summary>What the integration is configured with.</summary>
+/// <summary>The integration's settings.</summary>
 public sealed class SlackOptions
 {
     public required string ClientId { get; init; }
@@ -162,7 +162,7 @@ public sealed class SlackOptions
     public string TokenEndpoint { get; init; } = OAuthProviders.Slack.Endpoint(OAuthEndpointKind.Token)!.Url;
 }
 
-/// <summary>Who is signed in.</summary>
+/// <summary>Gets the ids of the signed-in user.</summary>
 public static class CurrentUser
 {
     public static string Id(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier)!;

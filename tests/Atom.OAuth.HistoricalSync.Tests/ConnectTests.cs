@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>From the button to the history, through the endpoints of connections, on three instances at once.</summary>
+/// <summary>From the click to the history, through the connection endpoints, on three instances at once.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class ConnectTests(TestDatabases databases)
 {
@@ -17,11 +17,11 @@ public sealed class ConnectTests(TestDatabases databases)
         var instances = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ConnectInstance.StartAsync(provider, crash.Options)));
         try
         {
-            // The user cannot wait, in fifty tabs.
+            // An impatient user, in fifty tabs.
             var connections = await ConnectAsync(50);
             var connection = Assert.Single(connections.Distinct());
 
-            // While the history is on its way, and when it is there.
+            // While the history is being fetched, and afterwards.
             await crash.WaitForDeliveriesAsync(5);
             Assert.All(await ConnectAsync(10, connection), again => Assert.Equal(connection, again));
             await crash.WaitUntilCompleteAsync();
@@ -35,7 +35,7 @@ public sealed class ConnectTests(TestDatabases databases)
             Assert.Equal(1L, await CountAsync(app));
             await crash.VerifyAsync(kills: 0);
 
-            // One exchange for each consent, though each callback came twice.
+            // One exchange per consent, although each callback was sent twice.
             Assert.Equal(70, provider.TokenCalls.Count);
         }
         finally
@@ -51,7 +51,7 @@ public sealed class ConnectTests(TestDatabases databases)
         }
     }
 
-    /// <summary>Both answers of a callback that came twice name the connection.</summary>
+    /// <summary>Gets the connection, which both responses to a duplicate callback must contain.</summary>
     private static string ConnectionOf(string location)
     {
         var query = location.IndexOf('?', StringComparison.Ordinal);

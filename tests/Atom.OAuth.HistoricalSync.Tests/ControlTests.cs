@@ -1,6 +1,6 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>Pause, resume, cancel and retry, and which state follows which.</summary>
+/// <summary>Pause, resume, cancel and retry, and the state transitions.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class ControlTests(TestDatabases databases)
 {
@@ -26,7 +26,7 @@ public sealed class ControlTests(TestDatabases databases)
         var id = await app.StartSyncAsync();
         await isAsked.Task;
 
-        // From another process: here an application of its own on the same database, which runs nothing.
+        // From another process: here another application with the same database, which runs no syncs.
         await using var other = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
         var pause = await other.Syncs.PauseAsync("t1", id);
         Assert.Equal(
@@ -135,7 +135,7 @@ public sealed class ControlTests(TestDatabases databases)
         Assert.All(
             Sync.SyncTransitions.All.Where(row => row.To == HistoricalSyncState.Running), row => Assert.Equal(Sync.SyncTrigger.Claim, row.Trigger));
 
-        // From every state but the end there is a way to the end, and every state can be reached.
+        // All states can be reached (the initial one need not be).
         Assert.Equal(
             Enum.GetValues<HistoricalSyncState>().Except([HistoricalSyncState.Pending]).Order(),
             Sync.SyncTransitions.All.Select(row => row.To).Distinct().Except([HistoricalSyncState.Pending]).Order());

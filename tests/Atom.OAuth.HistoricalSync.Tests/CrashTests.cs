@@ -1,7 +1,7 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>kill -9 of real processes: every record arrives, and no window is ever run by two at once.</summary>
-/// <remarks>They wait most of the time, so they have databases of their own and run beside the others.</remarks>
+/// <summary>kill -9 of real processes: all records arrive, and no window is run by two processes at once.</summary>
+/// <remarks>The tests wait most of the time, so they have their own databases and run in parallel with others.</remarks>
 public sealed class CrashTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     private const int Kills = 20;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>docs/historical-sync.md says what is compiled, what the tables of the code hold, and names tests that exist.</summary>
+/// <summary>docs/historical-sync.md contains the compiled code and the values of the code's tables, and refers to existing tests.</summary>
 public partial class DocumentTests
 {
     private static readonly string Page = Repository.Read("docs/historical-sync.md");

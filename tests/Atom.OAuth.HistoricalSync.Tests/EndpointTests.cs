@@ -8,7 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>The endpoints over HTTP: what they show, to whom, and the stream of progress.</summary>
+/// <summary>The HTTP endpoints: what they show, to whom, and the progress events.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class EndpointTests(TestDatabases databases)
 {
@@ -49,7 +49,7 @@ public sealed class EndpointTests(TestDatabases databases)
     [Fact]
     public async Task Events_ShowProgress_AndGoOnAfterTheLastEventId()
     {
-        // The sync is never ahead of who watches it: each event makes way for a page.
+        // The sync never overtakes the client: each event permits one page.
         using SemaphoreSlim pages = new(1);
         Provider provider = new();
         provider.Before = async (_, token) =>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>What each typed failure leads to.</summary>
+/// <summary>The consequences of each typed failure.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class FailureTests(TestDatabases databases)
 {
@@ -25,7 +25,7 @@ public sealed class FailureTests(TestDatabases databases)
         await app.WaitAsync(limited, HistoricalSyncState.Waiting);
         var free = await app.StartSyncAsync("free", tenant: "t2");
 
-        // The only worker is not occupied: the other one is done while the first waits, eight times, though two attempts are allowed.
+        // The only worker is not blocked: the other sync completes while the first waits, eight times, although only two attempts are allowed.
         await app.WaitAsync(free, HistoricalSyncState.Completed, "t2");
         var done = await app.WaitAsync(limited, HistoricalSyncState.Completed);
         Assert.InRange(limits, 9, int.MaxValue);
@@ -38,7 +38,7 @@ public sealed class FailureTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task Transient_IsTriedAgain_AndProgressResetsTheAttempts(OAuthDatabaseKind kind)
     {
-        // Each page fails twice; with three attempts a window of several pages would never end if they were counted together.
+        // Each page fails twice; if all attempts counted together, a window of several pages would exceed the three attempts.
         Dictionary<string, int> tries = [];
         Provider provider = new();
         provider.Before = (request, _) =>
@@ -144,7 +144,7 @@ public sealed class FailureTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task Truncated_CutsTheWindow_UntilEverythingIsThere(OAuthDatabaseKind kind)
     {
-        // The provider gives 10 rows a query and says that this was all.
+        // The provider returns 10 rows per query and no cursor.
         Provider provider = new();
         provider.Before = (request, _) =>
         {

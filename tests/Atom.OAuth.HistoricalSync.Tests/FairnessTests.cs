@@ -1,6 +1,6 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>A tenant with very many connections does not starve the others, and budgets are kept.</summary>
+/// <summary>A tenant with very many connections does not starve others, and budgets are respected.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class FairnessTests(TestDatabases databases)
 {
@@ -18,7 +18,7 @@ public sealed class FairnessTests(TestDatabases databases)
         await Backlog.AddAsync(starter, await starter.StartSyncAsync("big", tenant: "big", months: 1), 1, Many - 1, "big");
         await StartAsync(early);
 
-        // One place, and nothing is given back half done: the order of the requests is the order of the claims.
+        // One worker slot, and no sync is released before it is complete, so the order of requests is that of claims.
         Provider provider = new() { History = new(EveryHours: 24, PageSize: 1_000) };
         var lateFrom = 0;
         provider.Before = async (_, _) =>
@@ -44,7 +44,7 @@ public sealed class FairnessTests(TestDatabases databases)
             }
         }
 
-        // All have their turn in each round, those that come later too: three rounds, and one in hand.
+        // All tenants get a turn in each round, including later ones: three rounds, and one that has already been claimed.
         string[] order = [.. provider.Requests.Select(request => request.Connection.TenantId!)];
         AssertServedInTurn(order, 0, early);
         AssertServedInTurn(order, lateFrom, late);
@@ -162,7 +162,7 @@ public sealed class FairnessTests(TestDatabases databases)
         Assert.False(isBooked);
         Assert.InRange(at - app.Get<Sync.LedgerClock>().Now, 29 * 60_000, 30 * 60_000);
 
-        // A clock set back gives nothing twice; the next day gives the quota again.
+        // Setting the clock back does not renew the quota; the next day does.
         clock.Jump(TimeSpan.FromDays(-1));
         Assert.False((await budgets.BookAsync(run, [budget], default)).IsBooked);
         clock.Jump(TimeSpan.FromDays(2));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>The code of docs/historical-sync.md; a test compares.</summary>
+/// <summary>The code in docs/historical-sync.md; a test compares them.</summary>
 internal static class GuideCode
 {
     public static void Register(WebApplicationBuilder builder)
@@ -129,7 +129,7 @@ internal static class GuideCode
         {
             foreach (var record in batch.Records)
             {
-                // By the provider's id: what comes again replaces itself.
+                // Stored by the provider's id, so a repeated record replaces itself.
                 await messages.UpsertAsync(batch.Connection.TenantId, batch.Connection.ConnectionId, record.Id, record.Data, cancellationToken);
             }
         }

@@ -9,15 +9,15 @@ using Microsoft.AspNetCore.Builder;
 namespace Atom.OAuth.HistoricalSync.Tests;
 
 /// <summary>
-/// No call with one tenant's id shows or touches another's row, whatever the order of the calls: after each, all rows of all others in all tables
-/// are what they were, to the last column.
+/// No call with one tenant's id shows or changes another tenant's rows, in any order of calls: after each call, all columns of all other
+/// tenants' rows in all tables are unchanged.
 /// </summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class IsolationTests(TestDatabases databases)
 {
     private static readonly string?[] Tenants = ["a", "b", "A", "a ", null];
 
-    /// <summary>The calls from this one on go through the endpoints.</summary>
+    /// <summary>Calls from this number on use the HTTP endpoints.</summary>
     private const int FirstOverHttp = 12;
 
     private static readonly string[] Connections = ["c", "d", "c:d"];
@@ -47,7 +47,7 @@ public sealed class IsolationTests(TestDatabases databases)
             iter: 40,
             threads: 1);
 
-        // And what is shown to a tenant is the tenant's.
+        // A tenant is only shown its own syncs.
         foreach (var tenant in Tenants)
         {
             Assert.All(await app.Syncs.ListAsync(tenant), sync => Assert.Equal(tenant, sync.Connection.TenantId));
@@ -80,7 +80,7 @@ public sealed class IsolationTests(TestDatabases databases)
 
     private static async Task CallAsync(WebApplication web, SyncApp app, string? tenant, string connection, int call, int pick)
     {
-        // Any id: one of the tenant's own, or one of somebody else's.
+        // Any id: one of the tenant's own, or another tenant's.
         List<HistoricalSyncInfo> all = [];
         foreach (var other in Tenants)
         {
@@ -134,7 +134,7 @@ public sealed class IsolationTests(TestDatabases databases)
         }
     }
 
-    /// <summary>Gives a sync that was started a window in the midst of its attempts, as its first turn would.</summary>
+    /// <summary>Adds a window with several attempts to a started sync, as its first run would.</summary>
     private static Task<int> PlanAsync(SyncApp app, string tenant, HistoricalSyncOutcome outcome) => app.Get<Sync.LedgerDatabase>().WriteAsync(
         (transaction, token) => transaction.ExecuteAsync(
             "INSERT INTO atom_oauth_sync_window (tenant, sync_id, range_from, range_to, state, attempts) VALUES (@tenant, @id, 0, 1, 'open', 3) "
@@ -145,7 +145,7 @@ public sealed class IsolationTests(TestDatabases databases)
 
     private static void Verify(HistoricalSyncChange change, bool isOwn) => Assert.Equal(isOwn, change.Status != HistoricalSyncChangeStatus.NotFound);
 
-    /// <summary>The same over HTTP, as the user who connected or as a colleague, to whom the syncs of others do not exist either.</summary>
+    /// <summary>Makes the calls over HTTP, as the user who connected or as a colleague, for whom other users' syncs do not exist.</summary>
     private static async Task CallOverHttpAsync(WebApplication web, string? tenant, int call, int pick, string id, HashSet<string> tenantsOwn)
     {
         var isColleague = pick % 3 == 0;
@@ -166,7 +166,7 @@ public sealed class IsolationTests(TestDatabases databases)
         Assert.Equal(own.Contains(id), response.StatusCode != HttpStatusCode.NotFound);
     }
 
-    /// <summary>All rows of all tables that have a tenant, by tenant.</summary>
+    /// <summary>Gets all rows of all tables that have a tenant, by tenant.</summary>
     private static async Task<ILookup<string, string>> SnapshotAsync(SyncApp app)
     {
         var database = app.Get<OAuthDatabase>();

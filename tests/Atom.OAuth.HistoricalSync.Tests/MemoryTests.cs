@@ -1,13 +1,13 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>What waits is in the ledger and not in memory: a worker holds what it runs, however much there is to do.</summary>
-/// <remarks>They wait most of the time, so they have databases of their own and run beside the others.</remarks>
+/// <summary>Waiting syncs are in the ledger and not in memory: a worker only holds what it runs, regardless of the number of syncs.</summary>
+/// <remarks>The tests wait most of the time, so they have their own databases and run in parallel with others.</remarks>
 public sealed class MemoryTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     private const int Few = 1_000;
     private const int Many = 10_000;
 
-    /// <summary>The least that keeping a sync in mind would take: an object with a single field, and a reference to it.</summary>
+    /// <summary>The minimum memory for a sync: an object with a single field, and a reference to it.</summary>
     private const int LeastBytesOfASync = 32;
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class MemoryTests(TestDatabases databases) : IClassFixture<TestDat
         await using var starter = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
         await Backlog.AddAsync(starter, await starter.StartSyncAsync("limited"), 1, Waiting - 1);
 
-        // All but three connections are told to come back in a week; those three are not answered yet.
+        // All but three connections are rate-limited for a week; those three have not been answered yet.
         Provider provider = new()
         {
             Before = async (request, token) =>

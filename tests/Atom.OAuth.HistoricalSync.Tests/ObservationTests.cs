@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>What the service learns of connections, and what it tells about itself: a line and a count for each change, and no name in any.</summary>
+/// <summary>What the service learns about connections, and what it reports: a log entry and a count for each change, without any names.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class ObservationTests(TestDatabases databases)
 {
@@ -22,7 +22,7 @@ public sealed class ObservationTests(TestDatabases databases)
         await ChangeAsync(OAuthConnectionChangeKind.Disconnected);
         Assert.Equal(HistoricalSyncState.Cancelled, (await app.Syncs.FindAsync("t1", id))!.State);
 
-        // A cancelled sync goes on when the user connects again, not by the news of a connection alone.
+        // A cancelled sync continues when the user starts it again, but not just because of a connection event.
         await ChangeAsync(OAuthConnectionChangeKind.Connected);
         Assert.Equal(HistoricalSyncState.Cancelled, (await app.Syncs.FindAsync("t1", id))!.State);
         Assert.Equal(id, await app.StartSyncAsync());

@@ -1,9 +1,7 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>
-/// Databases that go away, full disks, clocks that jump, processes that stop gently, second processes: nothing lost, nothing twice.
-/// </summary>
-/// <remarks>They wait most of the time, so they have databases of their own and run beside the others.</remarks>
+/// <summary>Database outages, full disks, clock changes, graceful shutdown, second processes: nothing is lost, and nothing arrives twice.</summary>
+/// <remarks>The tests wait most of the time, so they have their own databases and run in parallel with others.</remarks>
 public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     [PostgreSqlFact]
@@ -28,7 +26,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         AssertComplete(app, done, mayRepeat: 1);
         Assert.Equal(0, provider.Overlaps);
 
-        // What could not be started meanwhile is started by the sweep of the trigger.
+        // The trigger's sweep starts what could not be started in the meantime.
         await app.Get<PendingSweep>().SweepAsync();
         var second = Assert.Single(await app.Syncs.ListAsync("t1", new() { ConnectionId = "c2" }));
         AssertComplete(app, await app.WaitAsync(second.Id, HistoricalSyncState.Completed), mayRepeat: 0);
@@ -134,7 +132,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         Assert.Equal(0, provider.Overlaps);
     }
 
-    /// <remarks>The clock of a real server cannot be set here: the test above puts another in its place, this one sets a node's.</remarks>
+    /// <remarks>A real server's clock cannot be set here: the test above replaces it, and this one changes the clock of a node.</remarks>
     [PostgreSqlTheory]
     [InlineData(-1)]
     [InlineData(1)]
@@ -170,8 +168,9 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         Assert.InRange(off.Get<Sync.LedgerClock>().Now - a.Get<Sync.LedgerClock>().Now, -60_000, 60_000);
         Assert.All(nodes, node => Assert.DoesNotContain(node.Log.Entries, entry => entry.Id == 4803));
 
-        // What the node that is behind left out, a reconnect fetches; what the one ahead has fetched beyond today counts until today only.
-        // Months differ in length: on the last of November, three months back is the 30th of August, and from tomorrow the 1st of September.
+        // A reconnect fetches what a node with a slow clock left out; of what a node with a fast clock fetched beyond today, only the part
+        // until today counts. Months have different lengths: three months before November 30 is August 30, but from the next day it is
+        // September 1.
         var today = DateTimeOffset.UtcNow;
         var isShort = days < 0 || today.AddDays(days).AddMonths(-3) - today.AddMonths(-3) > TimeSpan.FromDays(days);
         var again = await a.TriggerAsync("c2");
@@ -180,7 +179,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         string[] wanted = [.. provider.History.Ids("c2", last.Range).Order()];
         var kept = a.Store.IdsOf("c2").Order();
 
-        // What the node ahead has fetched beyond today belongs to no range that ends today.
+        // What the node with the fast clock fetched beyond today is not in a range that ends today.
         Assert.Equal(wanted, days > 0 && isShort ? kept.Where(id => wanted.Contains(id)) : kept);
     }
 
@@ -233,7 +232,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
             await WaitForLogAsync(second, 4805);
             Assert.DoesNotContain(second.Log.Entries, entry => entry.Id == 4804);
 
-            // It runs nothing, but shows and controls everything.
+            // It runs no syncs, but shows and controls all of them.
             Assert.Equal(6, (await second.Syncs.ListAsync("t1")).Count);
         }
 
@@ -278,7 +277,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         TaskCompletionSource goOn = new();
         Provider stalled = new()
         {
-            // Deaf to being cancelled, as code that waits for a driver or a thread is.
+            // Ignores cancellation, like code that waits for a driver or a thread.
             Before = async (_, _) =>
             {
                 await goOn.Task;
@@ -290,7 +289,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         await a.WaitAsync(id, HistoricalSyncState.Running);
         await using var b = await SyncApp.StartAsync(new(OAuthDatabaseKind.PostgreSql, database));
 
-        // To b, a gave no sign for as long as a lease lasts.
+        // From the point of view of b, a has not renewed its lease in time.
         await b.Get<Sync.LedgerDatabase>().WriteAsync(
             (transaction, token) => Storage.OAuthDatabaseCommands.ExecuteAsync(
                 transaction, "DELETE FROM atom_oauth_sync_node WHERE id = (SELECT owner FROM atom_oauth_sync WHERE id = @id)", token, ("id", id)),

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>A sync from its start to its end, on both databases.</summary>
+/// <summary>A sync from start to end, on both databases.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class RunTests(TestDatabases databases)
 {
@@ -35,7 +35,7 @@ public sealed class RunTests(TestDatabases databases)
         Provider provider = new();
         provider.Before = (request, _) =>
         {
-            // The newest is read, the next is too full at first, and before the oldest the provider wants a pause.
+            // The newest window is read, the next one is truncated at first, and the provider rate-limits the oldest one.
             var window = provider.Requests.Select(asked => asked.Window.To).Distinct().Count();
             HistoricalSyncPage? page = window == 2 && !isCut ? new([]) { IsTruncated = isCut = true } : null;
             return request.Window.To < provider.Requests.First().Window.To.AddMonths(-1).AddDays(-3)
@@ -48,7 +48,7 @@ public sealed class RunTests(TestDatabases databases)
         var sync = await app.WaitAsync(id, HistoricalSyncState.Waiting);
         var windows = await app.Syncs.ListWindowsAsync("t1", id);
 
-        // Three months, of which the second was cut in two: newest first, and together the whole range.
+        // Three months, the second of which was split in two: newest first, and together the whole range.
         Assert.Equal(
             [HistoricalSyncWindowState.Done, HistoricalSyncWindowState.Done, HistoricalSyncWindowState.Open, HistoricalSyncWindowState.Open],
             windows.Select(window => window.State));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>What is set up wrongly is said with what to do; the tables are made by whoever comes first.</summary>
+/// <summary>Invalid configuration is reported with its solution; the first process creates the tables.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class SetupTests(TestDatabases databases)
 {
@@ -28,7 +28,7 @@ public sealed class SetupTests(TestDatabases databases)
         const int Syncs = 4;
         await using Crash crash = new(kind, databases.New(kind), isTransactional: true, connections: 0);
 
-        // A database as the first version made it, with what the first version wrote.
+        // A database created by the first version, with that version's data.
         await using var app = SyncApp.Create(new(kind, crash.Options.Database));
         var database = app.Get<OAuthDatabase>();
         await database.EnsureAsync(new("historical-sync", Sync.LedgerSchema.First));
@@ -85,7 +85,7 @@ public sealed class SetupTests(TestDatabases databases)
         var error = await Assert.ThrowsAsync<OAuthDatabaseException>(() => old.Host.StartAsync());
         Assert.Contains("made by a newer version of the package", error.Message, StringComparison.Ordinal);
 
-        // By processes that start at once, too: each ends, and says why.
+        // The same for processes that start at once: each exits and says why.
         await using Crash crash = new(kind, database, isTransactional: false, connections: 0);
         var ends = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.RunToItsEndAsync(crash.Options)));
         Assert.All(ends, end => Assert.NotEqual(0, end.ExitCode));

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>However often a sync is started, it is one; and a reconnect fetches the gap.</summary>
+/// <summary>Repeated starts result in one sync, and a reconnect fetches the gap.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class StartTests(TestDatabases databases)
 {
@@ -20,7 +20,7 @@ public sealed class StartTests(TestDatabases databases)
             Assert.Single(all, outcome => outcome.StartsWith("Started:", StringComparison.Ordinal));
             await crash.WaitUntilCompleteAsync();
 
-            // And once more from all, when it is done: a double callback that is late, and a reconnect a moment later.
+            // Starts it again from all processes after completion, like a late duplicate callback, and a reconnect shortly afterwards.
             outcomes = await Task.WhenAll(workers.Select(worker => worker.StartSyncsAsync("c1", 5)));
             Assert.All(outcomes.SelectMany(outcome => outcome), outcome => Assert.StartsWith("AlreadyDone:", outcome, StringComparison.Ordinal));
             await crash.VerifyAsync(kills: 0);
@@ -45,7 +45,7 @@ public sealed class StartTests(TestDatabases databases)
         var first = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
         Assert.Equal(HistoricalSyncStatus.AlreadyDone, (await app.TriggerAsync()).Status);
 
-        // Two days go by. (On a wall clock that is set, the ledger counts the time since the first sync as it really was.)
+        // Two days pass. (If the wall clock is set, the ledger still measures the actual time since the first sync.)
         await Age(app, first.Id, TimeSpan.FromDays(2));
         clock.Jump(TimeSpan.FromDays(2));
         var second = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
@@ -110,7 +110,7 @@ public sealed class StartTests(TestDatabases databases)
                 StringComparison.Ordinal));
         }
 
-        // The process has ended; the next one has the source, and its sweep starts what was asked for.
+        // The process has ended; the next one has the source, and its sweep starts what was requested.
         await using var next = await SyncApp.StartAsync(new(
             OAuthDatabaseKind.Sqlite, file)
         { Sync = sync => sync.AddSource<ProviderSource>("new").AddSink<StoreSink>() });
@@ -167,7 +167,7 @@ public sealed class StartTests(TestDatabases databases)
         }
     }
 
-    /// <summary>Makes a sync older, as time would.</summary>
+    /// <summary>Moves the start of a sync into the past.</summary>
     private static async Task Age(SyncApp app, string id, TimeSpan by)
         => await app.Get<Sync.LedgerDatabase>().WriteAsync(
             (transaction, token) => Storage.OAuthDatabaseCommands.ExecuteAsync(

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>The history of WhatsApp: asked for at once, stored as it comes, worked on later.</summary>
+/// <summary>WhatsApp's history: requested immediately, stored when it arrives, processed later.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class WhatsAppTests(TestDatabases databases)
 {
@@ -24,7 +24,7 @@ public sealed class WhatsAppTests(TestDatabases databases)
         await app.WaitAsync(id, HistoricalSyncState.Waiting);
         Assert.Equal(["c1/smb_app_data smb_app_state_sync", "c1/smb_app_data history"], graph.Requests);
 
-        // Out of order, and one of them twice, as webhooks come.
+        // Out of order, and one of them twice, as webhooks may be.
         Assert.Equal(WhatsAppHistoryReceipt.Stored, await ReceiveAsync(app, Chunk(phase: 0, order: 2, progress: 40, "m3")));
         Assert.Equal(WhatsAppHistoryReceipt.Stored, await ReceiveAsync(app, Chunk(phase: 0, order: 1, progress: 20, "m1", "m2")));
         Assert.Equal(WhatsAppHistoryReceipt.Repeated, await ReceiveAsync(app, Chunk(phase: 0, order: 1, progress: 20, "m1", "m2")));
@@ -182,7 +182,7 @@ public sealed class WhatsAppTests(TestDatabases databases)
         }
     }
 
-    /// <summary>The Graph API, as far as it is asked.</summary>
+    /// <summary>The requested parts of the Graph API.</summary>
     internal sealed class Graph : HttpMessageHandler
     {
         public List<string> Requests { get; } = [];
@@ -191,10 +191,10 @@ public sealed class WhatsAppTests(TestDatabases databases)
 
         public string Body { get; init; } = """{"messaging_product":"whatsapp","request_id":"r"}""";
 
-        /// <summary>Gets or sets what happens while a type of history is asked for.</summary>
+        /// <summary>Gets or sets what happens while a type of history is requested.</summary>
         public Func<string, Task>? Asked { get; set; }
 
-        /// <summary>Gets the answers to requests that ask for something else, by method and path.</summary>
+        /// <summary>Gets the responses to other requests, by method and path.</summary>
         public Dictionary<string, string> Answers { get; } = [];
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

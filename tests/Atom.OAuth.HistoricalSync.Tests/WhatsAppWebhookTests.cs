@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>The endpoint that takes WhatsApp's webhooks: who is believed, what is stored for whom, and what is handed on.</summary>
+/// <summary>The endpoint for WhatsApp's webhooks: whom it trusts, what it stores for whom, and what it passes on.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class WhatsAppWebhookTests(TestDatabases databases)
 {
@@ -31,7 +31,7 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
         await app.WaitAsync(first, HistoricalSyncState.Waiting);
         await app.WaitAsync(second, HistoricalSyncState.Waiting, "t2");
 
-        // One request about two businesses of two tenants, and a new message in it.
+        // One request about two businesses of two tenants, with a new message.
         var body = $$"""{"object":"whatsapp_business_account","entry":[{"changes":[{{Change("c1", "m1")}},{{Message}}]},{"changes":[{{Change("c2", "m2")}}]}]}""";
         Assert.Equal(HttpStatusCode.OK, await PostAsync(web, body));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(web, body));
@@ -105,7 +105,7 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
             app.Log.Entries,
             entry => entry.Text.Contains(Secret, StringComparison.Ordinal) || entry.Text.Contains(right[7..], StringComparison.Ordinal));
 
-        // The same, signed, is taken.
+        // The same body is accepted with a signature.
         Assert.Equal(HttpStatusCode.OK, await PostAsync(web, body));
     }
 
@@ -117,7 +117,7 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(web, "no json"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(web, new string(' ', (16 << 20) + 1)));
 
-        // A phone number that nobody has connected: confirmed and not stored.
+        // A phone number without a connection: confirmed, but not stored.
         Assert.Equal(HttpStatusCode.OK, await PostAsync(web, WhatsAppTests.Chunk(phase: 0, order: 1, progress: 100, "m1")));
         Assert.Contains(app.Log.Entries, entry => entry.Id == 4814);
         Assert.Null(await app.Get<Sync.LedgerChunks>().NextAsync(Row, default));
@@ -134,7 +134,7 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
         await app.WaitAsync(await app.StartSyncAsync("c2", "t2", integration: "whatsapp"), HistoricalSyncState.Waiting, "t2");
         Assert.Equal(new("t2", "c2", IsContested: false), await phones.FindAsync("p", default));
 
-        // Another's disconnect changes nothing.
+        // Another connection's disconnect changes nothing.
         await app.Get<IOAuthConnectionObserver>().OnConnectionChangedAsync(
             new(OAuthConnectionChangeKind.Disconnected, "whatsapp", "u1", "t1", "c2"), default);
         Assert.Equal(new("t2", "c2", IsContested: false), await phones.FindAsync("p", default));
@@ -160,7 +160,7 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
         var id = await app.StartSyncAsync("c2", "t2", integration: "whatsapp");
         await app.WaitAsync(id, HistoricalSyncState.Completed, "t2");
 
-        // Before the answer to the first request nobody knows whose the history is; after it, it is the new connection's.
+        // Before the response to the first request, the history's owner is unknown; after it, the history belongs to the new connection.
         Assert.Equal([("smb_app_state_sync", HttpStatusCode.ServiceUnavailable), ("history", HttpStatusCode.OK)], answers);
         Assert.Equal(("t2", "c2"), Assert.Single(app.Store.Batches.Select(batch => (batch.Connection.TenantId, batch.Connection.ConnectionId))));
         Assert.Empty(_other);
@@ -176,7 +176,7 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
         HistoricalSyncConnection first = new("t1", "u1", "whatsapp", "c1");
         HistoricalSyncConnection second = new("t1", "u1", "whatsapp", "c2");
 
-        // The number is new, and then asked for once more by the connection that has it.
+        // The number is new, and then requested again by the same connection.
         await phones.NoteAsync("p", first, default);
         await phones.NoteAsync("p", first, default);
         Assert.Equal(new("t1", "c1", IsContested: false), await phones.FindAsync("p", default));
@@ -188,7 +188,7 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
         await phones.GiveAsync("p", second, default);
         Assert.Equal(new("t1", "c2", IsContested: false), await phones.FindAsync("p", default));
 
-        // The process that asked died, and nobody took its run over.
+        // The requesting process died, and no other one took over its run.
         await phones.NoteAsync("p", first, default);
         clock.Advance(TimeSpan.FromMinutes(9));
         Assert.True((await phones.FindAsync("p", default))!.Value.IsContested);

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>Windows: half-open, newest first, without a gap or an overlap, by calendar month.</summary>
+/// <summary>Windows by calendar month: half-open, newest first, without gaps or overlaps.</summary>
 public sealed class WindowPlanTests
 {
     [Theory]
@@ -20,7 +20,7 @@ public sealed class WindowPlanTests
     [Fact]
     public void DaylightSaving_MakesNoDayLongerOrShorter()
     {
-        // In Berlin the clocks change on 29 March 2026; a window is counted in UTC, also where the request came in local time.
+        // In Berlin, the clocks change on 29 March 2026; windows are computed in UTC, even if the request used local time.
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         var local = TimeZoneInfo.ConvertTime(Time("2026-04-02T10:00:00Z"), berlin);
         HistoricalSyncRequest request = new("slack", "u", null, local, 1);
@@ -43,7 +43,7 @@ public sealed class WindowPlanTests
             Assert.Equal(windows.OrderByDescending(window => window.From), windows);
             Assert.All(windows.Zip(windows.Skip(1)), pair => Assert.True(pair.Second.To <= pair.First.From));
 
-            // What lies in no window was fetched before.
+            // Time outside the windows was fetched before.
             var covered = windows.Aggregate(TimeSpan.Zero, (sum, window) => sum + (window.To - window.From));
             var expected = (range.To - range.From) - Overlap(range, skip);
             Assert.Equal(expected, covered);

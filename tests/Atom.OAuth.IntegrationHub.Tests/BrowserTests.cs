@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>The page in a real browser: connect, watch, fail, recover; by keyboard, by phone, in the dark, and without script.</summary>
+/// <summary>The page in a real browser: connect, watch, fail, recover; with the keyboard, on a phone, in dark mode, and without scripts.</summary>
 public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>
 {
     [NeedsFact(BrowserFixture.Install, "chromium")]
@@ -20,7 +20,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         var sync = page.Locator("#slack [data-sync]");
         await Assertions.Expect(sync.Locator("[data-field=status]")).ToHaveTextAsync("Syncing");
 
-        // The numbers move without a reload.
+        // The numbers change without a reload.
         var before = await sync.Locator("[data-field=records]").InnerTextAsync();
         await Assertions.Expect(sync.Locator("[data-field=records]")).Not.ToHaveTextAsync(before);
         await ShotAsync(page, "syncing");
@@ -69,7 +69,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     {
         var page = await fixture.OpenAsync();
 
-        // The first stop is the way past the header, and it leads to the content.
+        // The first tab stop is the skip link, which leads to the content.
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to the content", await page.EvaluateAsync<string>("document.activeElement.textContent"));
         await TabToAsync(page, "Connect Asana");
@@ -167,7 +167,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         Assert.Fail($"The keyboard does not reach '{name}'.");
     }
 
-    /// <summary>What the browser complains about: errors of scripts, and what the policy stops.</summary>
+    /// <summary>Collects the browser's errors: script errors, and violations of the content security policy.</summary>
     private static List<string> Listen(IPage page)
     {
         List<string> complaints = [];
@@ -182,7 +182,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         return complaints;
     }
 
-    /// <summary>Keeps a picture where ATOM_OAUTH_SCREENSHOTS names a folder.</summary>
+    /// <summary>Takes a screenshot if ATOM_OAUTH_SCREENSHOTS names a folder.</summary>
     private static async Task ShotAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("ATOM_OAUTH_SCREENSHOTS") is { Length: > 0 } folder)

@@ -4,8 +4,8 @@ using Atom.OAuth.Simulation;
 namespace Atom.OAuth.IntegrationHub.Tests;
 
 /// <summary>
-/// The six checks of the template, for each of the thirteen integrations. The table in docs/integration-hub.md has a row for each, and passes
-/// when these do.
+/// The template's six checks for each of the thirteen integrations. The table in docs/integration-hub.md has a row for each of them, and passes
+/// if these do.
 /// </summary>
 public sealed class ChecklistTests(HubFixture fixture) : IClassFixture<HubFixture>
 {
@@ -107,7 +107,8 @@ public sealed class ChecklistTests(HubFixture fixture) : IClassFixture<HubFixtur
         Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
         Assert.Equal(before, (await _world.ConnectionsAsync(id)).Count);
 
-        // The right one comes back with the path of its request; a second callback gets what the first came to; another person's browser nothing.
+        // The right browser returns to the path of its request; a duplicate callback gets the first one's result; another person's browser
+        // gets nothing.
         var right = await visitor.ConnectAsync(id);
         Assert.Equal("/", right.Address.AbsolutePath);
         var twice = await visitor.GoAsync(visitor.Callback!);

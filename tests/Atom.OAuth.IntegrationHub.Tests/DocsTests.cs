@@ -5,7 +5,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>What docs/integration-hub.md states is what there is. With ATOM_OAUTH_UPDATE_DOCS=1 the page is written anew.</summary>
+/// <summary>docs/integration-hub.md matches the code. With ATOM_OAUTH_UPDATE_DOCS=1, the page is updated.</summary>
 public sealed class DocsTests
 {
     private const string PagePath = "docs/integration-hub.md";
@@ -101,7 +101,7 @@ public sealed class DocsTests
         && !line.StartsWith("using ", StringComparison.Ordinal)
         && !line.StartsWith("namespace ", StringComparison.Ordinal));
 
-    /// <summary>Compares what stands between two marks; without a mark at the end, up to the next blank line after a fence.</summary>
+    /// <summary>Compares the text between two marks; if there is no end mark, until the end of the code block.</summary>
     private static void AssertStands(string mark, string expected, bool isOpen = false)
     {
         var page = Repository.Read(PagePath);

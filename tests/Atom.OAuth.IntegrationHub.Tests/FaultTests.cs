@@ -4,14 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>Every fault against every integration: nothing crashes, nothing leaks, and a connection that was good stays good.</summary>
+/// <summary>All faults for all integrations: nothing crashes, nothing leaks, and a working connection keeps working.</summary>
 public sealed class FaultTests(HubFixture fixture) : IClassFixture<HubFixture>
 {
     private readonly HubWorld _world = fixture.World;
 
     public static TheoryData<string> Integrations => [.. HubWorld.Ids];
 
-    /// <summary>What the token endpoint may answer in place of tokens.</summary>
+    /// <summary>Gets the faults of the token endpoint.</summary>
     private static IEnumerable<SimulatedFault> TokenFaults
     {
         get
@@ -120,7 +120,7 @@ public sealed class FaultTests(HubFixture fixture) : IClassFixture<HubFixture>
         AssertNothingLeaked();
     }
 
-    /// <summary>The connection is there, its token works, nobody logged an error, and no secret stands anywhere.</summary>
+    /// <summary>Asserts that the connection exists and its token works, and that no errors were logged and no secrets leaked.</summary>
     private async Task AssertUnharmedAsync(string id, string connectionId)
     {
         var connection = Assert.Single(await _world.ConnectionsAsync(id), each => each.Id == connectionId);

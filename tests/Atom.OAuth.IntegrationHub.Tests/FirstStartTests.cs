@@ -4,7 +4,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>The hub as a newcomer starts it: no configuration, an empty folder. Only its ports are named, so that two tests do not meet.</summary>
+/// <summary>The hub's first start: no configuration, an empty folder. Only the ports are specified, so that parallel tests do not conflict.</summary>
 public sealed class FirstStartTests
 {
     [Fact]
@@ -38,7 +38,7 @@ public sealed class FirstStartTests
         }
     }
 
-    /// <summary>Reads where it listens from what it says when it has started.</summary>
+    /// <summary>Gets the hub's origin from its startup output.</summary>
     private static async Task<Uri> OriginAsync(Process process)
     {
         const string Listening = "Now listening on: ";
@@ -50,7 +50,7 @@ public sealed class FirstStartTests
             origin = at < 0 ? null : new Uri(line[(at + Listening.Length)..].Trim());
         }
 
-        // Its output is read to the end, so that it never waits for a reader.
+        // Reads all further output, so that the process never blocks on a full pipe.
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         return origin ?? throw new InvalidOperationException("The hub ended before it listened.");
     }

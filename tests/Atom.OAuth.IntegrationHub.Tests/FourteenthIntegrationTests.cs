@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>The guide "Add your fourteenth integration": one file, one line, and configuration, against a real authorization server.</summary>
+/// <summary>The guide "Add your fourteenth integration": one file, one line and configuration, with a real authorization server.</summary>
 public sealed class FourteenthIntegrationTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class FourteenthIntegrationTests
                 settings["Integrations:fabrikam:ClientSecret"] = FabrikamServer.ClientSecret;
                 settings["Integrations:fabrikam:ApiHosts:0"] = "api.fabrikam.example";
 
-                // Because this Fabrikam is on loopback.
+                // This Fabrikam is on loopback.
                 settings["Integrations:fabrikam:AllowPrivateNetwork"] = "true";
             },
             add: hub =>

@@ -3,7 +3,7 @@ using Atom.OAuth.Simulation;
 namespace Atom.OAuth.IntegrationHub.Tests;
 
 /// <summary>
-/// Limits, silent ends and cursors that expire, from the provider through the sync to what is stored: nothing is missing at the end.
+/// Limits, silent truncation and expired cursors, from the provider through the sync to the stored records: nothing is missing at the end.
 /// </summary>
 public sealed class LimitTests
 {
@@ -14,7 +14,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Histories_wait_where_a_provider_limits_them_and_then_go_on()
     {
-        // Three calls a second, whatever the provider's own numbers are; each refuses in its own words.
+        // Three calls a second instead of the providers' own limits; each refuses in its own format.
         await using var world = await HubWorld.StartAsync(new SimulatorOptions
         {
             LimitCalls = 3,
@@ -23,7 +23,7 @@ public sealed class LimitTests
             LargestPage = 5,
         });
 
-        // Those that say when to come back. Google, Trello and HubSpot do not, and the sync then waits a minute of its own.
+        // The providers that specify a delay. Google, Trello and HubSpot do not, so the sync would wait a minute.
         string[] ids = ["slack", "zoom", "discord", "microsoft-teams", "notion", "asana", "monday"];
         await AssertAllCompleteAsync(world, ids);
 

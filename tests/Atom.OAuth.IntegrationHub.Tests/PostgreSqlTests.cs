@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>The hub with <c>ConnectionStrings:PostgreSql</c> in its configuration: connect, sync, start again, disconnect.</summary>
+/// <summary>The hub with <c>ConnectionStrings:PostgreSql</c> in its configuration: connect, sync, restart, disconnect.</summary>
 public sealed class PostgreSqlTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     [Theory]
@@ -32,7 +32,7 @@ public sealed class PostgreSqlTests(TestDatabases databases) : IClassFixture<Tes
             Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{expected:N0} in all"), history, StringComparison.Ordinal);
         }
 
-        // A token that has ended is refreshed, and what the refresh gave is stored.
+        // An expired token is refreshed, and the new tokens are stored.
         var zoom = (await world.ConnectionsAsync("zoom"))[0];
         var connections = world.Services.GetRequiredService<IOAuthConnections>();
         var before = await connections.GetAccessTokenAsync("contoso", zoom.Id);

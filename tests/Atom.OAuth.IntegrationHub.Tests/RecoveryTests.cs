@@ -2,9 +2,7 @@ using Atom.OAuth.Simulation;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>
-/// Access tokens end in the middle of a history, and so do grants: with a refresh or a new consent it goes on, and nothing is lost.
-/// </summary>
+/// <summary>Access tokens and grants expire during a history: after a refresh or a new consent it continues, and nothing is lost.</summary>
 public sealed class RecoveryTests(HubFixture fixture) : IClassFixture<HubFixture>
 {
     private readonly HubWorld _world = fixture.World;
@@ -15,7 +13,7 @@ public sealed class RecoveryTests(HubFixture fixture) : IClassFixture<HubFixture
     [MemberData(nameof(Integrations))]
     public async Task A_refused_refresh_waits_for_the_person_and_a_new_consent_goes_on(string id)
     {
-        // The token ends before the first page, and the refresh token was used by someone else.
+        // The token expires before the first page, and the refresh token has been used by someone else.
         _world.Providers.Fail(new SimulatedFault(FaultKind.TokenRefused, FaultTarget.Api) { Provider = id, Times = null });
         _world.Providers.Fail(new SimulatedFault(FaultKind.RefreshReuse, FaultTarget.Token) { Provider = id });
         using var visitor = await _world.SignInAsync();

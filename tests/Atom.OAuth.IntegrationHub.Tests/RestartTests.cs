@@ -3,7 +3,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>The hub as a process of its own: killed in the middle of thirteen histories, and started again.</summary>
+/// <summary>The hub in a separate process: killed during thirteen histories, and restarted.</summary>
 public sealed class RestartTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     [Theory]

@@ -7,7 +7,7 @@ using Atom.OAuth.Simulation;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>The simulated providers by themselves: their limits, their ways to say when to come back, and where their lists end.</summary>
+/// <summary>The simulated providers: their limits, the delays that they specify, and where their lists end.</summary>
 public sealed class SimulatorTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public sealed class SimulatorTests
     [InlineData("trello", "https://api.trello.com/1/members/me", "read:member:trello", 100)]
     public async Task Refuses_what_is_more_than_the_provider_allows(string provider, string address, string scope, int allowed)
     {
-        // The provider's own number, in a span that does not end while the test runs.
+        // The provider's own limit, within a time span that does not end during the test.
         using HttpClient http = new();
         await using var host = await SimulatorHost.StartAsync(new SimulatorOptions(), time: new StoppedClock());
         var token = host.Providers.GiveAccessToken(provider, scope);
@@ -60,7 +60,7 @@ public sealed class SimulatorTests
                 break;
         }
 
-        // Another grant has a count of its own.
+        // Another grant has its own count.
         using var other = await SendAsync(http, host, provider, address, host.Providers.GiveAccessToken(provider, scope));
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
@@ -214,7 +214,7 @@ public sealed class SimulatorTests
         return await http.SendAsync(request);
     }
 
-    /// <summary>Noon, for as long as the test takes: no span ends in between.</summary>
+    /// <summary>A clock that stands still at noon, so that no time span ends during the test.</summary>
     private sealed class StoppedClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);

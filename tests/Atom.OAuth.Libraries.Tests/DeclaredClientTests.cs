@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Libraries.Tests;
 
-/// <summary>Calls of interfaces that Refit and RestEase implement: whose answers they read, and what counts as a check.</summary>
+/// <summary>Calls of interfaces that Refit and RestEase implement: which are provider responses, and what counts as a check.</summary>
 public sealed class DeclaredClientTests
 {
     private const string Token = "public sealed class SlackToken { public string? access_token { get; set; } }\n";
@@ -11,24 +11,24 @@ public sealed class DeclaredClientTests
 
     public static TheoryData<string> ProvidersInterfaces =>
     [
-        // The path is one of OAuth's.
+        // An OAuth path.
         """public interface IApi { [Post("/oauth/token")] Task<Item> Get(); }""",
         """public interface IApi { [Refit.PostAttribute("/oauth/token")] Task<Item> Get(); }""",
         """public interface IApi { [Get(Paths.Token)] Task<Item> Get(); } public static class Paths { public const string Token = "/oauth2/token"; }""",
         """[PathPrefix("/oauth2")] public interface IApi { [Get("/v2.0/me")] Task<Item> Get(); }""",
 
-        // A form of a token request.
+        // The form of a token request.
         """public interface IApi { [Post("/connect")] Task<Item> Get([AliasAs("client_secret")] string secret = ""); }""",
         """public interface IApi { [Post("/connect")] Task<Item> Get([Query] string refresh_token = ""); }""",
         """public interface IApi { [Get("/me")] Task<Item> Get([Query, AliasAs("access_token")] string token = ""); }""",
 
-        // A provider's name, and a token.
+        // The name of a provider, and a token.
         """[Headers("Authorization: Bearer")] public interface ISpotifyApi { [Get("/v1/me")] Task<Item> Get(); }""",
         """public interface ISpotifyApi { [Get("/v1/me")] Task<Item> Get([Authorize("Bearer")] string token = ""); }""",
         """public interface ISpotifyApi { [Get("/v1/me")] Task<Item> Get([Header("Authorization")] string token = ""); }""",
         """public interface ISpotifyApi { [Get("/v1/me"), Headers("Authorization: Bearer")] Task<Item> Get(); }""",
 
-        // An interface that the client inherits.
+        // An inherited interface.
         """public interface IBase { [Post("/oauth/token")] Task<Item> Get(); } public interface IApi : IBase { }""",
         """public interface IBase<T> { [Post("/oauth/token")] Task<T> Get(); } public interface IApi : IBase<Item> { }""",
         """public interface IApi { [Post("/oauth/token")] ValueTask<Item> Get(); }""",
@@ -52,7 +52,7 @@ public sealed class DeclaredClientTests
 
     public static TheoryData<string> OtherInterfaces =>
     [
-        // A server of one's own.
+        // The application's own server.
         """public interface IApi { [Get("/items")] Task<Item> Get(); }""",
         """public interface IApi { [Get("/api/spotify/status")] Task<Item> Get(); }""",
         """[Headers("Authorization: Bearer")] public interface IApi { [Get("/items")] Task<Item> Get(); }""",
@@ -75,12 +75,12 @@ public sealed class DeclaredClientTests
         [System.Xml.Serialization.XmlRoot("feed")] public sealed class Feed { }
         """,
 
-        // No request at all.
+        // No request.
         """public interface IApi { Task<SlackToken> Get(); }""",
         """public interface IApi { [Obsolete("/oauth/token")] Task<SlackToken> Get(); }""",
     ];
 
-    /// <remarks>CS0612, CS0618: the attribute of one interface marks its method as obsolete.</remarks>
+    /// <remarks>CS0612, CS0618: one of the interfaces has an obsolete method.</remarks>
     [Theory]
     [MemberData(nameof(OtherInterfaces))]
     public Task OtherInterface_DoesNotTrigger(string declaration) => VerifyCS.VerifyAsync($$"""
@@ -198,7 +198,7 @@ public sealed class DeclaredClientTests
 
     public static TheoryData<string> HandledSomewhere =>
     [
-        // By who calls the method, also two methods away and behind an interface.
+        // By a caller of the method, also two calls up and through an interface.
         """
         public sealed class Page(Service service)
         {
@@ -213,7 +213,7 @@ public sealed class DeclaredClientTests
         }
         """,
 
-        // By what handles the exceptions of the application.
+        // By the application's exception handler.
         """
         public sealed class ApiExceptionHandler : Microsoft.AspNetCore.Diagnostics.IExceptionHandler
         {
@@ -231,7 +231,7 @@ public sealed class DeclaredClientTests
         }
         """,
 
-        // By the client's settings, and by what sees each of its answers.
+        // By the client's settings, or by a message handler that sees every response.
         """
         public static class Settings
         {
@@ -254,7 +254,7 @@ public sealed class DeclaredClientTests
     [MemberData(nameof(HandledSomewhere))]
     public Task HandledElsewhere_DoesNotTrigger(string code) => VerifyServiceAsync(code, "api.Get()");
 
-    /// <summary>What sees each answer sees it before any of these reads.</summary>
+    /// <summary>A message handler sees each response before it is read in any of these ways.</summary>
     [Theory]
     [InlineData("Task<ApiResponse<Item>>", "return (await api.Get()).Content;")]
     [InlineData("Task<Item>", "try { return await api.Get(); } catch (ApiException e) { return await e.GetContentAsAsync<Item>(); }")]
@@ -408,7 +408,7 @@ public sealed class DeclaredClientTests
             report.GetMessage(null));
     }
 
-    /// <summary>Half-written attributes, as while typing: no crash, which would be a report of another id.</summary>
+    /// <summary>Incomplete attributes, as while typing, must not crash the analyzer, which would report another id.</summary>
     [Theory]
     [InlineData("[Get]")]
     [InlineData("[Get()]")]
@@ -484,7 +484,7 @@ public sealed class DeclaredClientTests
         {{code}}
         """);
 
-    /// <summary>Those of Refit.HttpClientFactory, which is a package of its own.</summary>
+    /// <summary>The methods of Refit.HttpClientFactory, which is a separate package.</summary>
     private const string FactoryExtensions = """
 
         namespace Microsoft.Extensions.DependencyInjection

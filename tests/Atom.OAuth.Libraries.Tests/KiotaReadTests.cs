@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Libraries.Tests;
 
-/// <summary>Kiota's readers: what they are told the body is decides.</summary>
+/// <summary>Kiota's readers: the content type that they are given decides whether they read JSON.</summary>
 public sealed class KiotaReadTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Libraries.Tests;
 
-/// <summary>The libraries, what of them reads, and what they throw on a page.</summary>
+/// <summary>The libraries, their calls that read, and the exceptions that they throw for an HTML page.</summary>
 internal static partial class Libraries
 {
     private const string KeepsFailure = "keeps the failure in the response";
@@ -300,7 +300,7 @@ internal static partial class Libraries
 
     private static string Client(string statement) => "var client = new RestClient(); var request = new RestRequest(Url); " + statement;
 
-    /// <summary>Of each verb the call that throws, which is reported, and the one that keeps the failure.</summary>
+    /// <summary>Gets, for a verb, the calls that throw, which are reported, and those that keep the failure in the response.</summary>
     private static IEnumerable<LibraryRead> Verb(string verb) =>
     [
         verb == "Head"

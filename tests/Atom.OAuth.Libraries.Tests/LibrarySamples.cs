@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Libraries.Tests;
 
-/// <summary>Code around the samples: an answer of a token endpoint, in all the forms that libraries take.</summary>
+/// <summary>The code that surrounds the samples: a token endpoint's response in each form that libraries accept.</summary>
 internal static class LibrarySamples
 {
     private const string TokenUrl = "https://slack.com/api/oauth.v2.access";
@@ -39,7 +39,7 @@ internal static class LibrarySamples
         }
         """;
 
-    /// <summary>Only what a sample uses: a variable that is read twice would be two reads.</summary>
+    /// <summary>Declares only what a sample uses: a variable that is read twice would count as two reads.</summary>
     private static string Sources(string statements)
     {
         (string Name, string Declaration)[] sources =

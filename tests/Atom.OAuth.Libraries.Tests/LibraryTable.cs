@@ -33,6 +33,6 @@ internal static class LibraryTable
         return text.ToString().TrimEnd();
     }
 
-    /// <summary>A form of code that is told in words has its code marked already.</summary>
+    /// <summary>Formats a call as code; a description in words already contains the marks.</summary>
     private static string Code(string call) => call.Contains('`', StringComparison.Ordinal) ? call : $"`{call}`";
 }

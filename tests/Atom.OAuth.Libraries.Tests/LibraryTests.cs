@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Libraries.Tests;
 
-/// <summary>What ATOM001 knows of the libraries of today, compiled against their newest packages.</summary>
+/// <summary>What ATOM001 knows about libraries, compiled against the current versions of their packages.</summary>
 public sealed class LibraryTests
 {
     public static TheoryData<string> Names => [.. Libraries.All.Select(static library => library.Name)];
@@ -12,7 +12,7 @@ public sealed class LibraryTests
 
     public static TheoryData<string, string> Catches => Rows(static library => library.Catches.Select(static clause => clause.Exception));
 
-    /// <summary>A new version with a new way to read has to get a row, and with it the answer whether the rule knows it.</summary>
+    /// <summary>A method for reading that a new version adds must get a row that says whether the rule knows it.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void EveryPublicRead_HasARow(string name)

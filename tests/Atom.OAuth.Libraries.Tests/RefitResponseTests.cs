@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Libraries.Tests;
 
-/// <summary>Refit's responses and exceptions: a page leaves the content null, and the status is one of success.</summary>
+/// <summary>Refit's responses and exceptions: for a page, the content is null although the status indicates success.</summary>
 public sealed class RefitResponseTests
 {
     public static TheoryData<string> Unchecked =>
@@ -36,7 +36,7 @@ public sealed class RefitResponseTests
         "var response = await api.Get(); return response.Content?.Name;",
         "var response = await api.Get(); if (response.ContentHeaders?.ContentType?.MediaType == \"text/html\") { return null; } return response.Content;",
 
-        // Nothing of it is used, or somebody else looks.
+        // The content is not used, or other code checks it.
         "var response = await api.Get(); return response.StatusCode;",
         "return await api.Get();",
         "var response = await api.Get(); return Read(response); static object? Read(IApiResponse<Item> r) => r.Content;",
@@ -58,12 +58,12 @@ public sealed class RefitResponseTests
     [MemberData(nameof(Checked))]
     public Task Content_OfTheInterface_IsChecked_DoesNotTrigger(string statements) => VerifyAsync("IApiResponse<Item>", statements);
 
-    /// <summary>Nothing is thrown where the content is used.</summary>
+    /// <summary>Using the content throws nothing that the catch could handle.</summary>
     [Fact]
     public Task Content_InsideCatch_Triggers() => VerifyAsync(
         "ApiResponse<Item>", "try { return (await [|api.Get()|]).Content; } catch (ApiException) { return null; }");
 
-    /// <summary>RestSharp has the same shape.</summary>
+    /// <summary>RestSharp's responses have the same structure.</summary>
     [Theory]
     [InlineData("if (!response.IsSuccessStatusCode) { throw new InvalidOperationException(response.ErrorMessage); } return response.Data;", true)]
     [InlineData("if (!response.IsSuccessful) { throw new InvalidOperationException(response.ErrorMessage); } return response.Data;", false)]
@@ -115,7 +115,7 @@ public sealed class RefitResponseTests
     [MemberData(nameof(CheckedErrors))]
     public Task FailedAnswer_IsChecked_DoesNotTrigger(string statements) => VerifyErrorAsync(statements);
 
-    /// <summary>A server of one's own answers with problems, too.</summary>
+    /// <summary>The application's own server returns problem details, too.</summary>
     [Fact]
     public Task FailedAnswer_OfAnotherServer_DoesNotTrigger() => VerifyCS.VerifyAsync("""
         using Refit;

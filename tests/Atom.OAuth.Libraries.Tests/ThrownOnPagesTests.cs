@@ -6,7 +6,7 @@ using Refit;
 
 namespace Atom.OAuth.Libraries.Tests;
 
-/// <summary>What Refit, RestEase and Kiota do with a page of status 200: the tables and the rule rest on it.</summary>
+/// <summary>What Refit, RestEase and Kiota do with a page of status 200; the tables and the rule depend on it.</summary>
 public sealed class ThrownOnPagesTests : IDisposable
 {
     private const string Page = "<!DOCTYPE html><html><body>Sign in</body></html>";
@@ -93,7 +93,7 @@ public sealed class ThrownOnPagesTests : IDisposable
     }
 }
 
-/// <summary>What is read.</summary>
+/// <summary>The type that is read.</summary>
 public sealed class Answer
 {
     public string? Name { get; set; }

@@ -2,9 +2,7 @@ using System.Diagnostics;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>
-/// The runtime works where there is no JIT compiler and no reflection: all of it is compiled ahead of time, without a warning, and run.
-/// </summary>
+/// <summary>The runtime works without a JIT compiler or reflection: it is compiled ahead of time without warnings, and run.</summary>
 public class AotTests
 {
     [NeedsFact("apt-get install gcc zlib1g-dev", "clang", "gcc")]
@@ -12,14 +10,14 @@ public class AotTests
     {
         using TemporaryFolder output = new();
 
-        // No symbols: nobody debugs the program. What analyzers say of the sources is for the build of the repository; the compiler that makes
-        // native code warns by itself. No compiler server: the one of the other tests ends with them, and these do not wait for it.
+        // No symbols, because nobody debugs the program. No analyzers: their diagnostics belong to the repository's build, and the native
+        // compiler has its own warnings. No compiler server: that of the other tests stops with them, and this test does not wait for it.
         var log = await Dotnet.RunAsync(
             Repository.PathOf("tests/Atom.OAuth.Package.Tests/AotProgram"),
             "publish", "-c", "Release", "-o", output.Path, "--artifacts-path", output["artifacts"],
             "-p:NativeDebugSymbols=false", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false");
 
-        // A warning is an error here; this makes sure that the compiler ran at all.
+        // Warnings are errors here; this makes sure that the native compiler ran at all.
         Assert.Contains("Generating native code", log, StringComparison.Ordinal);
         Assert.Equal(
             """

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>How a team begins that has many places: the strictest preset, and a baseline of what is there.</summary>
+/// <summary>How a team with many existing places starts: the strictest preset, and a baseline of these places.</summary>
 [Collection(PackageCollection.Name)]
 public sealed class BaselineTests(PackageFixture packages)
 {
@@ -23,7 +23,7 @@ public sealed class BaselineTests(PackageFixture packages)
             </Project>
             """);
 
-        // The property names a file that is not there yet.
+        // The property names a file that does not exist yet.
         (var isSuccess, var output, _) = await project.TryBuildAsync();
         Assert.False(isSuccess);
         Assert.Contains("error ATOMOAUTH002", output, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class BaselineTests(PackageFixture packages)
 
         Assert.Empty(await project.BuildAsync());
 
-        // Lines move, and a place is added: only that one breaks the build.
+        // Lines move, and a place is added: only the new place fails the build.
         project.Write("App/Integration.cs", "// A line more.\n" + IntegrationSource.Text);
         project.Write("App/Zoom.cs", """
             using System.Net.Http.Json;

@@ -1,8 +1,8 @@
 namespace Atom.OAuth.Package.Tests;
 
 /// <summary>
-/// Keeps cookies, and follows no redirect. A cookie of <c>__Host-</c> is for https; browsers take loopback for as safe, HttpClient's container
-/// does not.
+/// Keeps cookies, and does not follow redirects. A <c>__Host-</c> cookie requires HTTPS; browsers treat loopback as secure, but HttpClient's
+/// cookie container does not.
 /// </summary>
 internal sealed class Browser(string address) : IDisposable
 {

@@ -2,12 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>The C# code of a page, compiled as a reader would who pastes each block into a project of their own.</summary>
+/// <summary>The C# code on a page, compiled as if a reader pasted each block into a separate project.</summary>
 internal static partial class CSharpSnippets
 {
     public static IReadOnlyList<string> In(string page) => [.. Block().Matches(page).Select(match => match.Groups["code"].Value)];
 
-    /// <summary>Compiles each of them by itself against the packages, and gives the build's output: restored once, built by one process.</summary>
+    /// <summary>
+    /// Compiles each snippet separately against the packages, with one restore and one build process, and returns the build output.
+    /// </summary>
     public static async Task<(int ExitCode, string Output)> CompileAsync(PackageFixture packages, IReadOnlyList<string> snippets)
     {
         using ScratchProject project = new(packages);
@@ -40,7 +42,7 @@ internal static partial class CSharpSnippets
             """);
         for (var i = 0; i < snippets.Count; i++)
         {
-            // A program of its own, unless it is one already.
+            // Makes it a program, unless it already is one.
             project.Write($"Snippets/{Name(i + 1)}.cs", IsProgram(snippets[i])
                 ? snippets[i]
                 : $"{snippets[i]}\ninternal static class Program\n{{\n    private static void Main()\n    {{\n    }}\n}}\n");
@@ -65,9 +67,7 @@ internal static partial class CSharpSnippets
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    /// <summary>
-    /// A line without indentation that ends in a semicolon or opens a call: neither a using, nor a namespace, nor a declaration of a type.
-    /// </summary>
+    /// <summary>Matches an unindented line that ends in a semicolon or opens a call, but is not a using, a namespace or a type declaration.</summary>
     [GeneratedRegex(@"^(?!using |namespace |public |internal |\[|///?)[\w(][^\n]*(;|=>|\))$", RegexOptions.Multiline)]
     private static partial Regex TopLevelStatement();
 }

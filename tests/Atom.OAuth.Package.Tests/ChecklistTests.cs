@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>The checklist as a user has it: installed from its package, run on a project that takes the analyzers from theirs.</summary>
+/// <summary>The checklist as users run it: installed from its package, on a project that references the analyzer package.</summary>
 [Collection(PackageCollection.Name)]
 public sealed class ChecklistTests(PackageFixture packages)
 {
@@ -47,7 +47,7 @@ public sealed class ChecklistTests(PackageFixture packages)
             ["Plain/Plain.csproj"],
             checklist.RootElement.GetProperty("projectsNotAnalyzed").EnumerateArray().Select(path => path.GetString()));
 
-        // An incremental build compiles nothing; the logs are written all the same.
+        // An incremental build compiles nothing, but the logs are written nevertheless.
         Assert.Equal(1, (await RunAsync(project, "App")).ExitCode);
 
         var (failed, reason) = await RunAsync(project, "Plain");

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Atom.OAuth.Package.Tests;
 
 /// <summary>
-/// From <c>dotnet new web</c> to a connected account, with the package and the lines of docs/connections.md, against a provider on loopback.
+/// From <c>dotnet new web</c> to a connected account, with the package and the code in docs/connections.md, against a provider on loopback.
 /// </summary>
 [Collection(PackageCollection.Name)]
 public sealed partial class ConnectionsProjectTests(PackageFixture packages)
@@ -28,7 +28,7 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
         var program = GuideProgram().Match(Repository.Read("docs/connections.md")).Groups[1].Value;
         string[] byHand = [.. Lines(program).Except(Lines(generated))];
 
-        // One more for the settings.
+        // One more line for the settings.
         Assert.InRange(byHand.Length + 1, 1, MostLines);
         folder.Write("MyApp/Program.cs", program);
         var restore = $"-p:RestorePackagesPath={packages.Packages}";
@@ -37,7 +37,7 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
         await Dotnet.RunAsync(
             folder["MyApp"], "add", "package", "Atom.OAuth.Analyzers", "--version", packages.Version, "--package-directory", packages.Packages);
 
-        // The library's own callbacks are no finding; hand-written ones beside it still are.
+        // The library's own callbacks are not reported; hand-written ones next to them still are.
         Assert.DoesNotContain(
             "ATOM00",
             await Dotnet.RunAsync(folder["MyApp"], "build", "-nodeReuse:false", "-tl:off", "-o", folder["out"], restore),
@@ -62,7 +62,7 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
         Assert.Contains("\"status\":\"active\"", await ConnectAsync(app.Address), StringComparison.Ordinal);
     }
 
-    /// <summary>What the user does: signs in, clicks connect, consents, and looks at the list.</summary>
+    /// <summary>Does what a user does: signs in, clicks connect, consents, and looks at the list.</summary>
     private static async Task<string> ConnectAsync(string address)
     {
         using Browser browser = new(address);
@@ -76,7 +76,7 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
         return await list.Content.ReadAsStringAsync();
     }
 
-    /// <summary>An integration as people write it by hand, for as long as this lives.</summary>
+    /// <summary>Adds a hand-written integration to the project until disposed.</summary>
     private sealed class LegacyCode : IDisposable
     {
         private const string Client = """

@@ -41,7 +41,7 @@ public sealed class ConsumerTests(ConsumerTests.Builds builds) : IClassFixture<C
     private static IEnumerable<Marker> Places(IEnumerable<Finding> findings) =>
         findings.Select(finding => new Marker(finding.File, finding.Line, finding.RuleId)).OrderBy(marker => marker.Line);
 
-    /// <summary>The projects of these tests, built, fixed and built again.</summary>
+    /// <summary>Builds the projects of these tests, applies the fixes, and builds them again.</summary>
     public sealed class Builds(PackageFixture packages) : IAsyncLifetime
     {
         internal IReadOnlyDictionary<string, Build> Before { get; private set; } = null!;
@@ -50,7 +50,7 @@ public sealed class ConsumerTests(ConsumerTests.Builds builds) : IClassFixture<C
 
         internal IReadOnlyDictionary<string, Build> After { get; private set; } = null!;
 
-        /// <summary>Gets the builds with the analyzers switched on, and off by each of the values.</summary>
+        /// <summary>Gets the builds with the analyzers switched on, and switched off by each of the values.</summary>
         internal IReadOnlyDictionary<string, Build> Switched { get; private set; } = null!;
 
         public async Task InitializeAsync()
@@ -109,7 +109,7 @@ public sealed class ConsumerTests(ConsumerTests.Builds builds) : IClassFixture<C
             return project;
         }
 
-        /// <summary>The runtime library has to stay, or code that was fixed before would not compile any more.</summary>
+        /// <summary>The runtime library must remain referenced, or code that was already fixed would no longer compile.</summary>
         private ScratchProject FixedBefore()
         {
             var project = Plain();

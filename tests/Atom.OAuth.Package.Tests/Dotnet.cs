@@ -3,20 +3,20 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>Runs the dotnet command as from a fresh shell: nothing of the test host's environment leaks into it.</summary>
+/// <summary>Runs the dotnet command as from a new shell: the test host's environment does not leak into it.</summary>
 internal static partial class Dotnet
 {
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(10);
 
-    /// <summary>What <c>dotnet test</c> sets for its own children and what would steer their MSBuild.</summary>
+    /// <summary>Variables that <c>dotnet test</c> sets for its own child processes, and that would affect their MSBuild.</summary>
     private static readonly string[] LeakingPrefixes = [
         "MSBUILD", "VSTEST", "COREHOST_", "CORECLR_", "COVERLET", "DOTNET_HOST_PATH", "DOTNET_STARTUP_HOOKS",
     ];
 
-    /// <summary>The compiler's server: these tests' own. A build finds the compiler and the analyzers loaded.</summary>
+    /// <summary>A compiler server for these tests only, so that builds find the compiler and the analyzers already loaded.</summary>
     private static readonly string CompilerServer = $"atom-oauth-tests-{Guid.NewGuid():N}";
 
-    /// <summary>Runs to the end and fails the test, with the whole output, if the command fails.</summary>
+    /// <summary>Runs the command; if it fails, fails the test with the whole output.</summary>
     public static async Task<string> RunAsync(string workingDirectory, params string[] arguments)
     {
         var (exitCode, output) = await TryRunAsync(workingDirectory, arguments);
@@ -24,7 +24,7 @@ internal static partial class Dotnet
         return output;
     }
 
-    /// <summary>Runs to the end, whatever comes of it.</summary>
+    /// <summary>Runs the command and returns its exit code and output.</summary>
     public static Task<(int ExitCode, string Output)> TryRunAsync(string workingDirectory, params string[] arguments) =>
         TryRunProgramAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", workingDirectory, arguments);
 
@@ -49,7 +49,7 @@ internal static partial class Dotnet
         }
     }
 
-    /// <summary>Stops the compiler's server, when the last build has ended.</summary>
+    /// <summary>Stops the compiler server after the last build.</summary>
     public static async Task StopCompilerServerAsync()
     {
         var sdk = BasePath().Match(await RunAsync(Repository.Root, "--info")).Groups["path"].Value;
@@ -68,7 +68,7 @@ internal static partial class Dotnet
 
         RemoveWhatLeaks(start);
 
-        // A build server that outlives its build would keep the output pipes open, and the temporary folders in use. The compiler's does neither.
+        // A build server that outlives its build would keep the output pipes and the temporary folders open. The compiler server does neither.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["UseSharedCompilation"] = "true";
@@ -78,7 +78,7 @@ internal static partial class Dotnet
         return start;
     }
 
-    /// <summary>Takes the test host's own settings out of a program's environment.</summary>
+    /// <summary>Removes the test host's own settings from a program's environment.</summary>
     public static void RemoveWhatLeaks(ProcessStartInfo start)
     {
         foreach (var name in start.Environment.Keys.ToList())

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>What an editor shows, through csharp-ls, the language server that is a .NET tool. docs/editors.md says what others do.</summary>
+/// <summary>What an editor shows, tested with csharp-ls, a language server that is a .NET tool. For other editors, see docs/editors.md.</summary>
 [Collection(PackageCollection.Name)]
 public sealed class EditorTests(PackageFixture packages)
 {
@@ -31,7 +31,7 @@ public sealed class EditorTests(PackageFixture packages)
         await Dotnet.RunAsync(folder, "restore");
         await Dotnet.RunAsync(folder, "tool", "install", "csharp-ls", "--version", Version, "--tool-path", tools.Path);
 
-        // Analyzers are off unless the setting csharp.analyzersEnabled says otherwise.
+        // Analyzers are off unless the setting csharp.analyzersEnabled is true.
         await using var server = await LanguageServer.StartAsync(tools["csharp-ls"], folder, new JsonObject { ["analyzersEnabled"] = true });
         var uri = new Uri(Path.Combine(folder, "Integration.cs")).AbsoluteUri;
         await server.OpenAsync(uri, IntegrationSource.Text);
@@ -39,7 +39,7 @@ public sealed class EditorTests(PackageFixture packages)
         var shown = await server.DiagnosticsAsync(uri, items => Ours(items).Count() == IntegrationSource.Expected.Count);
         Assert.Equal(IntegrationSource.Expected.Select(place => (place.RuleId, place.Line, Warning)), Ours(shown));
 
-        // The squiggle is under the read alone.
+        // The squiggle is only under the read.
         var line = IntegrationSource.Text.Split('\n')[IntegrationSource.Expected[0].Line - 1];
         var range = shown.Where(IsOurs)
             .Select(item => item["range"]!)
@@ -48,7 +48,7 @@ public sealed class EditorTests(PackageFixture packages)
             "response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken)",
             line[range["start"]!["character"]!.GetValue<int>()..range["end"]!["character"]!.GetValue<int>()]);
 
-        // As it is typed, nothing saved: the first read goes.
+        // While typing, without saving: the first read is removed.
         await server.ChangeAsync(
             uri, 2, IntegrationSource.Text.Replace(line, "        throw new NotSupportedException();", StringComparison.Ordinal));
 

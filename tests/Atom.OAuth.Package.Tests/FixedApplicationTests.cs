@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Atom.OAuth.Package.Tests;
 
 /// <summary>
-/// An application with a flow written by hand, repaired by <c>dotnet format analyzers</c> alone: it starts, connects an account, and says what
+/// An application with a hand-written flow, fixed only by <c>dotnet format analyzers</c>: it starts, connects an account, and says what
 /// it lacks.
 /// </summary>
 [Collection(PackageCollection.Name)]
@@ -84,7 +84,7 @@ public sealed partial class FixedApplicationTests(PackageFixture packages)
 
     private static readonly string[] Expected = ["ATOM001", "ATOM002", "ATOM003", "ATOM005"];
 
-    /// <summary>What code scanning shows as security, by the tags in the compiler's log.</summary>
+    /// <summary>What code scanning shows as security issues, because of the tags in the compiler's log.</summary>
     private static readonly string[] OfSecurity = ["ATOM003", "ATOM005"];
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>What the scratch projects compile: a few unguarded reads, and one that is guarded.</summary>
+/// <summary>The code that the scratch projects compile: a few unguarded reads, and a guarded one.</summary>
 internal static class IntegrationSource
 {
     public const string Text = """

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>Talks to a language server over its standard streams, as an editor does (LSP 3.17, pull diagnostics).</summary>
+/// <summary>Communicates with a language server over its standard streams, as an editor does (LSP 3.17, pull diagnostics).</summary>
 internal sealed class LanguageServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -19,10 +19,10 @@ internal sealed class LanguageServer : IAsyncDisposable
 
     private LanguageServer(Process process, JsonNode settings) => (_process, _settings) = (process, settings);
 
-    /// <summary>Starts the server on a folder and waits until it has answered.</summary>
-    /// <param name="program">The server's program.</param>
+    /// <summary>Starts the server for a folder and waits until it responds.</summary>
+    /// <param name="program">The path of the server.</param>
     /// <param name="folder">The workspace.</param>
-    /// <param name="settings">What the server gets for every section of settings that it asks for.</param>
+    /// <param name="settings">The settings that the server gets for each section that it requests.</param>
     public static async Task<LanguageServer> StartAsync(string program, string folder, JsonNode settings)
     {
         ProcessStartInfo start = new(program)
@@ -64,7 +64,9 @@ internal sealed class LanguageServer : IAsyncDisposable
         ["contentChanges"] = new JsonArray(new JsonObject { ["text"] = text }),
     });
 
-    /// <summary>Asks for the diagnostics of a document until they are as expected: a server answers before it has loaded everything, too.</summary>
+    /// <summary>
+    /// Requests a document's diagnostics until they are as expected, because a server also answers before it has loaded everything.
+    /// </summary>
     public async Task<IReadOnlyList<JsonNode>> DiagnosticsAsync(string uri, Func<IReadOnlyList<JsonNode>, bool> isExpected)
     {
         while (true)
@@ -76,7 +78,7 @@ internal sealed class LanguageServer : IAsyncDisposable
                 return items;
             }
 
-            // An error is an answer too: of a server that is still loading, or whose document has just changed (LSP: ServerCancelled,
+            // An error is a valid answer of a server that is still loading, or whose document has just changed (LSP: ServerCancelled,
             // ContentModified).
             Note(answer["error"]?.ToJsonString() ?? $"{items.Count} diagnostics: {string.Join(", ", items.Select(item => item["code"]))}");
             await Task.Delay(TimeSpan.FromMilliseconds(500), _giveUp.Token).ContinueWith(_ => ThrowIfGivenUp(), TaskScheduler.Default);
@@ -89,7 +91,7 @@ internal sealed class LanguageServer : IAsyncDisposable
         return answer["error"] is { } error ? throw new InvalidOperationException($"{method}: {error.ToJsonString()}\n{Said}") : answer["result"];
     }
 
-    /// <summary>Sends a request and gives the answer to it, with its result or its error.</summary>
+    /// <summary>Sends a request and returns the response, with its result or its error.</summary>
     private async Task<JsonNode> AskAsync(string method, JsonNode parameters)
     {
         var id = ++_lastId;
@@ -120,7 +122,7 @@ internal sealed class LanguageServer : IAsyncDisposable
         _giveUp.Dispose();
     }
 
-    /// <summary>What the server asks of an editor: its settings, and consent to the rest.</summary>
+    /// <summary>Answers the server's requests: returns the settings, and consents to everything else.</summary>
     private async Task AnswerAsync(string method, JsonNode message)
     {
         if (message["id"] is not { } id)
@@ -184,7 +186,7 @@ internal sealed class LanguageServer : IAsyncDisposable
         }
     }
 
-    /// <summary>What the server said on its error stream, and what it answered that was not yet enough.</summary>
+    /// <summary>Gets what the server wrote to its error stream, and its answers that were not as expected.</summary>
     private string Said
     {
         get
@@ -196,7 +198,7 @@ internal sealed class LanguageServer : IAsyncDisposable
         }
     }
 
-    // The error stream is read on a thread of its own.
+    // The error stream is read on a separate thread.
     private void Note(string? line)
     {
         lock (_said)

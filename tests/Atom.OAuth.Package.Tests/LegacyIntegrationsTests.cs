@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>Building the sample is what the README tells a newcomer to do first.</summary>
+/// <summary>Building the sample is the first thing that the README tells a new user to do.</summary>
 [Collection(PackageCollection.Name)]
 public sealed partial class LegacyIntegrationsTests
 {
@@ -23,11 +23,11 @@ public sealed partial class LegacyIntegrationsTests
         Assert.All(ReadmeExcerpt(), line => Assert.Contains(line, output, StringComparison.Ordinal));
     }
 
-    /// <summary>A build prints no suggestions.</summary>
+    /// <summary>Gets the warnings that a build prints; it does not print suggestions.</summary>
     private static List<(string File, int Line, string RuleId)> ExpectedWarnings() =>
         [.. LegacySample.Warnings.Where(marker => marker.RuleId != "ATOM004").Select(marker => (marker.File, marker.Line, marker.RuleId)).Order()];
 
-    /// <summary>The lines of the output that the README shows, without its ellipsis.</summary>
+    /// <summary>Gets the lines of the output that the README shows, without its ellipsis.</summary>
     private static List<string> ReadmeExcerpt()
     {
         var readme = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
@@ -37,13 +37,13 @@ public sealed partial class LegacyIntegrationsTests
             .Where(line => line != "...")];
     }
 
-    /// <summary>All of the output: the build prints each warning once, and no summary repeats them.</summary>
+    /// <summary>Gets the warnings of the whole output: the build prints each one once, and no summary repeats them.</summary>
     private static List<(string File, int Line, string RuleId)> PrintedWarnings(string output) =>
         [.. WarningLine().Matches(output)
             .Select(match => (Path.GetFileName(match.Groups["file"].Value), int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture), match.Groups["id"].Value))
             .Order()];
 
-    /// <summary>Any warning, so that a surplus one of another kind fails the comparison too.</summary>
+    /// <summary>Matches any warning, so an unexpected one of another kind also fails the comparison.</summary>
     [GeneratedRegex(@"^\s*(?<file>[^(\n]*)\((?<line>\d+),\d+\): warning (?<id>\w+):", RegexOptions.Multiline)]
     private static partial Regex WarningLine();
 }

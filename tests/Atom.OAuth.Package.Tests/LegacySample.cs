@@ -2,14 +2,17 @@ using System.Xml.Linq;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>The sample of hand-written integrations: what it expects, and a copy of it that takes the packages as a user's project would.</summary>
+/// <summary>
+/// The sample of hand-written integrations: the diagnostics it expects, and a copy of it that references the packages as a user's project
+/// would.
+/// </summary>
 internal static class LegacySample
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "samples", "LegacyIntegrations");
 
     public static IReadOnlyList<Marker> Markers { get; } = [.. Read(withSuggestions: true)];
 
-    /// <summary>What a build prints.</summary>
+    /// <summary>Gets the warnings, which a build prints.</summary>
     public static IReadOnlyList<Marker> Warnings { get; } = [.. Read(withSuggestions: false)];
 
     public static void CopyTo(ScratchProject project, string version)
@@ -29,7 +32,7 @@ internal static class LegacySample
 
     private static string[] Files() => Directory.GetFiles(Folder, "*.cs");
 
-    /// <summary>The packages that the sample's own project asks for, in the versions that the repository names.</summary>
+    /// <summary>Gets the packages that the sample's project references, in the repository's versions.</summary>
     private static IEnumerable<string> Packages()
     {
         var versions = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Atom.OAuth.Package.Tests;
 
 /// <summary>
-/// Every link from a page of this repository to another leads somewhere, headings included. Needs no network: links elsewhere are not followed.
+/// Each link from a page of this repository to another has a target, including headings. Requires no network: external links are not followed.
 /// </summary>
 public sealed partial class LinkTests
 {
@@ -11,7 +11,7 @@ public sealed partial class LinkTests
 
     public static TheoryData<string> Pages => [.. Directory.GetFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
-        // The compiler reads AnalyzerReleases.*.md, and links in them are those that it knows the rules by.
+        // The compiler reads AnalyzerReleases.*.md; links in them are help links of the rules.
         .Where(file => !Path.GetFileName(file).StartsWith("AnalyzerReleases", StringComparison.Ordinal))
         .Where(file => !file.Split('/').Any(part => NotOurs.Contains(part) || part.StartsWith('.')))
         .Order(StringComparer.Ordinal)];
@@ -34,7 +34,7 @@ public sealed partial class LinkTests
             .Select(match => match.Groups["target"].Value)
             .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal));
 
-    /// <summary>The files that a page links to.</summary>
+    /// <summary>Gets the files to which a page links.</summary>
     internal static IEnumerable<string> Targets(string page) => Links(page).Select(link => Target(page, link.Split('#')[0]));
 
     private static bool Leads(string page, string link)
@@ -48,7 +48,7 @@ public sealed partial class LinkTests
         ? page
         : Path.GetRelativePath(Repository.Root, Path.GetFullPath(link, Path.GetDirectoryName(Repository.PathOf(page))!)).Replace('\\', '/');
 
-    /// <summary>As GitHub and others make them of headings: lower case, words joined by hyphens, other signs gone.</summary>
+    /// <summary>Gets the anchors of headings as GitHub generates them: lower case, spaces become hyphens, punctuation is removed.</summary>
     private static IEnumerable<string> Anchors(string page) =>
         Heading().Matches(Code().Replace(Repository.Read(page), ""))
             .Select(match => string.Concat(match.Groups["text"].Value
@@ -62,7 +62,7 @@ public sealed partial class LinkTests
     [GeneratedRegex(@"^#+ (?<text>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    /// <summary>Blocks of code, whose brackets are no links.</summary>
+    /// <summary>Matches code blocks, whose brackets are not links.</summary>
     [GeneratedRegex(@"^```.*?^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Code();
 }

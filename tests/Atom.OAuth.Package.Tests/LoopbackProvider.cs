@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>A token endpoint on loopback that gives everybody Slack's tokens.</summary>
+/// <summary>A token endpoint on loopback that returns Slack tokens for any request.</summary>
 internal sealed class LoopbackProvider : IDisposable
 {
     private readonly HttpListener _listener = new();

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>A place where a report is expected.</summary>
+/// <summary>A line where a diagnostic is expected.</summary>
 internal readonly record struct Marker(string File, int Line, string RuleId);
 
 /// <summary>
-/// Source code says with a trailing comment which reports it expects on a line, and by "(suggestion)" that they are suggestions, which a build
-/// does not print.
+/// Reads trailing comments in source code that specify the expected diagnostics of a line; "(suggestion)" marks those that are suggestions,
+/// which a build does not print.
 /// </summary>
 internal static partial class Markers
 {

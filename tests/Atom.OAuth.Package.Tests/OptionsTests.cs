@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>A value that means nothing in the .editorconfig of a project that takes the package.</summary>
+/// <summary>An invalid value in the .editorconfig of a project that references the package.</summary>
 [Collection(PackageCollection.Name)]
 public sealed class OptionsTests(OptionsTests.Builds builds) : IClassFixture<OptionsTests.Builds>
 {
@@ -18,11 +18,11 @@ public sealed class OptionsTests(OptionsTests.Builds builds) : IClassFixture<Opt
             findings.Where(finding => finding.RuleId == "ATOMOAUTH004").Select(
                 finding => (finding.Level, finding.File, finding.Line, finding.Message)));
 
-        // It is as if the option were not set.
+        // The rules behave as if the option was not set.
         Assert.Equal(IntegrationSource.Expected.Count, findings.Count(finding => finding.RuleId == "ATOM001"));
     }
 
-    /// <summary>A project with each of the values, built.</summary>
+    /// <summary>Builds a project with each of the values.</summary>
     public sealed class Builds(PackageFixture packages) : IAsyncLifetime
     {
         private IReadOnlyDictionary<string, Build> _builds = null!;

@@ -2,14 +2,14 @@ using System.Xml.Linq;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>A project of the repository that becomes a package.</summary>
-/// <param name="Folder">Its folder, from the root.</param>
+/// <summary>A project in the repository that produces a package.</summary>
+/// <param name="Folder">Its folder, relative to the root.</param>
 /// <param name="Id">The package's id.</param>
 /// <param name="IsTool">Whether it is a .NET tool.</param>
-/// <param name="HasSymbols">Whether its symbols are a package of their own.</param>
+/// <param name="HasSymbols">Whether its symbols are in a separate package.</param>
 internal sealed record PackableProject(string Folder, string Id, bool IsTool, bool HasSymbols)
 {
-    /// <summary>All of them: a new one is packed and tested without being named anywhere.</summary>
+    /// <summary>Gets all of them; a new one is packed and tested without being registered anywhere.</summary>
     public static IReadOnlyList<PackableProject> All { get; } =
         [.. Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)

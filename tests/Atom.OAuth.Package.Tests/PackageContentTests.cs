@@ -153,7 +153,7 @@ public sealed class PackageContentTests(PackageFixture packages)
         Assert.Equal(everywhere.Concat(whereTheFrameworkLacksIt).Order(), groups[".NETStandard2.0"].Order());
     }
 
-    /// <summary>An application on .NET 8 keeps the packages that it has: those of 8.0. Microsoft.Bcl.Memory begins with 9.0.</summary>
+    /// <summary>An application on .NET 8 keeps its packages of version 8.0. Microsoft.Bcl.Memory starts with 9.0.</summary>
     [Fact]
     public void Runtime_AsksForPackagesOf80_OnNet8() => Assert.All(
         Metadata(packages.RuntimePackage, "dependencies")!.Elements()
@@ -199,7 +199,7 @@ public sealed class PackageContentTests(PackageFixture packages)
         .Select(static page => Path.GetRelativePath(Repository.Root, page).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
 
-    /// <summary>What the changelog says of the version that the packages have.</summary>
+    /// <summary>Gets the changelog's section for the version of the packages.</summary>
     private static string ReleaseNotes()
     {
         var version = XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("VersionPrefix").Single().Value;

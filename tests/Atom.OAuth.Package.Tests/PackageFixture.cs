@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>Packs the packages once, in a version that no cache can hold, into a feed of their own.</summary>
+/// <summary>Packs the packages once into a separate feed, with a version that no cache can contain.</summary>
 public sealed class PackageFixture : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -8,14 +8,14 @@ public sealed class PackageFixture : IAsyncLifetime, IDisposable
 
     public PackageFixture() => _checklist = new(InstallChecklistAsync);
 
-    /// <summary>The SDK takes it from the remote of a clone, and these tests run in clones that have none.</summary>
+    /// <summary>The SDK would read it from the remote of a clone, but these tests run in clones without one.</summary>
     public const string RepositoryUrl = "https://github.com/contoso/atom-oauth";
 
     public string Version { get; } = $"0.1.0-test.{Guid.NewGuid():N}";
 
     public string Feed => _folder["feed"];
 
-    /// <summary>Where the scratch projects restore to, instead of the machine's package cache.</summary>
+    /// <summary>Gets the folder to which scratch projects restore packages, instead of the machine's package cache.</summary>
     public string Packages => _folder["packages"];
 
     public string PackOutput { get; private set; } = "";
@@ -30,15 +30,15 @@ public sealed class PackageFixture : IAsyncLifetime, IDisposable
 
     public string PathOf(string id, string extension = "nupkg") => Path.Combine(Feed, $"{id}.{Version}.{extension}");
 
-    /// <summary>The program of the checklist, installed from its package by the first test that asks for it.</summary>
+    /// <summary>Gets the path of the checklist, which the first test that requires it installs from its package.</summary>
     public Task<string> ChecklistAsync() => _checklist.Value;
 
     public async Task InitializeAsync() =>
         PackOutput = await PackAsync(PackableProject.All.Select(project => project.Folder), Feed, _folder["build"]);
 
     /// <summary>
-    /// Packs as a developer does, without the variable that says that this is CI; all projects in one build, so that each is compiled once.
-    /// What analyzers say of the sources is for the build of the repository.
+    /// Packs like a developer, without the environment variable CI, and all projects in one build, so that each is compiled once.
+    /// Analyzers are off, because their diagnostics belong to the repository's build.
     /// </summary>
     internal async Task<string> PackAsync(IEnumerable<string> projects, string feed, string build)
     {
@@ -75,9 +75,9 @@ public sealed class PackageFixture : IAsyncLifetime, IDisposable
     public void Dispose() => _folder.Dispose();
 }
 
-/// <summary>One collection: the tests share the packages, and their builds do not compete.</summary>
+/// <summary>All tests are in one collection: they share the packages, and their builds do not compete.</summary>
 [CollectionDefinition(Name)]
-#pragma warning disable CA1711 // xunit's own word for it.
+#pragma warning disable CA1711 // The term that xunit uses.
 public sealed class PackageCollection : ICollectionFixture<PackageFixture>
 #pragma warning restore CA1711
 {

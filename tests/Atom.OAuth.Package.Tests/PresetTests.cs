@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>The property <c>AtomOAuthAnalysisMode</c> in a project that takes the package, as a user's project would.</summary>
+/// <summary>The property <c>AtomOAuthAnalysisMode</c> in a project that references the package as a user's project would.</summary>
 [Collection(PackageCollection.Name)]
 public sealed partial class PresetTests(PresetTests.Builds builds) : IClassFixture<PresetTests.Builds>
 {
@@ -32,7 +32,7 @@ public sealed partial class PresetTests(PresetTests.Builds builds) : IClassFixtu
     [Fact]
     public void GlobalConfig_ComesBeforeThePreset() => Assert.Equal([("ATOM007", "warning")], Levels(builds[Builds.GlobalConfig].Succeeded()));
 
-    /// <summary>As the documentation says: a preset names every rule, and the compiler looks at names before categories.</summary>
+    /// <summary>As documented: a preset configures each rule, and for the compiler, rules take precedence over categories.</summary>
     [Fact]
     public void Category_ComesAfterThePreset()
     {
@@ -68,12 +68,12 @@ public sealed partial class PresetTests(PresetTests.Builds builds) : IClassFixtu
         "none" => "off",
         "suggestion" => "note",
 
-        // The rule's own severity, which is a warning for an endpoint with a dated end.
+        // The rule's own severity, which is a warning for an endpoint with an end date.
         "default" => "warning",
         _ => severity,
     };
 
-    /// <summary>The projects of these tests, built.</summary>
+    /// <summary>Builds the projects of these tests.</summary>
     public sealed class Builds(PackageFixture packages) : IAsyncLifetime
     {
         internal const string EditorConfig = "editorconfig";
@@ -83,7 +83,7 @@ public sealed partial class PresetTests(PresetTests.Builds builds) : IClassFixtu
         internal const string Unknown = "unknown";
         internal const string SwitchedOff = "off";
 
-        /// <summary>What is reported here, beside the ATOM001 of <see cref="IntegrationSource"/>.</summary>
+        /// <summary>Code that is reported in addition to the ATOM001 of <see cref="IntegrationSource"/>.</summary>
         private const string Retired = """
             namespace Scratch;
 

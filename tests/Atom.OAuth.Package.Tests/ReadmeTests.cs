@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>What somebody reads first: a package's page on a feed, and the pages that start from there.</summary>
+/// <summary>What people read first: a package's page on a feed, and the pages linked from it.</summary>
 [Collection(PackageCollection.Name)]
 public sealed partial class ReadmeTests(PackageFixture packages)
 {
@@ -47,7 +47,7 @@ public sealed partial class ReadmeTests(PackageFixture packages)
 
         (var exitCode, var output) = await CSharpSnippets.CompileAsync(packages, snippets);
 
-        // The comment at the top of a file that does not compile says where it comes from.
+        // The first line of a snippet that does not compile says where it comes from.
         Assert.True(
             exitCode == 0,
             string.Join('\n', snippets.Select((code, index) => $"Snippet{index + 1}.cs: {code.Split('\n')[0]}").Append(output)));

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>What a team gets that runs <c>dotnet format analyzers</c> over its integrations.</summary>
+/// <summary>The result of running <c>dotnet format analyzers</c> on a team's integrations.</summary>
 [Collection(PackageCollection.Name)]
 public sealed class RepairedSampleTests(PackageFixture packages)
 {
@@ -18,7 +18,7 @@ public sealed class RepairedSampleTests(PackageFixture packages)
 
         await project.FixAsync("info");
 
-        // None of ours at any severity, and no warning of the compiler about what the fixes wrote.
+        // Expects none of our diagnostics at any severity, and no compiler warnings about the code that the fixes wrote.
         var after = await project.BuildAsync();
         Assert.Empty(after.Where(finding => finding.Level != "note")
             .Concat(Ours(after))

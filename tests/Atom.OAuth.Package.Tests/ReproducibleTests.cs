@@ -4,7 +4,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>Who builds the packages again, elsewhere, gets the same ones. The fixture packs as a developer does, without the variable CI.</summary>
+/// <summary>Building the packages again elsewhere produces the same files. The fixture packs like a developer, without the variable CI.</summary>
 [Collection(PackageCollection.Name)]
 public sealed class ReproducibleTests(PackageFixture packages)
 {
@@ -20,7 +20,7 @@ public sealed class ReproducibleTests(PackageFixture packages)
         Assert.Equal(File.ReadAllBytes(packages.AnalyzersPackage), File.ReadAllBytes(rebuilt));
     }
 
-    /// <summary>Name, size and checksum of each entry, so that a difference says where it is.</summary>
+    /// <summary>Gets the name, size and checksum of each entry, so that a failure shows which entry differs.</summary>
     private static List<string> Entries(string path)
     {
         using var package = ZipFile.OpenRead(path);
@@ -39,7 +39,7 @@ public sealed class ReproducibleTests(PackageFixture packages)
         Assert.DoesNotContain(sources, source => !source.StartsWith("/_/", StringComparison.Ordinal));
     }
 
-    /// <summary>The source files that the symbols of our own assemblies name.</summary>
+    /// <summary>Gets the source files in the symbols of our own assemblies.</summary>
     private static List<string> Sources(string path)
     {
         List<string> sources = [];
@@ -70,7 +70,7 @@ public sealed class ReproducibleTests(PackageFixture packages)
                     }
                     else if (debug.Type == DebugDirectoryEntryType.CodeView)
                     {
-                        // The path of the symbols themselves: a name alone, or one below the mapped root.
+                        // The path of the symbol file: a file name, or a path below the mapped root.
                         var pdb = image.ReadCodeViewDebugDirectoryData(debug).Path;
                         sources.Add(Path.GetFileName(pdb) == pdb ? "/_/" + pdb : pdb);
                     }

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>The pages of the rules. Each rule has one, so they tell which rules there are.</summary>
+/// <summary>The pages of the rules. Each rule has one, so they list all rules.</summary>
 internal static class RulePages
 {
     public static IReadOnlyList<string> Ids { get; } =

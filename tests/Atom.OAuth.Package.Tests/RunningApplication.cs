@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>A web application that has been built, as a process of its own, until it is disposed.</summary>
+/// <summary>A built web application that runs in a separate process until it is disposed.</summary>
 internal sealed partial class RunningApplication : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
@@ -20,7 +20,7 @@ internal sealed partial class RunningApplication : IAsyncDisposable
 
     public string Address { get; }
 
-    /// <summary>Gets what was printed until the application listened.</summary>
+    /// <summary>Gets the output until the application listened.</summary>
     public string OutputOfTheStart { get; }
 
     public static async Task<RunningApplication> StartAsync(string assembly, string workingDirectory, params (string Name, string Value)[] settings)
@@ -43,7 +43,7 @@ internal sealed partial class RunningApplication : IAsyncDisposable
             output.AppendLine(line);
             if (ListeningOn().Match(line) is { Success: true } found)
             {
-                // The rest is read as well, so that the application does not wait for a full pipe.
+                // Also reads the rest, so that the application does not block on a full pipe.
                 _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return new RunningApplication(process, found.Groups[1].Value, output.ToString());
             }

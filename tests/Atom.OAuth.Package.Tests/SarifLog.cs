@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>One diagnostic of a build.</summary>
+/// <summary>A diagnostic in a build.</summary>
 internal sealed record Finding(string RuleId, string Level, string File, int Line, string Message, string? HelpUri, IReadOnlyList<string> Tags);
 
 /// <summary>Reads the log that the compiler writes for <c>ErrorLog=…,version=2.1</c>.</summary>
@@ -43,7 +43,7 @@ internal static class SarifLog
             line = place.GetProperty("region").GetProperty("startLine").GetInt32();
         }
 
-        // SARIF leaves the level out where it is the default one.
+        // SARIF omits the level if it is the default.
         var level = result.TryGetProperty("level", out var value) ? value.GetString()! : "warning";
         var rule = result.GetProperty("ruleId").GetString()!;
         var (helpUri, tags) = rules.TryGetValue(rule, out var descriptor) ? (HelpUri(descriptor), Tags(descriptor)) : (null, []);

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>A project outside the repository that takes the packages from the feed of the fixture, as a user's project would.</summary>
+/// <summary>A project outside the repository that gets the packages from the fixture's feed, as a user's project would.</summary>
 internal sealed class ScratchProject : IDisposable
 {
     private const string Log = "build.sarif";
@@ -12,7 +12,7 @@ internal sealed class ScratchProject : IDisposable
     {
         _packages = packages;
 
-        // The machine's own sources stay: they hold the reference packs of older frameworks.
+        // Keeps the machine's own sources, because they contain the reference packs of older frameworks.
         _folder.Write("nuget.config", $"""
             <?xml version="1.0" encoding="utf-8"?>
             <configuration>
@@ -30,10 +30,10 @@ internal sealed class ScratchProject : IDisposable
 
     public void Write(string relativePath, string text) => _folder.Write(relativePath, text);
 
-    /// <summary>Builds from scratch and gives all that the compiler reported for the App project.</summary>
+    /// <summary>Rebuilds the App project and returns all compiler diagnostics.</summary>
     public async Task<IReadOnlyList<Finding>> BuildAsync(params string[] options) => (await TryBuildAsync(options)).Succeeded();
 
-    /// <summary>Builds what may fail.</summary>
+    /// <summary>Rebuilds the App project and returns the result, even if the build fails.</summary>
     public async Task<Build> TryBuildAsync(params string[] options)
     {
         DeleteLog();
@@ -42,26 +42,26 @@ internal sealed class ScratchProject : IDisposable
         return Built(exitCode == 0, output);
     }
 
-    /// <summary>Gets the path of the App project's file, which has to be there.</summary>
+    /// <summary>Gets the path of the App project's file, which must exist.</summary>
     public string AppFile => Directory.GetFiles(_folder["App"], "*.csproj").Single();
 
     public void DeleteLog() => File.Delete(_folder[$"App/{Log}"]);
 
-    /// <summary>What a build came to that has just ended. One that ended well has left a log; one that failed may have.</summary>
+    /// <summary>Gets the result of a build that has just ended. A successful build has written a log; a failed one may have.</summary>
     public Build Built(bool isSuccess, string output)
     {
         var log = _folder[$"App/{Log}"];
         return new Build(isSuccess, output, isSuccess || File.Exists(log) ? SarifLog.Read(log) : []);
     }
 
-    /// <summary>The properties of every build of a scratch project.</summary>
-    // %2C: MSBuild would take a comma for the start of the next property.
+    /// <summary>Gets the properties for each build of a scratch project.</summary>
+    // %2C, because MSBuild would treat a comma as the start of the next property.
     public static string[] Properties(PackageFixture packages) => [$"-p:RestorePackagesPath={packages.Packages}", $"-p:ErrorLog={Log}%2Cversion=2.1"];
 
-    /// <summary>The options of dotnet format analyzers for the fixes of all reports of at least that severity.</summary>
+    /// <summary>Gets the options with which dotnet format analyzers fixes all diagnostics with at least the given severity.</summary>
     public static string[] Fixes(string severity) => ["--diagnostics", .. RulePages.Ids, "--severity", severity, "--no-restore"];
 
-    /// <summary>The project file of an application or a library as the templates of .NET write it.</summary>
+    /// <summary>Gets a project file of an application or a library, as in .NET's templates.</summary>
     public static string ProjectFile(string items, string framework = "net10.0", string sdk = "Microsoft.NET.Sdk") => $"""
         <Project Sdk="{sdk}">
           <PropertyGroup>
@@ -75,14 +75,14 @@ internal sealed class ScratchProject : IDisposable
         </Project>
         """;
 
-    /// <summary>The reference to the analyzers that brings all there is.</summary>
+    /// <summary>Gets the reference to the analyzer package, which includes the others.</summary>
     public static string Reference(PackageFixture packages) => Reference(packages.Version);
 
     public static string Reference(string version) => $"""<PackageReference Include="Atom.OAuth.Analyzers" Version="{version}" />""";
 
     public void Delete(string relativePath) => File.Delete(_folder[relativePath]);
 
-    /// <summary>Applies the fixes of all reports of at least that severity.</summary>
+    /// <summary>Fixes all diagnostics with at least the given severity.</summary>
     public Task FixAsync(string severity = "warn") => Dotnet.RunAsync(_folder["App"], ["format", "analyzers", .. Fixes(severity)]);
 
     public void Dispose() => _folder.Dispose();

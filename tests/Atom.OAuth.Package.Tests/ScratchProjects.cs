@@ -1,8 +1,8 @@
 namespace Atom.OAuth.Package.Tests;
 
 /// <summary>
-/// Several scratch projects by name, each as if it were alone. One process builds them all, and another one fixes them: starting a process takes most
-/// of the time that a small project needs.
+/// Several independent scratch projects by name. One process builds all of them, and another one fixes them, because starting a process takes most
+/// of the time for a small project.
 /// </summary>
 internal sealed class ScratchProjects(PackageFixture packages) : IDisposable
 {
@@ -11,12 +11,12 @@ internal sealed class ScratchProjects(PackageFixture packages) : IDisposable
 
     public ScratchProject this[string name] => _all.Single(one => one.Name == name).Project;
 
-    /// <param name="name">How the test calls it.</param>
+    /// <param name="name">The name in the test.</param>
     /// <param name="project">The project, which is disposed with the others.</param>
-    /// <param name="properties">What would be said with <c>-p:</c> on the command line.</param>
+    /// <param name="properties">The properties for <c>-p:</c> on the command line.</param>
     public void Add(string name, ScratchProject project, string properties = "") => _all.Add((name, project, properties));
 
-    /// <summary>Builds each from scratch, whatever becomes of the others.</summary>
+    /// <summary>Rebuilds each project, even if others fail.</summary>
     public async Task<IReadOnlyDictionary<string, Build>> BuildAsync()
     {
         _all.ForEach(static one => one.Project.DeleteLog());
@@ -39,7 +39,7 @@ internal sealed class ScratchProjects(PackageFixture packages) : IDisposable
         return _all.ToDictionary(one => one.Name, one => one.Project.Built(IsSuccess(one.Name, output), Lines(output, one.Project)));
     }
 
-    /// <summary>Applies the fixes of all reports that a build prints.</summary>
+    /// <summary>Fixes all diagnostics that a build prints.</summary>
     public Task FixAsync()
     {
         _folder.Write("All.slnx", $"""
@@ -66,7 +66,7 @@ internal sealed class ScratchProjects(PackageFixture packages) : IDisposable
             ? bool.Parse(File.ReadAllText(Result(name)))
             : throw new InvalidOperationException($"{name} was not built:\n{output}");
 
-    /// <summary>The errors and warnings of one: their lines end with the project that they belong to.</summary>
+    /// <summary>Gets the errors and warnings of a project; these lines end with its path.</summary>
     private static string Lines(string output, ScratchProject project) =>
         string.Join('\n', output.Split('\n').Where(line => line.TrimEnd().EndsWith($"[{project.AppFile}]", StringComparison.Ordinal)));
 }

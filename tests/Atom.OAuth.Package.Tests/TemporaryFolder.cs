@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>A folder outside the repository, so that none of its settings apply to what is built there.</summary>
+/// <summary>A folder outside the repository, so that the repository's settings do not affect builds in it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("atom-oauth-").FullName;

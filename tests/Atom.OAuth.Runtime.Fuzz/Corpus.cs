@@ -3,16 +3,16 @@ using Atom.OAuth.Tests.TokenResponses;
 
 namespace Atom.OAuth.Fuzz;
 
-/// <summary>What the inputs are made from: the recorded responses, and pieces of JSON, HTML, forms and encodings.</summary>
+/// <summary>The material for inputs: the recorded responses, and pieces of JSON, HTML, forms and encodings.</summary>
 internal static class Corpus
 {
-    // The sample of a mebibyte would take all the time.
+    // The sample of 1 MiB would take all the time.
     private const int Longest = 4096;
 
     public static IReadOnlyList<TokenResponseSample> Samples { get; } =
         [.. SuccessSamples.All.Concat(FailureSamples.All).Where(sample => sample.Body.Length <= Longest)];
 
-    /// <summary>Gets the samples' bodies, with an access token that can be searched for.</summary>
+    /// <summary>Gets the samples' bodies, with an access token that can be found again.</summary>
     public static IReadOnlyList<byte[]> Bodies { get; } =
         [.. Samples.Select(sample => sample.Bytes
             ?? Encoding.UTF8.GetBytes(sample.Body.Replace("at-1", Secrets.AccessToken, StringComparison.Ordinal)))];

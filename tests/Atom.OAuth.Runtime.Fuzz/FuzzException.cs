@@ -1,4 +1,4 @@
 namespace Atom.OAuth.Fuzz;
 
-/// <summary>Something that must not be was found.</summary>
+/// <summary>The library violated an invariant.</summary>
 internal sealed class FuzzException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Atom.OAuth.Fuzz;
 
-/// <summary>Runs a target input by input. A failure is written to a file, and the run goes on: one defect must not hide the next.</summary>
+/// <summary>Runs a target with one input after another. Writes failures to files and continues, so that one defect does not hide others.</summary>
 internal sealed class FuzzLoop(FuzzOptions options, IFuzzTarget target)
 {
-    // Of each kind of failure one is enough.
+    // One failure of each kind is enough.
     private readonly HashSet<string> _seen = [];
     private readonly Rng _rng = new();
 
@@ -15,7 +15,7 @@ internal sealed class FuzzLoop(FuzzOptions options, IFuzzTarget target)
 
     public IReadOnlyCollection<string> Kinds => _seen;
 
-    /// <summary>Runs every n-th input, beginning with the given one.</summary>
+    /// <summary>Runs every n-th input, starting with the given one.</summary>
     public void Run(int first, int step)
     {
         var start = Stopwatch.GetTimestamp();
@@ -41,7 +41,7 @@ internal sealed class FuzzLoop(FuzzOptions options, IFuzzTarget target)
         {
             action();
         }
-#pragma warning disable CA1031 // An exception of any type is what is searched for.
+#pragma warning disable CA1031 // Any exception is a failure.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -2,24 +2,24 @@ using System.Globalization;
 
 namespace Atom.OAuth.Fuzz;
 
-/// <summary>What the command line says.</summary>
+/// <summary>The command-line options.</summary>
 internal sealed record FuzzOptions
 {
     public ulong Seed { get; init; } = (ulong)DateTime.UtcNow.Ticks;
 
-    /// <summary>Gets the number of the first input: with the seed it makes a single input once more.</summary>
+    /// <summary>Gets the number of the first input; with the seed, it reproduces a single input.</summary>
     public long Start { get; init; }
 
     public long Iterations { get; init; } = long.MaxValue;
 
-    /// <summary>Gets the seconds for each target, used where no number of inputs is given.</summary>
+    /// <summary>Gets the seconds per target, used if no number of inputs is given.</summary>
     public double Seconds { get; init; } = 10;
 
     public int Threads { get; init; } = 1;
 
     public string Target { get; init; } = "all";
 
-    /// <summary>Gets the folder for what was found.</summary>
+    /// <summary>Gets the folder for the failures.</summary>
     public string Output { get; init; } = Path.Combine(Path.GetTempPath(), "atom-oauth-fuzz");
 
     public const string Usage =

@@ -1,21 +1,21 @@
 namespace Atom.OAuth.Fuzz;
 
-/// <summary>A part of the library, and what holds for it whatever it is given.</summary>
+/// <summary>A part of the library, and the invariants that must hold for any input.</summary>
 internal interface IFuzzTarget : IDisposable
 {
     /// <summary>Gets the target's name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>Gets what the last input was, for the report of a failure.</summary>
+    /// <summary>Gets a description of the last input, for the report of a failure.</summary>
     string Input { get; }
 
-    /// <summary>Gets a number that tells whether the inputs get anywhere: successes, accepted paths.</summary>
+    /// <summary>Gets a number that shows whether the inputs are effective: successes, accepted paths.</summary>
     long Interesting { get; }
 
-    /// <summary>Makes one input, and tries it.</summary>
-    /// <exception cref="FuzzException">What must hold does not.</exception>
+    /// <summary>Generates and tests one input.</summary>
+    /// <exception cref="FuzzException">An invariant is violated.</exception>
     void Run(Rng rng);
 
-    /// <summary>Tries what was put off.</summary>
+    /// <summary>Tests inputs that are still pending.</summary>
     void Finish();
 }

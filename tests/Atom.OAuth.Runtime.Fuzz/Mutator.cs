@@ -4,7 +4,7 @@ using Atom.OAuth.Tests.TokenResponses;
 
 namespace Atom.OAuth.Fuzz;
 
-/// <summary>Makes a body out of a recorded one. Reuses its memory from input to input.</summary>
+/// <summary>Mutates a recorded body. Reuses its buffer for all inputs.</summary>
 internal sealed class Mutator
 {
     private const int Longest = 16384;
@@ -18,7 +18,7 @@ internal sealed class Mutator
 
     public void Start(Rng rng)
     {
-        // As many with a token as without, although fewer are recorded.
+        // As many bodies with a token as without, although fewer are recorded.
         Set(rng.OneIn(16) ? [] : Corpus.Bodies[rng.Below(rng.OneIn(2) ? SuccessSamples.All.Count : Corpus.Bodies.Count)]);
         var count = rng.OneIn(8) ? 0 : 1 + rng.Below(rng.OneIn(4) ? 16 : 4);
         for (var i = 0; i < count; i++)
@@ -27,14 +27,13 @@ internal sealed class Mutator
         }
     }
 
-    /// <summary>Sets the bytes.</summary>
     public void Set(ReadOnlySpan<byte> bytes)
     {
         _length = Math.Min(bytes.Length, Longest);
         bytes.Slice(0, _length).CopyTo(_bytes);
     }
 
-    /// <summary>Puts a text in at a place where it stands by itself, and nothing behind it changes it any more.</summary>
+    /// <summary>Inserts a text, delimited by spaces; must be the last change, so that the text stays intact.</summary>
     public void Plant(Rng rng, string text) => Insert(Place(rng), Encoding.UTF8.GetBytes(" " + text + " "));
 
     private void Mutate(Rng rng)
@@ -71,7 +70,7 @@ internal sealed class Mutator
         }
     }
 
-    /// <summary>Mostly a place between two tokens of JSON, where an insertion changes more than a string.</summary>
+    /// <summary>Gets a position, usually between two JSON tokens, where an insertion changes more than a string.</summary>
     private int Place(Rng rng)
     {
         var place = rng.Below(_length + 1);

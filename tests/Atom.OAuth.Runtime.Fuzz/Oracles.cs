@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Atom.OAuth.Fuzz;
 
-/// <summary>What holds for every text that the library writes.</summary>
+/// <summary>Invariants of every text that the library writes.</summary>
 internal static class Oracles
 {
     public static void Require(bool condition, string what)
@@ -13,10 +13,10 @@ internal static class Oracles
         }
     }
 
-    /// <summary>One line, not too long, no control or invisible characters, no tag, valid UTF-16, no secret.</summary>
+    /// <summary>Requires a single line of limited length, without control or invisible characters, tags or secrets, in valid UTF-16.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="longest">The most characters it may have.</param>
-    /// <param name="secret">The part of the planted secret that must not come out, or <see langword="null"/>.</param>
+    /// <param name="longest">The maximum length in characters.</param>
+    /// <param name="secret">The part of the planted secret that must not appear, or <see langword="null"/>.</param>
     public static void CheckText(string? text, int longest, string? secret)
     {
         if (text is null)

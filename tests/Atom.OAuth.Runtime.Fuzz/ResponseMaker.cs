@@ -5,7 +5,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Fuzz;
 
-/// <summary>Makes a response with a mutated body, under random labels, codings and chunks.</summary>
+/// <summary>Generates responses with a mutated body, and random content types, encodings and chunks.</summary>
 internal sealed class ResponseMaker
 {
     private static readonly string[] Headers = ["Retry-After", "WWW-Authenticate", "x-request-id", "cf-ray", "Location", "X-RateLimit-Reset-After"];
@@ -19,13 +19,13 @@ internal sealed class ResponseMaker
 
     private readonly Mutator _mutator = new();
 
-    /// <summary>Gets the body as it is sent.</summary>
+    /// <summary>Gets the body that is sent.</summary>
     public byte[] Body { get; private set; } = [];
 
-    /// <summary>Gets the body before it was compressed.</summary>
+    /// <summary>Gets the body before compression.</summary>
     public byte[] Plain { get; private set; } = [];
 
-    /// <summary>Gets a value indicating whether the compressed bytes were changed: what comes out of them is open.</summary>
+    /// <summary>Gets a value indicating whether the compressed bytes were changed, so the result of decompression is unknown.</summary>
     public bool IsDamaged { get; private set; }
 
     public string? ContentType { get; private set; }
@@ -36,10 +36,10 @@ internal sealed class ResponseMaker
 
     public string? HeaderLine { get; private set; }
 
-    /// <summary>Gets what must not come out of the planted secret, or <see langword="null"/> when none is there.</summary>
+    /// <summary>Gets the part of the planted secret that must not appear, or <see langword="null"/> if there is none.</summary>
     public string? Secret { get; private set; }
 
-    /// <summary>Gets what makes the input again.</summary>
+    /// <summary>Gets a description that reproduces the input.</summary>
     public string Description
         => $"status {Status}, type {ContentType ?? "-"}, coding {Coding ?? "-"}, header {HeaderLine ?? "-"}\nbase64 {Convert.ToBase64String(Body)}\ntext {Encoding.UTF8.GetString(Body)}";
 
@@ -91,7 +91,7 @@ internal sealed class ResponseMaker
         return response;
     }
 
-    /// <summary>Compresses as the label says, with damage now and then, or writes in another character set.</summary>
+    /// <summary>Compresses the body according to its Content-Encoding, occasionally with damage, or encodes it in another character set.</summary>
     private byte[] Reencode(Rng rng)
     {
         using MemoryStream target = new();

@@ -1,11 +1,13 @@
 namespace Atom.OAuth.Fuzz;
 
-/// <summary>Random numbers of one input: SplitMix64, so that an input can be made once more from seed and number alone.</summary>
+/// <summary>
+/// Generates the random numbers for one input, using SplitMix64, so that an input can be reproduced from its seed and number alone.
+/// </summary>
 internal sealed class Rng
 {
     private ulong _state;
 
-    /// <summary>Starts over for an input.</summary>
+    /// <summary>Restarts the sequence for an input.</summary>
     public void Reset(ulong seed, long number) => _state = seed ^ ((ulong)number * 0xD1342543DE82EF95);
 
     public ulong Next()
@@ -16,7 +18,7 @@ internal sealed class Rng
         return z ^ (z >> 31);
     }
 
-    /// <summary>Gives a number from 0 up to, and without, the limit.</summary>
+    /// <summary>Returns a number from 0 to the limit, exclusive.</summary>
     public int Below(int limit) => (int)((Next() >> 32) * (ulong)limit >> 32);
 
     public bool OneIn(int count) => Below(count) == 0;

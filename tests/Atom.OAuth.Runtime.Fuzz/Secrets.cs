@@ -1,13 +1,13 @@
 namespace Atom.OAuth.Fuzz;
 
-/// <summary>Secrets that are planted into inputs, so that they can be searched in what comes out.</summary>
+/// <summary>Secrets that are planted in inputs, in order to search the output for them.</summary>
 internal static class Secrets
 {
-    /// <summary>The access token of every sample: long enough to be known as a secret wherever it stands.</summary>
+    /// <summary>The access token of each sample: long enough to be recognized as a secret anywhere.</summary>
     public const string AccessToken = "atk4Zx81hQ7vPmRt55LkWq0aB3nYc9eJd2Fs6GuHiO7p";
 
     /// <summary>
-    /// Gets secrets as they stand in texts, each with the part that must not come out. Tokens can be told by themselves, others by their name.
+    /// Gets secrets as they appear in texts, each with the part that must not be output. Tokens are recognized by themselves, others by their name.
     /// </summary>
     public static IReadOnlyList<(string Text, string Core)> All { get; } =
     [

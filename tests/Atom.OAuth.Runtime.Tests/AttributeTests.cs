@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>The marks that the analyzers look for: they find them by name and read the provider from the constructor.</summary>
+/// <summary>The attributes that the analyzers look for: they find them by name and read the provider from the constructor.</summary>
 public class AttributeTests
 {
     [Fact]

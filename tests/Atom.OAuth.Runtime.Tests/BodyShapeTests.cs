@@ -3,7 +3,7 @@ using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>What the first bytes of a body are, and when more of them are needed to tell.</summary>
+/// <summary>What the first bytes of a body show, and when more of them are needed.</summary>
 public class BodyShapeTests
 {
     [Theory]
@@ -133,7 +133,7 @@ public class BodyShapeTests
         Assert.Null(BodyShapeDetector.Detect(word.AsSpan(1), complete: false));
     }
 
-    // Not in a theory: test runners repair lone surrogates on their way to the test.
+    // Not a theory, because test runners repair lone surrogates in arguments.
     [Fact]
     public void DisplayText_IsClean()
     {

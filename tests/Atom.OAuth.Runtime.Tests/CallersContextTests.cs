@@ -8,7 +8,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>Where the caller has a context (a window, ASP.NET before Core), nothing is run on it: a caller that blocks would wait for ever.</summary>
+/// <summary>
+/// If the caller has a synchronization context (a window, ASP.NET before Core), no continuations run on it: a blocking caller would deadlock.
+/// </summary>
 public class CallersContextTests
 {
     public static TheoryData<string> Bodies { get; } = ["""{"access_token":"at"}""", "<!DOCTYPE html><title>x</title>", "502 Bad Gateway"];
@@ -28,7 +30,7 @@ public class CallersContextTests
             await OnContextAsync(() => OrNothingAsync(Response(body, opensLate).ReadOAuthJsonAsync<JsonElement>("Acme")));
         }
 
-        // What was put aside is given out once more, then the rest of it.
+        // The buffered part is read again, then the rest.
         var response = Response(body + new string(' ', 100_000), opensLate: false);
         await response.CheckHtmlResponseAsync("Acme");
         await OnContextAsync(() => response.Content.ReadAsByteArrayAsync());
@@ -58,7 +60,7 @@ public class CallersContextTests
     {
         foreach (var isReference in (bool[])[false, true])
         {
-            // One call of the store is late, and each is in turn.
+            // Each call of the store completes late in turn.
             LateStore store = new();
             StateBench bench = new(_ => store);
             bench.Options.UseReferences = isReference;
@@ -139,7 +141,7 @@ public class CallersContextTests
 
     private static Task<bool> OrNothingAsync<T>(Task<T> task) => task.ContinueWith(done => done.Exception is null, TaskScheduler.Default);
 
-    /// <summary>Completes later, on another thread, whatever context there is.</summary>
+    /// <summary>Completes later, on another thread, regardless of the context.</summary>
     private static async Task LaterAsync() => await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
     private sealed class CountingContext : SynchronizationContext
@@ -159,7 +161,7 @@ public class CallersContextTests
     {
         private readonly Dictionary<string, string> _entries = [];
 
-        /// <summary>Gets or sets how many calls are made before the one that completes later.</summary>
+        /// <summary>Gets or sets the number of calls before the one that completes late.</summary>
         public int Late { get; set; } = int.MaxValue;
 
         public async ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
@@ -210,7 +212,7 @@ public class CallersContextTests
         }
     }
 
-    /// <summary>A content that has its stream only later.</summary>
+    /// <summary>A content whose stream is only available later.</summary>
     private sealed class LateContent(Stream stream) : HttpContent
     {
         protected override async Task<Stream> CreateContentReadStreamAsync()

@@ -60,7 +60,7 @@ public class CompressionTests
     [MemberData(nameof(Codings))]
     public async Task CodedBody_OfMoreThanTheBound_IsTooLarge(string coding)
     {
-        // 2 MiB that come as a few KB: what counts is what they become.
+        // 2 MiB, sent as a few KB: the decompressed size counts.
         var body = Compress(coding, Respond.Bytes("[" + new string(' ', 2 * 1024 * 1024) + "]"));
         Assert.InRange(body.Length, 1, 16 * 1024);
 

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Tests;
 
-/// <summary>The ambient connection flows with await, nests, and stays within its flow.</summary>
+/// <summary>The ambient connection flows with await, nests, and stays within its async flow.</summary>
 public class ConnectionScopeTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>What a body is, by its first bytes and its content type, row by row.</summary>
+/// <summary>The kind of a body, by its first bytes and its content type, row by row.</summary>
 public class DecisionTableTests
 {
     /// <summary>The columns.</summary>
@@ -15,7 +15,7 @@ public class DecisionTableTests
         ["application/xml", "text/xml", "application/atom+xml"],
     ];
 
-    /// <summary>The rows: names, what the columns Json, Html, Other, Form and Xml decide, and bodies.</summary>
+    /// <summary>The rows: names, kinds for the columns Json, Html, Other, Form and Xml, and bodies.</summary>
     private static readonly (string Shape, ResponseBodyKind[] Kinds, string[] Bodies)[] Rows =
     [
         ("nothing", All(ResponseBodyKind.Empty), ["", " ", "\r\n\t\f ", "\uFEFF", "\uFEFF \n"]),

@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>Character sets, named, wrongly named and not named.</summary>
+/// <summary>Character sets that are declared correctly, incorrectly, or not at all.</summary>
 public class EncodingTests
 {
     private const string Json = """{"access_token":"xoxb-é-€-😀"}""";

@@ -3,7 +3,7 @@ using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>Each element by which a page is told, and what is none.</summary>
+/// <summary>Each element that identifies a page, and those that do not.</summary>
 public sealed class HtmlSignaturesTests
 {
     public static TheoryData<string> Elements() =>

@@ -5,7 +5,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>Over HTTP, through the real HttpClient.</summary>
+/// <summary>Responses over HTTP, received by the real HttpClient.</summary>
 public sealed class HttpClientTests : IDisposable
 {
     private const string Json = """{"access_token":"xoxb-1"}""";

@@ -4,7 +4,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>What people read.</summary>
+/// <summary>Messages for users and developers.</summary>
 public class MessageTests
 {
     [Fact]

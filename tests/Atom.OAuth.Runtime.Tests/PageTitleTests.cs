@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>The title of a page: where it is found, and what is left of it.</summary>
+/// <summary>The title of a page: where it is found, and how it is cleaned.</summary>
 public class PageTitleTests
 {
     [Theory]
@@ -77,7 +77,7 @@ public class PageTitleTests
     [Fact]
     public void Title_LosesHalfCharacters()
     {
-        // In UTF-16 the two halves of a character can come alone.
+        // UTF-16 may contain unpaired surrogates.
         var page = System.Text.Encoding.Unicode.GetBytes("<html><title>a?b</title>");
         page[Array.IndexOf(page, (byte)'?')] = 0x00;
         page[Array.IndexOf(page, (byte)'a') + 3] = 0xD8;

@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>What holds for every body, content type and chunking.</summary>
+/// <summary>Invariants for every body, content type and chunking.</summary>
 public class PropertyTests
 {
     private static readonly Gen<string?> ContentTypes = Gen.OneOf<string?>(
@@ -19,7 +19,7 @@ public class PropertyTests
 
     private static readonly Gen<int[]> Chunks = Gen.Int[1, 40].Array[1, 8];
 
-    // Random bytes alone would hardly ever come near a verdict: pieces of real bodies among them do.
+    // Random bytes alone would hardly ever be recognized as anything, so pieces of real bodies are included.
     private static readonly Gen<byte[]> Pieces = Gen.OneOf(
         Gen.Byte.Array[0, 30],
         Gen.OneOf<string>(
@@ -65,7 +65,7 @@ public class PropertyTests
             Assert.Equal(result.IsHtml, result.Kind == ResponseBodyKind.Html);
             Assert.Equal(body, Checks.ReadSynchronously(buffered.Content));
 
-            // What is damaged in its coding can come out further or less far: there only the answers' being answers is promised.
+            // Invalid compressed data may decompress to different lengths, so the results may differ.
             var isComparable = coding is not ("gzip" or "deflate" or "br");
             foreach (var late in (bool[])[false, true])
             {
@@ -160,7 +160,7 @@ public class PropertyTests
             }
         });
 
-    /// <summary>One line, no markup, no control or invisible characters, not long.</summary>
+    /// <summary>Requires a single short line, without markup, control or invisible characters.</summary>
     private static void AssertFit(string? message)
     {
         Assert.NotNull(message);

@@ -4,8 +4,8 @@ using Atom.OAuth.Tests.Support;
 namespace Atom.OAuth.Tests;
 
 /// <summary>
-/// Pages that providers really sent in place of JSON, and JSON that they really sent under wrong labels, as reported in
-/// public issues; shortened to what matters.
+/// Pages that providers actually sent instead of JSON, and JSON that they sent with a wrong content type, as reported in
+/// public issues; shortened to the relevant parts.
 /// </summary>
 public class ProviderPageTests
 {
@@ -127,7 +127,7 @@ public class ProviderPageTests
     [Fact]
     public async Task FormEncodedToken_IsAForm()
     {
-        // GitHub without an Accept header, Facebook of old under text/plain
+        // GitHub without an Accept header, and formerly Facebook as text/plain
         using var response = Respond.With("access_token=gho_1&scope=repo&token_type=bearer", "text/plain");
 
         var exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<SampleToken>("GitHub"));

@@ -5,7 +5,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>After the check a content can be read in every way in which it could be read before.</summary>
+/// <summary>After the check, a content can be read in all the ways in which it could be read before.</summary>
 public class ReadableContentTests
 {
     private const string Json = """{"access_token":"xoxb-1"}""";
@@ -39,7 +39,7 @@ public class ReadableContentTests
             Assert.Equal(new SampleToken("xoxb-1"), await content.ReadFromJsonAsync<SampleToken>());
         });
 #if !RUNTIME_NETSTANDARD
-        // Contents had no synchronous reads before .NET 5.
+        // Before .NET 5, contents had no synchronous reads.
         await After(async content =>
         {
             using MemoryStream copy = new();
@@ -234,7 +234,7 @@ public class ReadableContentTests
         var buffer = new byte[14];
 
         Assert.Equal('{', stream.ReadByte());
-#pragma warning disable CA1835, CA2022 // Arrays, and how many bytes come, are what this is about.
+#pragma warning disable CA1835, CA2022 // Tests reads into arrays, and partial reads.
         Assert.Equal(1, await stream.ReadAsync(buffer, 0, buffer.Length));
         Assert.Equal(1, await stream.ReadAsync(buffer, 1, buffer.Length - 1));
         Assert.Equal(1, stream.Read(buffer, 2, buffer.Length - 2));

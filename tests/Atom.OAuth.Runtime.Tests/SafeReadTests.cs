@@ -4,7 +4,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>The safe read: the value, or an exception that says what came in its place.</summary>
+/// <summary>The safe read returns the value, or throws an exception that says what was received instead.</summary>
 public class SafeReadTests
 {
     public static TheoryData<Delivery> Deliveries => [.. Respond.Deliveries];
@@ -237,7 +237,7 @@ public class SafeReadTests
         using var none = Respond.With(string.Empty, status: HttpStatusCode.NoContent);
         Assert.Equal(ResponseBodyKind.NoContent, Assert.Throws<OAuthResponseException>(() => none.ReadOAuthJson<JsonElement>("Slack")).Kind);
 
-        // A stream is closed, which frees its connection.
+        // The stream is closed, which releases its connection.
         ForwardStream stream = new(Respond.Bytes("{}"));
         using var streamed = Respond.With(stream);
         streamed.ReadOAuthJson<JsonElement>("Slack");
@@ -250,7 +250,7 @@ public class SafeReadTests
         using var response = Respond.With("""{"access_token":"not-to-be-found"}""");
         var read = OAuthTokenResponse.ReadAsync(response, "Slack");
 
-        // What this thread gave back last is what it is given first.
+        // The pool returns the array that this thread returned last.
         Assert.True(read.IsCompleted);
         var pooled = System.Buffers.ArrayPool<byte>.Shared.Rent(4096);
         Assert.Equal(-1, pooled.AsSpan().IndexOf("not-to-be-found"u8));

@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>What the status decides before the body is looked at.</summary>
+/// <summary>Results that depend on the status, before the body is read.</summary>
 public class StatusTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests;
 
-/// <summary>Contents that cannot be read: read before, disposed, broken off, cancelled.</summary>
+/// <summary>Contents that cannot be read: already read, disposed, aborted, cancelled.</summary>
 public class UnreadableContentTests
 {
     private const string Json = """{"access_token":"xoxb-1"}""";
@@ -30,7 +30,7 @@ public class UnreadableContentTests
                 await ReadAsync(response.Content, read);
                 if (read == "copy" && delivery == Delivery.Buffered)
                 {
-                    // A copy leaves what is in memory as it is.
+                    // Copying leaves buffered content unchanged.
                     Assert.Equal(ResponseBodyKind.Json, response.CheckHtmlResponse().Kind);
                     continue;
                 }
@@ -221,7 +221,7 @@ public class UnreadableContentTests
         Assert.Contains("HtmlResponse.CheckText", exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A content that can only be read asynchronously, and was.</summary>
+    /// <summary>A content that can only be read once, and asynchronously, and already was.</summary>
     private sealed class OnceContent : HttpContent
     {
         protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromException<Stream>(new InvalidOperationException("Only once."));
@@ -235,7 +235,7 @@ public class UnreadableContentTests
         }
     }
 
-    /// <summary>A connection on which nothing comes.</summary>
+    /// <summary>A connection that receives nothing.</summary>
     private sealed class SilentStream : Stream
     {
         private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);

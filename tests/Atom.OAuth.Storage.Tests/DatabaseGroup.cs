@@ -2,7 +2,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Storage.Tests;
 
-/// <summary>The tests that share one PostgreSQL server.</summary>
+/// <summary>Tests that share one PostgreSQL server.</summary>
 [CollectionDefinition(Name)]
 public class DatabaseGroup : ICollectionFixture<TestDatabases>
 {

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Atom.OAuth.Storage.Tests;
 
-/// <summary>Migration and transactions, which promise the same on both databases.</summary>
+/// <summary>Migrations and transactions, which work the same on both databases.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class DatabaseTests(TestDatabases databases)
 {

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Atom.OAuth.Storage.Tests;
 
-/// <summary>A database that cannot be used is explained: what is wrong, and what to do.</summary>
+/// <summary>A database that cannot be used causes an error that says what is wrong and how to fix it.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class LocationTests(TestDatabases databases)
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.Storage.Tests;
 
-/// <summary>An application names one database, in one place or another.</summary>
+/// <summary>An application configures one database, in one of several places.</summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class RegistrationTests(TestDatabases databases)
 {

@@ -7,25 +7,25 @@ using Microsoft.CodeAnalysis.Testing;
 namespace Atom.OAuth.Testing;
 
 /// <summary>
-/// One run of an analyzer over marked source code, straight on the compiler's driver: a fraction of what a test of the
-/// testing library costs, which matters for theories of many hundred rows.
+/// Runs an analyzer over marked source code, directly on the compiler's analyzer driver. This is much faster than the testing
+/// library, which matters for theories with many hundred rows.
 /// </summary>
-/// <remarks><c>[|…|]</c> marks a report; <c>{|ATOM001:…|}</c> names its id as well.</remarks>
+/// <remarks><c>[|…|]</c> marks an expected diagnostic; <c>{|ATOM001:…|}</c> also specifies its id.</remarks>
 internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
 {
     private const string GlobalUsings = SampleUsings.Common + "global using System.Text.Json.Serialization;";
 
     private static readonly Dictionary<(ImmutableArray<MetadataReference>, NullableContextOptions, OutputKind), CSharpCompilation> Empty = [];
 
-    /// <summary>The files, by name; markers are allowed in all of them.</summary>
+    /// <summary>The source files and their names; all of them may contain markers.</summary>
     public ImmutableArray<(string Path, string Text)> Sources { get; init; } = [];
 
     public ImmutableArray<MetadataReference> References { get; init; } = TestReferences.All;
 
-    /// <summary>Analyzers that run beside the one under test.</summary>
+    /// <summary>Analyzers that run together with the one under test.</summary>
     public ImmutableArray<DiagnosticAnalyzer> Others { get; init; } = [];
 
-    /// <summary>References that only this test needs, such as a compilation that stands for another project.</summary>
+    /// <summary>References that only this test needs, for example a compilation that represents another project.</summary>
     public ImmutableArray<MetadataReference> MoreReferences { get; init; } = [];
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
@@ -41,16 +41,16 @@ internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
 
     public ImmutableArray<AdditionalText> AdditionalFiles { get; init; } = [];
 
-    /// <summary>True for samples that do not compile.</summary>
+    /// <summary>Set to true for samples that do not compile.</summary>
     public bool AllowErrors { get; init; }
 
-    /// <summary>False leaves the usual usings out.</summary>
+    /// <summary>Set to false to omit the usual global usings.</summary>
     public bool HasGlobalUsings { get; init; } = true;
 
     private CSharpParseOptions ParseOptions =>
         new(LanguageVersion, DocumentationMode.Parse, preprocessorSymbols: PreprocessorSymbols);
 
-    /// <summary>Compares the reports with the markers; any other report, any crash and any compile error fails.</summary>
+    /// <summary>Compares the diagnostics with the markers; fails on any other diagnostic, analyzer exception or compile error.</summary>
     public async Task VerifyAsync()
     {
         var expected = new List<string>();
@@ -76,7 +76,7 @@ internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
         Assert.True(problems.Count == 0, string.Join("\n", problems) + "\n\n" + string.Join("\n\n", test.Sources.Take(3).Select(static s => s.Text)));
     }
 
-    /// <summary>What is left of a list when each item of the other is taken from it once.</summary>
+    /// <summary>Removes each item of the other list once.</summary>
     private static List<string> Without(List<string> items, List<string> others)
     {
         var left = new List<string>(items);
@@ -84,7 +84,7 @@ internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
         return left;
     }
 
-    /// <summary>Returns the analyzer's reports in source order. The sources must hold no markers.</summary>
+    /// <summary>Returns the analyzer's diagnostics in source order. The sources must not contain markers.</summary>
     public async Task<ImmutableArray<Diagnostic>> RunAsync()
     {
         var options = new CompilationWithAnalyzersOptions(
@@ -93,7 +93,7 @@ internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,
             reportSuppressedDiagnostics: false);
-        // Compiler and analyzer in one go, so that the sample is bound once.
+        // Gets compiler and analyzer diagnostics together, so that the sample is bound only once.
         var all = await new CompilationWithAnalyzers(Compile(), [Analyzer, .. Others], options).GetAllDiagnosticsAsync();
         if (!AllowErrors)
         {
@@ -122,7 +122,7 @@ internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
         return (MoreReferences.IsEmpty ? compilation : compilation.AddReferences(MoreReferences)).AddSyntaxTrees(trees);
     }
 
-    // Compilations that come from one empty compilation share the assemblies that it has bound.
+    // Compilations derived from the same empty compilation share its bound assemblies.
     private CSharpCompilation EmptyCompilation()
     {
         lock (Empty)

@@ -3,34 +3,34 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Testing;
 
-/// <summary>Tests of one analyzer; test files call it VerifyCS.</summary>
+/// <summary>Verifies an analyzer; test files alias it as VerifyCS.</summary>
 /// <typeparam name="TAnalyzer">The analyzer under test.</typeparam>
 internal static class AnalyzerVerifier<TAnalyzer>
     where TAnalyzer : DiagnosticAnalyzer, new()
 {
-    /// <summary>A run over one file, to be adjusted with <c>with</c>.</summary>
+    /// <summary>Creates a test of one file, which can be adjusted using <c>with</c>.</summary>
     public static AnalyzerTest Test(string source, string path = "Sample.cs") => Test((path, source));
 
-    /// <summary>A run over several files.</summary>
+    /// <summary>Creates a test of several files.</summary>
     public static AnalyzerTest Test(params (string Path, string Text)[] sources) => new(new TAnalyzer()) { Sources = [.. sources] };
 
-    /// <summary>Compares the reports in a file with its markers.</summary>
+    /// <summary>Compares the diagnostics in a file with its markers.</summary>
     public static Task VerifyAsync(string source) => Test(source).VerifyAsync();
 
-    /// <summary>Compares the reports in several files with their markers.</summary>
+    /// <summary>Compares the diagnostics in several files with their markers.</summary>
     public static Task VerifyAsync(params (string Path, string Text)[] sources) => Test(sources).VerifyAsync();
 
-    /// <summary>The same for a program with top-level statements.</summary>
+    /// <summary>Compares the diagnostics in a program with top-level statements with its markers.</summary>
     public static Task VerifyProgramAsync(string source) =>
         (Test(source, "Program.cs") with { OutputKind = OutputKind.ConsoleApplication }).VerifyAsync();
 
-    /// <summary>Compares the reports under .editorconfig options.</summary>
+    /// <summary>Compares the diagnostics in a file with its markers, given .editorconfig options.</summary>
     public static Task VerifyAsync(string source, params (string Key, string Value)[] options)
     {
         var test = Test(source);
         return (test with { Options = test.Options.AddRange(options.Select(static o => KeyValuePair.Create(o.Key, o.Value))) }).VerifyAsync();
     }
 
-    /// <summary>Returns the reports themselves, for tests of messages and locations.</summary>
+    /// <summary>Returns the diagnostics, for tests of messages and locations.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> ReportsAsync(string source) => await Test(source).RunAsync();
 }

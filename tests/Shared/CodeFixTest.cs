@@ -10,17 +10,17 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.Testing;
 
 /// <summary>
-/// One run of a code fix in a workspace of its own: what is offered, what it makes of the text, exactly,
-/// and whether the result compiles and clears its report.
+/// Runs a code fix in its own workspace: checks the offered fixes, the exact resulting text, and that the result compiles and no longer has
+/// the diagnostic.
 /// </summary>
 internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider Fixer)
 {
-    /// <summary>The usings that every sample gets when a test says nothing else.</summary>
+    /// <summary>The default global usings of samples.</summary>
     public const string UsualUsings = SampleUsings.Common + "global using Atom.OAuth;";
 
     private static readonly Dictionary<object, Solution> Empty = [];
 
-    /// <summary>The files of each project, by name.</summary>
+    /// <summary>The files of each project and their names.</summary>
     public ImmutableArray<ImmutableArray<(string Path, string Text)>> Projects { get; init; } = [];
 
     public ImmutableArray<MetadataReference> References { get; init; } = TestReferences.All;
@@ -33,13 +33,13 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
 
     public ImmutableArray<string> PreprocessorSymbols { get; init; } = [];
 
-    /// <summary>A file of global usings that every project gets; empty for none.</summary>
+    /// <summary>A file with global usings, added to every project; empty for none.</summary>
     public string GlobalUsings { get; init; } = UsualUsings;
 
-    /// <summary>Lines of .editorconfig for all files.</summary>
+    /// <summary>Lines of an .editorconfig that applies to all files.</summary>
     public string EditorConfig { get; init; } = "";
 
-    /// <summary>The titles of what is offered for the first report.</summary>
+    /// <summary>Returns the titles of the fixes offered for the first diagnostic.</summary>
     public async Task<IReadOnlyList<string>> TitlesAsync()
     {
         var project = First(CreateSolution());
@@ -47,8 +47,8 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
         return [.. (await ActionsAsync(project, report)).Select(static action => action.Title)];
     }
 
-    /// <summary>Applies one fix to the first report of the first project and returns that file's text.</summary>
-    /// <param name="key">The fix's equivalence key; null takes the first.</param>
+    /// <summary>Applies a fix to the first diagnostic of the first project and returns the resulting text of that file.</summary>
+    /// <param name="key">The fix's equivalence key; null for the first fix.</param>
     public async Task<string> FixFirstAsync(string? key = null)
     {
         var before = CreateSolution();
@@ -70,7 +70,7 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
         return await TextOf(after.GetDocument(document.Id)!);
     }
 
-    /// <summary>Applies a fix to all reports in the scope; returns the texts of all files, project by project.</summary>
+    /// <summary>Applies a fix to all diagnostics in the scope; returns the texts of all files, project by project.</summary>
     public async Task<IReadOnlyList<string>> FixAllAsync(FixAllScope scope, string? key = null)
     {
         var before = CreateSolution();
@@ -96,7 +96,7 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
         return texts;
     }
 
-    /// <summary>How many reports a set of texts has in the place of this test's own.</summary>
+    /// <summary>Counts the diagnostics in all projects.</summary>
     public async Task<int> CountReportsAsync()
     {
         var count = 0;
@@ -123,7 +123,7 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
         return solution;
     }
 
-    /// <summary>A solution without the files under test. Solutions that come from one share the assemblies that it has bound.</summary>
+    /// <summary>Gets a solution without the files under test. Solutions derived from the same one share its bound assemblies.</summary>
     private Solution EmptySolution()
     {
         var key = (References, Nullable, OutputKind, LanguageVersion, string.Join(";", PreprocessorSymbols), GlobalUsings, EditorConfig, Projects.Length);
@@ -178,7 +178,7 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
 
     private static Project First(Solution solution) => solution.Projects.OrderBy(static p => p.Name, StringComparer.Ordinal).First();
 
-    /// <summary>What the analyzer reports in a project, in order, and the compiler's errors: in one go, so that the code is bound once.</summary>
+    /// <summary>Gets a project's analyzer diagnostics, in order, and compile errors, in one run so that the code is bound only once.</summary>
     private async Task<Look> LookAsync(Project project)
     {
         var compilation = (await project.GetCompilationAsync())!;
@@ -204,10 +204,10 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
     private static async Task<Solution> ChangedAsync(CodeAction action) =>
         Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>()).ChangedSolution;
 
-    /// <summary>No compile error that was not there before, and something has changed.</summary>
+    /// <summary>Asserts that something has changed and that there are no new compile errors.</summary>
     /// <param name="before">The solution before the fix.</param>
     /// <param name="after">The solution after it.</param>
-    /// <param name="known">What has been seen of a project before and after, if it has.</param>
+    /// <param name="known">Gets the diagnostics of a project before and after the fix, if already computed.</param>
     private async Task AssertSoundAsync(Solution before, Solution after, Func<ProjectId, (Look Old, Look Fresh)?> known)
     {
         Assert.NotEmpty(after.GetChanges(before).GetProjectChanges());

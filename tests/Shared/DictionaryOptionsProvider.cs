@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Testing;
 
-/// <summary>An .editorconfig that says the same for every file.</summary>
+/// <summary>The same .editorconfig options for every file.</summary>
 internal sealed class DictionaryOptionsProvider(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptionsProvider
 {
     private readonly Options _options = new(values);

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace Atom.OAuth.Testing;
 
-/// <summary>Sets up the testing library's tests with the references of <see cref="TestReferences"/>, so that nothing is downloaded.</summary>
+/// <summary>Configures tests of the testing library with the references of <see cref="TestReferences"/>, so that nothing is downloaded.</summary>
 internal static class LibraryTest
 {
     private static readonly ReferenceAssemblies NoDownload = new(string.Empty);
 
-    /// <summary>A test of an analyzer that also checks suppression and generated code.</summary>
+    /// <summary>Creates an analyzer test that also checks suppression and generated code.</summary>
     public static CSharpCodeFixTest<TAnalyzer, EmptyCodeFixProvider, DefaultVerifier> OfAnalyzer<TAnalyzer>(string source)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
@@ -20,7 +20,7 @@ internal static class LibraryTest
         return test;
     }
 
-    /// <summary>Gives any test of the library the shared references and language version.</summary>
+    /// <summary>Sets the shared references and the language version of any test of the library.</summary>
     public static void Prepare(AnalyzerTest<DefaultVerifier> test)
     {
         test.ReferenceAssemblies = NoDownload;

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Testing;
 
-/// <summary>Several types that talk to a provider each, and what finds them by name: a callback of theirs is of no provider in particular.</summary>
+/// <summary>Several types that each talk to one provider, and code that selects them by name: its callback belongs to no specific provider.</summary>
 internal static class ManyProvidersSample
 {
     public const string Source = """

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Atom.OAuth.Testing;
 
-/// <summary>A picture of text as an editor or a terminal shows it: SVG, drawn by the tests from what the product really says.</summary>
+/// <summary>Draws text as an editor or a terminal shows it: an SVG that tests generate from the product's actual output.</summary>
 internal sealed class Picture(string title, int width)
 {
     public const int LineHeight = 22;
@@ -23,10 +23,10 @@ internal sealed class Picture(string title, int width)
 
     public int Width => width;
 
-    /// <summary>The base of a line of text, counted from 0.</summary>
+    /// <summary>Gets the baseline of a line of text, counted from 0.</summary>
     public static int Y(int line) => Top + (line * LineHeight);
 
-    /// <summary>A text of a fixed length, so that what is underlined, or stands below something, is the same in every font.</summary>
+    /// <summary>Draws text with a fixed length, so that underlines and aligned text match in every font.</summary>
     public void Text(double x, double y, string text, string colour)
     {
         var indent = text.Length - text.TrimStart().Length;
@@ -48,7 +48,7 @@ internal sealed class Picture(string title, int width)
 
         """);
 
-    /// <summary>Lines of at most so many characters, broken between words.</summary>
+    /// <summary>Wraps text at spaces into lines with a maximum length.</summary>
     public static IEnumerable<string> Wrap(string text, int characters)
     {
         var line = "";

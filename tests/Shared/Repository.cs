@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Testing;
 
-/// <summary>The working copy that the tests run in, for tests of documents and of the project's own sources.</summary>
+/// <summary>The working copy that contains the tests, for tests of documents and of the project's own sources.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();

@@ -1,9 +1,9 @@
 namespace Atom.OAuth.Testing;
 
-/// <summary>The usings that every sample gets.</summary>
+/// <summary>The global usings of all samples.</summary>
 internal static class SampleUsings
 {
-    /// <summary>Newtonsoft.Json is left out: its names clash with System.Text.Json.</summary>
+    /// <summary>Does not contain Newtonsoft.Json, because its names conflict with System.Text.Json.</summary>
     public const string Common = """
         global using System;
         global using System.Collections.Generic;

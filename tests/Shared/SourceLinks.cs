@@ -3,23 +3,23 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Testing;
 
-/// <summary>The sources of facts: what one has to look like, and how a page shows it.</summary>
+/// <summary>Checks and renders the sources of facts.</summary>
 internal static partial class SourceLinks
 {
-    /// <summary>Whether a reader can follow it: it begins with a link or with the number of an RFC.</summary>
+    /// <summary>Determines whether a reader can look up the source: it starts with a link or an RFC number.</summary>
     public static bool CanBeFollowed(string? source) => source is not null && Start().IsMatch(source);
 
-    /// <summary>Markdown, in which each address and each RFC is a link with a short text.</summary>
+    /// <summary>Renders Markdown in which each URL and each RFC is a link with a short text.</summary>
     public static string Render(string source) => Links().Replace(source, static match => match.Groups["rfc"].Success
         ? $"[{match.Value}]({Address(match)})"
         : $"[{Text(new Uri(match.Value))}]({Address(match)})");
 
-    /// <summary>The address of the first source.</summary>
+    /// <summary>Gets the URL of the first source.</summary>
     public static string Address(string source) => Address(Links().Match(source));
 
     /// <summary>
-    /// What is said beside the sources: behind the colon after one, or by itself between semicolons. Words that a source is only given for become a
-    /// link to it.
+    /// Gets the remarks on the sources: the text after a source's colon, or a separate text between semicolons. Text that only introduces a source
+    /// becomes a link to it.
     /// </summary>
     public static string Remark(string source) => string.Join("; ", source.Split("; ").Select(Said).Where(said => said.Length > 0));
 
@@ -45,7 +45,7 @@ internal static partial class SourceLinks
         ? $"https://www.rfc-editor.org/rfc/rfc{rfc.Value}#section-{link.Groups["section"].Value}"
         : link.Value;
 
-    /// <summary>The repository with the file or the number, or the host with the last part of the path.</summary>
+    /// <summary>Gets the repository with the file or the number, or else the host with the last part of the path.</summary>
     private static string Text(Uri url)
     {
         var parts = url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);

@@ -6,9 +6,9 @@ internal static class TestFolder
     private const int Tries = 50;
 
     /// <summary>
-    /// Deletes a folder with all that is in it. A program that has just been stopped may still have a child that writes there, and what
-    /// appears while the folder is being emptied makes the deletion fail: it is tried again for five seconds, and then the folder is left to
-    /// the machine, for a test is about something else.
+    /// Deletes a folder with all its contents. A program that has just been stopped may still have a child process that writes there, and a file
+    /// created during the deletion makes it fail: it is retried for five seconds, and then the folder is left in place, because it is not what the
+    /// test is about.
     /// </summary>
     public static void Delete(string path)
     {

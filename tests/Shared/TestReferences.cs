@@ -5,9 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Atom.OAuth.Testing;
 
-/// <summary>
-/// What the code under test is compiled against: the assemblies of the test process itself, so that nothing is downloaded.
-/// </summary>
+/// <summary>The references of the code under test: the assemblies of the test process itself, so that nothing is downloaded.</summary>
 internal static class TestReferences
 {
     private const string RuntimeAssembly = "Atom.OAuth.Runtime";
@@ -36,19 +34,19 @@ internal static class TestReferences
             .Where(static file => IsCompiler(Path.GetFileNameWithoutExtension(file)))
             .Select(Reference), .. All]);
 
-    /// <summary>.NET, ASP.NET Core, Newtonsoft.Json, RestSharp, Flurl, ReadAsAsync and the project's runtime.</summary>
+    /// <summary>.NET, ASP.NET Core, Newtonsoft.Json, RestSharp, Flurl, ReadAsAsync and Atom.OAuth.Runtime.</summary>
     public static ImmutableArray<MetadataReference> All => LazyAll.Value;
 
-    /// <summary>All but the project's runtime: what a project sees that only got the analyzers.</summary>
+    /// <summary>All but Atom.OAuth.Runtime, as in a project that only references the analyzers.</summary>
     public static ImmutableArray<MetadataReference> WithoutRuntime => LazyWithoutRuntime.Value;
 
-    /// <summary>The same with Flurl 2 in the place of today's version.</summary>
+    /// <summary>All, with Flurl 2 instead of the current version.</summary>
     public static ImmutableArray<MetadataReference> WithFlurl2 => LazyWithFlurl2.Value;
 
-    /// <summary>.NET and nothing else.</summary>
+    /// <summary>Only .NET.</summary>
     public static ImmutableArray<MetadataReference> NetCoreOnly => LazyNetCoreOnly.Value;
 
-    /// <summary>All and the compiler's own assemblies, for sources of analyzers and code fixes.</summary>
+    /// <summary>All, and the compiler's own assemblies, for sources of analyzers and code fixes.</summary>
     public static ImmutableArray<MetadataReference> WithCompiler => LazyWithCompiler.Value;
 
     private static ImmutableArray<MetadataReference> Load(Func<string, bool> include) =>
@@ -57,8 +55,8 @@ internal static class TestReferences
             .Select(Reference)];
 
     /// <summary>
-    /// Stands in for Microsoft.AspNet.WebApi.Client, whose licence is not an open-source one: the calls of it that read a response, under the names
-    /// that they have there. See learn.microsoft.com/previous-versions/aspnet/hh835763(v=vs.118).
+    /// A substitute for Microsoft.AspNet.WebApi.Client, whose license is not open-source: its methods that read a response, with their
+    /// original names. See learn.microsoft.com/previous-versions/aspnet/hh835763(v=vs.118).
     /// </summary>
     private static PortableExecutableReference CompileReadAsAsync()
     {
@@ -89,7 +87,7 @@ internal static class TestReferences
         return MetadataReference.CreateFromImage(assembly.ToArray());
     }
 
-    // One object for each file, so that the compiler reads it once for all variants.
+    // One object per file, so that the compiler reads it only once for all variants.
     private static MetadataReference Reference(string file)
     {
         lock (Loaded)
@@ -98,7 +96,7 @@ internal static class TestReferences
         }
     }
 
-    /// <summary>An assembly of a package that the tests are not run with.</summary>
+    /// <summary>Gets an assembly of a package that the tests do not run with.</summary>
     private static MetadataReference Package(string path) => Reference(Path.Combine(
         typeof(TestReferences).Assembly
             .GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -114,7 +112,9 @@ internal static class TestReferences
         name is "Microsoft.CodeAnalysis" or "Microsoft.CodeAnalysis.CSharp" or "Microsoft.CodeAnalysis.Workspaces"
             or "Microsoft.CodeAnalysis.CSharp.Workspaces" or "System.Composition.AttributedModel";
 
-    /// <summary>Test framework, compiler and the assemblies under test: ATOM001 is silent where a test framework is referenced.</summary>
+    /// <summary>
+    /// Excludes the test framework, the compiler and the assemblies under test: ATOM001 reports nothing if a test framework is referenced.
+    /// </summary>
     private static bool IsTestPart(string name) =>
         name.StartsWith("xunit", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("testhost", StringComparison.Ordinal)

@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Tests.Architecture;
 
-/// <summary>The folders of a project from the top down. Code uses what is in folders below its own, and never what is above it.</summary>
+/// <summary>The layers of a project's folders, from top to bottom. Code may only use folders below its own.</summary>
 /// <param name="Project">The project's folder and root namespace.</param>
-/// <param name="FromTheTop">The folders, the highest first. A folder inside another one has a layer of its own.</param>
+/// <param name="FromTheTop">The folders, highest first. A folder inside another one has its own layer.</param>
 internal sealed record Layers(string Project, params string[] FromTheTop)
 {
     public static readonly Layers Analyzers = new(
@@ -37,10 +37,8 @@ internal sealed record Layers(string Project, params string[] FromTheTop)
         "Editing",
         "Fixing");
 
-    /// <summary>
-    /// What is wrong with the files: a namespace that is not the folder's, a folder that has no layer, or a use of something higher up.
-    /// </summary>
-    /// <param name="files">Path below the project's folder, with <c>/</c>, and text.</param>
+    /// <summary>Finds violations: a namespace that does not match the folder, a folder without a layer, or a dependency on a higher layer.</summary>
+    /// <param name="files">The paths relative to the project's folder, with <c>/</c>, and the texts.</param>
     public IEnumerable<string> Violations(IEnumerable<(string Path, string Text)> files)
     {
         var parsed = files.Select(static file => (file.Path, Root: CSharpSyntaxTree.ParseText(file.Text).GetCompilationUnitRoot())).ToList();
@@ -72,7 +70,7 @@ internal sealed record Layers(string Project, params string[] FromTheTop)
         }
     }
 
-    /// <summary>The project's own files.</summary>
+    /// <summary>Gets the project's own files.</summary>
     public IReadOnlyList<(string Path, string Text)> Files()
     {
         var root = Repository.PathOf("src/" + Project);
@@ -86,22 +84,22 @@ internal sealed record Layers(string Project, params string[] FromTheTop)
         ];
     }
 
-    /// <summary>The layer that a file belongs to.</summary>
+    /// <summary>Gets the layer of a file.</summary>
     public static string FolderOf(string path)
     {
-        // The entries are parts of one table, which is a class of the folder above.
+        // The entries are parts of one table, which is a class in the parent folder.
         var folder = Path.GetDirectoryName(path)!.Replace('\\', '/');
         return folder == "Retirements/Entries" ? "Retirements" : folder;
     }
 
-    /// <summary>The folders whose namespaces a file names: in a using directive, or in front of a type.</summary>
+    /// <summary>Gets the folders whose namespaces a file uses, in a using directive or as a type's qualifier.</summary>
     private IEnumerable<string> UsedBy(CompilationUnitSyntax file, HashSet<string> types)
     {
         foreach (var name in file.DescendantNodes()
             .Where(static node => node is NameSyntax or MemberAccessExpressionSyntax)
             .Select(static node => node.ToString()))
         {
-            // Inside the project a namespace can be named without its beginning.
+            // Inside the project, a namespace can be used without its prefix.
             var folder = Array.Find(FromTheTop, folder => name == NamespaceOf(folder)
                 || (types.Contains(name) && name.StartsWith(Path.GetFileName(folder) + ".", StringComparison.Ordinal)));
             if (folder is not null)

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Analyzers.Tests.Architecture;
 
-/// <summary>The folders of the analyzers and of the fixes depend on each other in one direction.</summary>
+/// <summary>The folders of the analyzers and of the fixes depend on each other in only one direction.</summary>
 public sealed class LayersTests
 {
     private static readonly Layers Example = new("Shop", "Web", "Orders/Prices", "Orders", "Text");

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Analyzers.Tests.Architecture;
 
-/// <summary>No line of the projects is so long that its end is out of sight.</summary>
+/// <summary>No line of the projects is too long to be read without scrolling.</summary>
 public sealed partial class LineLengthTests
 {
     private const int MaxLength = 170;
@@ -37,7 +37,7 @@ public sealed partial class LineLengthTests
             .Where(static line => line.Text.Length > MaxLength && !OnlyUrl().IsMatch(line.Text))
             .Select(static line => line.Number);
 
-    /// <summary>A URL cannot be broken: a line that is nothing else, in a comment or a string, may be as long as it is.</summary>
+    /// <summary>A URL cannot be wrapped, so a line with nothing else, in a comment or a string, may have any length.</summary>
     [GeneratedRegex("""^\s*(//+\s*|(\+\s*)?")?https?://[^\s"]+"?[,;)]*$""")]
     private static partial Regex OnlyUrl();
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Tests.CSharp;
 
-/// <summary>An argument that names its parameter is for that one, wherever it stands.</summary>
+/// <summary>A named argument belongs to the parameter with its name, regardless of its position.</summary>
 public sealed class ArgumentsTests
 {
     private static readonly string[] Parameters = ["first", "second"];
@@ -71,7 +71,7 @@ public sealed class ArgumentsTests
         Assert.Null(element.ParameterName(Parameters));
     }
 
-    /// <summary>The argument <c>x</c>, the call, and what may be called.</summary>
+    /// <summary>Gets the argument <c>x</c>, the call, and the called method.</summary>
     private static (ArgumentSyntax Argument, InvocationExpressionSyntax Call, IMethodSymbol Method) Bind(string call)
     {
         var tree = CSharpSyntaxTree.ParseText($"class C {{ void Run(int first, int second = 0) {{ var x = 0; {call}; }} }}");

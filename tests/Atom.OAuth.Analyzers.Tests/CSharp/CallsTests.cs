@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Tests.CSharp;
 
-/// <summary>What a call is made on, where it is chained, and whose it is.</summary>
+/// <summary>Finds the receiver of a call, also in call chains, and recognizes calls of own methods.</summary>
 public sealed class CallsTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.CSharp;
 
-/// <summary>Members that a tool wrote and says so: the rules leave them alone.</summary>
+/// <summary>Members that are marked as generated: the rules ignore them.</summary>
 public sealed class GeneratedCodeTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Atom.OAuth.Analyzers.Tests.CSharp;
 
-/// <summary>What gets a value has to be followed, and what is only read must not cost a walk over the body around it.</summary>
+/// <summary>Assignments have to be followed, but merely reading a value must not require walking the surrounding body.</summary>
 public sealed class GivenValuesTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.CSharp;
 
-/// <summary>A type is known by its name; one of the same simple name is another.</summary>
+/// <summary>A type is identified by its full name; another one with the same simple name is different.</summary>
 public sealed class KnownTypeTests
 {
     private const string Source = """

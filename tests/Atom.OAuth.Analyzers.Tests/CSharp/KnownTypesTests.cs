@@ -4,7 +4,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.CSharp;
 
-/// <summary>One walk over the ancestors tells all of them.</summary>
+/// <summary>A single walk over the base types identifies all known types.</summary>
 public sealed class KnownTypesTests
 {
     private const string Source = """

@@ -6,7 +6,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>What a callback shows to the fixes of ATOM002 and ATOM005, and the patterns of names behind both.</summary>
+/// <summary>What the fixes of ATOM002 and ATOM005 find in a callback, and the name patterns behind both rules.</summary>
 public sealed class CallbackAnalysisTests
 {
     [Theory]
@@ -184,7 +184,7 @@ public sealed class CallbackAnalysisTests
             .Replace("SlackController", type, StringComparison.Ordinal)
                 + "public class Links { private static readonly XeroLinks Of = new(); public Task<string> ConnectAsync(string code) => Of.RunAsync(code); } public class XeroLinks { public async Task<string> RunAsync(string code) { await Task.Yield(); return code + \"client_secret\"; } }").Provider);
 
-    /// <summary>The request says which of several services it is for, and not each of them writes its URL down.</summary>
+    /// <summary>The request determines which of several services is used, and not all of them contain a URL.</summary>
     [Theory]
     [InlineData("ILinks", null)]
     [InlineData("IOther", "Slack")]

@@ -4,7 +4,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>What a callback calls is looked into: helpers, services behind interfaces, handlers of a mediator.</summary>
+/// <summary>A callback's calls are followed: helpers, services behind interfaces, handlers of a mediator.</summary>
 public sealed class CallbackCallsTests
 {
     private const string ExchangeAndSave = "var tokens = await Slack.Oauth.ExchangeCodeAsync(code); await Slack.Store.SaveTokensAsync(tokens);";
@@ -12,7 +12,7 @@ public sealed class CallbackCallsTests
     private const string Services =
         "public static class Slack { public static dynamic Oauth = new object(), Store = new object(), Jobs = new object(); }";
 
-    /// <summary>A callback that hands its code to a service; the service's types come from the test.</summary>
+    /// <summary>Creates a callback that passes its code to a service; the test defines the service's types.</summary>
     private static string Calling(string type, string call, string types, bool isReported = true) => Controller(
         $"await {call};",
         parameters: $"string code, string state, [FromServices] {type} service",
@@ -20,7 +20,7 @@ public sealed class CallbackCallsTests
 
     public static TheoryData<string> OtherTakers => Names(ExchangeWords.OtherTakers);
 
-    /// <summary>A code that pairs a device or is worth something comes from no provider.</summary>
+    /// <summary>A code that pairs a device or redeems something does not come from a provider.</summary>
     [Theory]
     [MemberData(nameof(OtherTakers))]
     public Task CodeOfAnotherKind_DoesNotTrigger(string taker) => VerifyCS.VerifyAsync(Redeeming(taker + "Service", isReported: false));
@@ -85,7 +85,7 @@ public sealed class CallbackCallsTests
     public Task OtherHandler_DoesNotTrigger(string send, string handle, string request) =>
         VerifyCS.VerifyAsync(Mediated(send, handle, request, isReported: false));
 
-    /// <summary>The bus is the application's own, and what it is made of handles nothing.</summary>
+    /// <summary>The application has its own bus, and the type that implements it handles nothing.</summary>
     [Theory]
     [InlineData("Connect", true)]
     [InlineData("Other", false)]
@@ -93,7 +93,7 @@ public sealed class CallbackCallsTests
         Mediated("Send", "Handle", request, isReported)
         + "public class Bus(IServiceProvider services) : IMediator { public Task Send(object request) => (Task)services.GetService(request.GetType())!; }");
 
-    /// <summary>An object that is made of the tokens hands them on.</summary>
+    /// <summary>An object created from the tokens passes them on.</summary>
     [Theory]
     [InlineData("new Grant(tokens.AccessToken, tokens.RefreshToken)", true)]
     [InlineData("new Grant(\"\", \"\")", false)]

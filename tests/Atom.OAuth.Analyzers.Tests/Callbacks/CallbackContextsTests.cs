@@ -5,8 +5,8 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
 /// <summary>
-/// Codes that only the route of a type, its provider or a state beside them tells, codes in requests for tokens that are posted, and tokens
-/// that are handed over whole.
+/// Codes that are only identified by the route of a type, its provider or a nearby state, codes in posted token requests, and tokens that are
+/// passed as a whole object.
 /// </summary>
 public sealed class CallbackContextsTests
 {
@@ -98,7 +98,7 @@ public sealed class CallbackContextsTests
         }
         """;
 
-    // CS0162: calls that return leave the end of the callback unreachable.
+    // CS0162: calls that return make the end of the callback unreachable.
     private static string HandOver(string call, string member, bool isReported) => Controller(
         "Tokens tokens = await oauth.ExchangeCodeAsync(code);\n#pragma warning disable CS0162\n" + call,
         members: """

@@ -5,7 +5,7 @@ using VerifySync = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rule
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>Desktop applications with a small server of their own, windows that call back, and methods that share the work.</summary>
+/// <summary>Desktop applications with their own small server, windows with callbacks, and methods that share the work.</summary>
 public sealed class CallbackDesktopTests
 {
     private const string Keep = "var tokens = await oauth.ExchangeCodeAsync(code); File.WriteAllText(\"tokens.json\", JsonSerializer.Serialize((object)tokens));";
@@ -61,7 +61,7 @@ public sealed class CallbackDesktopTests
         Server($"string[] query = path.Split('&'); var code = {call}(query, \"code\"); {Keep}", isReported: false)
             .Replace("ValueOf(", call + "(", StringComparison.Ordinal));
 
-    /// <summary>A button does it, and only where somebody clicks it.</summary>
+    /// <summary>A button does it, but only when it is clicked.</summary>
     [Theory]
     [InlineData("window.Clicked += () => mail.ImportMessages();", true)]
     [InlineData("Action later = () => mail.ImportMessages(); window.Act = later;", true)]
@@ -139,7 +139,7 @@ public sealed class CallbackDesktopTests
     public Task StateThatNobodyReads_IsNotChecked(string members, string look, bool isReported) =>
         VerifyState.VerifyAsync(Handler("_ = new Window(OnReceived);", isReported, members, look));
 
-    /// <summary>What reads the code itself could have read the state.</summary>
+    /// <summary>A method that reads the code itself could also have read the state.</summary>
     [Theory]
     [InlineData("", true)]
     [InlineData("if (query[\"state\"] != expected) { return; }", false)]

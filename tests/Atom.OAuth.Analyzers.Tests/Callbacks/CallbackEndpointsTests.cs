@@ -5,7 +5,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>Which code counts as a callback that requests reach, and where it gets the code from; for ATOM002 and ATOM005 alike.</summary>
+/// <summary>What counts as a callback that requests reach, and where it gets the code from; for both ATOM002 and ATOM005.</summary>
 public sealed class CallbackEndpointsTests
 {
     public static TheoryData<string> Copies => [.. CallbackWords.Copies];
@@ -20,7 +20,7 @@ public sealed class CallbackEndpointsTests
 
     public static TheoryData<string> TaskTypes => [.. CallbackWords.TaskTypes];
 
-    /// <summary>A type with one method that exchanges a code.</summary>
+    /// <summary>Creates a type with one method that exchanges a code.</summary>
     private static string Type(string head, string signature, string before = "", string body = Connect) => Usings + $$"""
         {{before}}
         {{head.Replace("Slack", "class Slack", StringComparison.Ordinal)}}
@@ -193,7 +193,7 @@ public sealed class CallbackEndpointsTests
         public static class Other { public static string Code = ""; }
         """);
 
-    /// <summary>The type of the parameter is another project's that is not built yet.</summary>
+    /// <summary>The parameter's type is in another project that is not built yet.</summary>
     [Theory]
     [InlineData("FitbitCallbackDto", "answer.Code", true)]
     [InlineData("FitbitCallbackDto", "answer.Name", false)]
@@ -300,7 +300,7 @@ public sealed class CallbackEndpointsTests
         Assert.Equal(place, report.Location.SourceTree!.ToString().Substring(report.Location.SourceSpan.Start, report.Location.SourceSpan.Length));
     }
 
-    /// <summary>A weak mark of an exchange is enough where a name, a route, a state or the type speaks of OAuth.</summary>
+    /// <summary>A weak sign of an exchange is sufficient if a name, a route, a state or the type suggests OAuth.</summary>
     [Theory]
     [InlineData("Done", "[HttpGet]", "string code", "HomeController", false)]
     [InlineData("Callback", "[HttpGet]", "string code", "HomeController", true)]

@@ -4,7 +4,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>Events that an object raises: what handles them in this project starts the sync, or nothing does.</summary>
+/// <summary>Events raised by an object: their handlers in this project start the sync, or nothing does.</summary>
 public sealed class CallbackEventsTests
 {
     public static TheoryData<string> DomainEvents => Names(SyncWords.DomainEvents);

@@ -5,7 +5,7 @@ using VerifySync = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rule
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>Desktop applications: something waits for the browser to come back, and hands over what it brought.</summary>
+/// <summary>Desktop applications: something waits for the browser's redirect, and passes on what it received.</summary>
 public sealed class CallbackListenersTests
 {
     private const string Browser = """
@@ -62,7 +62,7 @@ public sealed class CallbackListenersTests
         }
         """);
 
-    /// <summary>A method of another type that reads the query and takes no state out of it: it could have.</summary>
+    /// <summary>A method of another type reads the query, but not the state, although it could.</summary>
     [Theory]
     [InlineData("", "Receiver.OAuthListener()", true)]
     [InlineData("_ = query[\"state\"];", "Receiver.OAuthListener()", false)]
@@ -82,7 +82,7 @@ public sealed class CallbackListenersTests
         }
         """);
 
-    /// <summary>What comes back is an object, and the code one of its members.</summary>
+    /// <summary>The result is an object, and the code is one of its members.</summary>
     [Theory]
     [InlineData("var back = await listener.WaitForCallbackAsync(); var code = back.Code;", true)]
     [InlineData("dynamic back; back = await listener.WaitForCallbackAsync(); var code = back.AuthorizationCode;", true)]
@@ -93,7 +93,7 @@ public sealed class CallbackListenersTests
     public Task ObjectOfAListener_BringsTheCode(string statements, bool isReported) =>
         VerifySync.VerifyAsync(Application("dynamic address = \"\"; " + statements, isReported, listener: "dynamic listener"));
 
-    /// <summary>An event of the listener keeps a promise with the code.</summary>
+    /// <summary>An event of the listener completes a promise with the code.</summary>
     [Theory]
     [InlineData("promise.TrySetResult(back.Code)", "var code = await promise.Task;", true)]
     [InlineData("promise.SetResult(back.Code)", "string code; code = await promise.Task.WaitAsync(TimeSpan.FromMinutes(2));", true)]
@@ -110,7 +110,7 @@ public sealed class CallbackListenersTests
     public Task StateThatWhoPromisedLooksAt_IsChecked(string keep, bool isReported) =>
         VerifyState.VerifyAsync(Promise(keep, "var code = await promise.Task;", isReported));
 
-    /// <summary>The code goes from the listener to the exchange through a member.</summary>
+    /// <summary>A member passes the code from the listener to the exchange.</summary>
     [Theory]
     [InlineData("_code = waiting.Result; Exchange();", true)]
     [InlineData("this._code = waiting.Result; this.Exchange();", true)]

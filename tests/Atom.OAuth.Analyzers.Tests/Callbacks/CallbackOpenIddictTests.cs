@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>ATOM002: OpenIddict's client exchanges the code and keeps nothing; what the application does with the tokens is a connection or none.</summary>
+/// <summary>ATOM002: OpenIddict's client exchanges the code and saves nothing; it is a connection if the application saves the tokens.</summary>
 public sealed class CallbackOpenIddictTests
 {
     private const string Library = """

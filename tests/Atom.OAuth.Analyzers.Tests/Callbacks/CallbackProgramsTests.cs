@@ -5,12 +5,12 @@ using VerifySync = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rule
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>Programs of top-level statements, and codes that people paste into a window or a console.</summary>
+/// <summary>Programs with top-level statements, and codes that people paste into a window or a console.</summary>
 public sealed class CallbackProgramsTests
 {
     public static TheoryData<string> Askers => Names(CallbackWords.Askers);
 
-    /// <summary>The statements have no name that could be reported, so the place is where the code comes.</summary>
+    /// <summary>Top-level statements have no name, so the place where the code is read is reported.</summary>
     [Theory]
     [InlineData("var code = [|context.Request.QueryString[\"code\"]|] ?? throw new InvalidOperationException();")]
     [InlineData("var query = context.Request.QueryString; var code = [|query[\"code\"]|];")]
@@ -34,7 +34,7 @@ public sealed class CallbackProgramsTests
         var code = context.Request.QueryString["code"];
         """));
 
-    /// <summary>Each statement is a member of its own; what was changed in one is written in another.</summary>
+    /// <summary>Each statement is a separate member; a change in one is saved in another.</summary>
     [Theory]
     [InlineData("settings.AccessToken = tokens.AccessToken; settings.SaveChanges();", true)]
     [InlineData("settings.SaveChanges(); settings.AccessToken = \"\";", false)]
@@ -48,7 +48,7 @@ public sealed class CallbackProgramsTests
         {{save}}
         """);
 
-    /// <summary>The program of a web application reads nothing: its handlers do.</summary>
+    /// <summary>In a web application, the handlers read the request, not the program itself.</summary>
     [Fact]
     public Task HandlerInAProgram_IsTheCallback() => VerifySync.VerifyProgramAsync(Usings + """
         dynamic oauth = new object();
@@ -94,7 +94,7 @@ public sealed class CallbackProgramsTests
         await VerifyState.VerifyAsync(Service(call, isReported: false));
     }
 
-    /// <summary>A program that listens for the browser.</summary>
+    /// <summary>Creates a program that listens for the browser's redirect.</summary>
     private static string Program(string code, string after = "") => Usings + $$"""
         dynamic oauth = new object();
         dynamic jobs = new object();

@@ -8,8 +8,8 @@ using VerifySync = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rule
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
 /// <summary>
-/// A solution in layers: the interface is in one project, the class behind it in another, and the controller in a third. An editor shows the
-/// source of all of them to the rules, a build only that of the one that it compiles.
+/// A layered solution: the interface is in one project, its implementation in another, and the controller in a third one. In an editor, the rules
+/// see the source of all of them; in a build, only that of the compiled project.
 /// </summary>
 public sealed class CallbackProjectsTests
 {
@@ -32,7 +32,7 @@ public sealed class CallbackProjectsTests
 
     private const string Sync = "_ = Task.Run(() => ImportHistoryAsync(token)); ";
 
-    /// <summary>What the class does, and whether the callback checks its state and starts the sync.</summary>
+    /// <summary>Gets what the class does, and whether the callback checks its state and starts the sync.</summary>
     public static TheoryData<string, bool, bool> Services => new()
     {
         { Exchange + Keep, false, false },
@@ -88,7 +88,7 @@ public sealed class CallbackProjectsTests
             [core, Compile("Infrastructure", Service(Exchange + Keep), core)], ("atom_oauth.project_references", "ignore"));
     }
 
-    /// <summary>The whole request goes on, and nothing of it is named in the action.</summary>
+    /// <summary>The action passes on the whole request, and names none of its members.</summary>
     [Theory]
     [InlineData("request.Code ?? throw new ArgumentNullException(nameof(request))")]
     [InlineData("request.Code!")]

@@ -7,7 +7,7 @@ using static Atom.OAuth.Analyzers.Tests.CallbackSources;
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>ATOM002 and ATOM005: forms of callbacks that were seen in public code, one for each kind.</summary>
+/// <summary>ATOM002 and ATOM005: forms of callbacks from public code, one of each kind.</summary>
 public sealed class CallbackSeenCodeTests
 {
     private const string Start = """
@@ -18,7 +18,7 @@ public sealed class CallbackSeenCodeTests
 
         """;
 
-    /// <summary>Which provider it is, the request says; what one of them does is not what all of them do.</summary>
+    /// <summary>The request determines the provider; what one provider does does not apply to all.</summary>
     [Fact]
     public async Task CallbackOfManyProviders_IsOfNone()
     {
@@ -39,7 +39,7 @@ public sealed class CallbackSeenCodeTests
         Assert.Contains("connects an account and", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
-    /// <summary>The namespace of a base type belongs to the framework, and names no provider.</summary>
+    /// <summary>The namespace of a base type belongs to the framework, and does not identify a provider.</summary>
     [Fact]
     public async Task PageOfAFramework_IsOfTheProviderThatItCalls()
     {
@@ -154,7 +154,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>A verifier of PKCE that may be missing holds nobody up: whoever makes the link leaves it out.</summary>
+    /// <summary>An optional PKCE verifier prevents nothing, because the author of a link can omit it.</summary>
     [Theory]
     [InlineData("Verifiers.Remove(state, out var verifier); if (verifier is not null) { form[\"code_verifier\"] = verifier; }", true)]
     [InlineData("if (Verifiers.TryRemove(state, out var verifier)) { form[\"code_verifier\"] = verifier; }", true)]
@@ -186,7 +186,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>One callback is one report, also where a service's method returns what the action does.</summary>
+    /// <summary>A callback is reported once, even if a service's method also returns the action's result.</summary>
     [Fact]
     public Task ServiceThatReturnsTheAnswer_IsNoSecondCallback() => VerifyAsync<ValidateOAuthStateAnalyzer>("""
         public record Request(string Code, string State);
@@ -208,7 +208,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>A page asks for the anti-forgery token by itself.</summary>
+    /// <summary>Razor Pages validate the anti-forgery token by default.</summary>
     [Theory]
     [InlineData("[Authorize]", "OnPostAsync")]
     [InlineData("[Authorize, IgnoreAntiforgeryToken]", "[|OnPostAsync|]")]
@@ -226,7 +226,9 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>No redirect brings such a code: the page that opened the dialog posts it, and the anti-forgery token binds the post to it.</summary>
+    /// <summary>
+    /// Such a code does not come by redirect: the page that opened the dialog posts it, and the anti-forgery token binds the post to it.
+    /// </summary>
     [Theory]
     [InlineData("[Authorize]", "[HttpPost(\"embedded-signup\"), ValidateAntiForgeryToken]", "[FromBody] ", "Complete")]
     [InlineData("[Authorize, AutoValidateAntiforgeryToken]", "[HttpPost(\"embedded-signup\")]", "[FromBody] ", "Complete")]
@@ -298,7 +300,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>Neither the file nor the method speaks of OAuth: the code and the state do.</summary>
+    /// <summary>Neither the file nor the method suggests OAuth, but the code and the state do.</summary>
     [Theory]
     [InlineData("Code", "string code, string state")]
     [InlineData("Connect", "string code")]
@@ -325,7 +327,7 @@ public sealed class CallbackSeenCodeTests
             }
             """));
 
-    /// <summary>A code that is a coupon, and a method whose file speaks of nothing either.</summary>
+    /// <summary>The code is a coupon, and the file of the method does not suggest OAuth, either.</summary>
     [Fact]
     public Task CodeOfAShop_IsNone() => VerifyBothAsync("""
         public interface IShop { Task RedeemAsync(string code, string state); }
@@ -341,7 +343,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>Objects that carry the code are put into a request, and sent by helpers of the application's own.</summary>
+    /// <summary>Objects with the code are added to a request, which the application's own helpers send.</summary>
     [Theory]
     [InlineData("var request = new HttpRequestMessage(); request.Content = content; var answer = await http.SendAsync(request); var text = await answer.Content.ReadAsStringAsync();")]
     [InlineData("HttpContent[] parts = [content]; var answer = await http.PostAsync(\"x\", parts[0]); var text = await answer.Content.ReadAsStringAsync();")]
@@ -374,7 +376,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>People are told that the account is there; the history is not fetched by that.</summary>
+    /// <summary>A notification that the account is connected does not fetch the history.</summary>
     [Theory]
     [InlineData("broadcaster.PublishSystemMessageAsync(\"auth\");")]
     [InlineData("broadcaster.PublishAsync(\"auth\");")]
@@ -404,7 +406,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>The code is taken out of the whole query, whatever stands in it.</summary>
+    /// <summary>The code is read by iterating over or searching the query.</summary>
     [Theory]
     [InlineData("foreach (var pair in query) { codeResponse = pair.Value; }")]
     [InlineData("codeResponse = query.First(pair => pair.Key == \"code\").Value;")]
@@ -427,7 +429,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>What was posted has no type of its own.</summary>
+    /// <summary>The posted body has no specific type.</summary>
     [Theory]
     [InlineData("[FromBody] JsonElement body", "var code = body.GetProperty(\"code\").GetString();")]
     [InlineData("[FromBody] JsonDocument body", "var code = body.RootElement.GetProperty(\"code\").GetString();")]
@@ -449,7 +451,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>Procedures and statements of the database that get the tokens as parameters.</summary>
+    /// <summary>Stored procedures and SQL statements with the tokens as parameters.</summary>
     [Theory]
     [InlineData("command.CommandType = System.Data.CommandType.StoredProcedure; command.Parameters.Add(new Parameter(\"@token\", tokens));")]
     [InlineData("command.CommandType = System.Data.CommandType.StoredProcedure; command.Parameters[\"@token\"].Value = tokens;")]
@@ -484,7 +486,7 @@ public sealed class CallbackSeenCodeTests
     public Task NotifierThatPublishes_StartsNothing(string notifier) =>
         VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>(Noticed(notifier, "Publish"));
 
-    /// <summary>Whatever is done to tell them.</summary>
+    /// <summary>Notices, regardless of the verb.</summary>
     [Theory]
     [MemberData(nameof(Notices))]
     public Task NoticeThatIsQueued_StartsNothing(string notice) =>
@@ -508,7 +510,7 @@ public sealed class CallbackSeenCodeTests
 
     public static TheoryData<string> BoundBodies => [.. CallbackWords.BoundBodies];
 
-    /// <summary>The object that is bound has the body of the request as a part.</summary>
+    /// <summary>The bound object contains the body of the request.</summary>
     [Theory]
     [MemberData(nameof(BoundBodies))]
     public async Task CodeInTheBodyOfABoundObject_IsTaken(string part)
@@ -539,7 +541,7 @@ public sealed class CallbackSeenCodeTests
         }
         """;
 
-    /// <summary>Providers that call the code something else.</summary>
+    /// <summary>Some providers use a different name for the code.</summary>
     [Theory]
     [InlineData("auth_code")]
     [InlineData("authCode")]
@@ -560,7 +562,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>A method of the application's own reads the query: <c>GetQueryString("code")</c>.</summary>
+    /// <summary>A method of the application reads the query: <c>GetQueryString("code")</c>.</summary>
     [Theory]
     [InlineData("GetQueryString(\"code\")")]
     [InlineData("ReadQueryValue(Request, \"code\")")]
@@ -586,7 +588,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>Tokens that are written in the background are kept; what fetches something there may be the history.</summary>
+    /// <summary>Writing tokens in the background saves them; fetching something there may be the history.</summary>
     [Theory]
     [InlineData("SaveTokensToFileAsync(tokens)", true)]
     [InlineData("LoadMessagesAsync(tokens)", false)]
@@ -607,7 +609,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>One redirect address for two purposes: the bot's account is connected there, and people are signed in.</summary>
+    /// <summary>One redirect URI for two purposes: connecting the bot's account, and signing people in.</summary>
     [Theory]
     [InlineData("intent == \"bot\" ? await ConnectBotAsync(code) : await SignInPersonAsync(code)", true)]
     [InlineData("await SignInPersonAsync(code)", false)]
@@ -650,7 +652,7 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>A row that is made of a profile and of tokens has the tokens; one that is made of the profile alone has none.</summary>
+    /// <summary>A row created from a profile and tokens contains the tokens; one created from the profile alone does not.</summary>
     [Theory]
     [InlineData("Mapper.ToUserModel(profile, tokens)", true)]
     [InlineData("Mapper.ToUserModel(profile)", false)]

@@ -4,9 +4,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>
-/// What leaves the history to something else: queues, outboxes, workers, flags, outputs of functions, events, and services that are woken.
-/// </summary>
+/// <summary>What delegates the history: queues, outboxes, workers, flags, outputs of functions, events, and services that are signaled.</summary>
 public sealed class CallbackStartsTests
 {
     public static TheoryData<string> Pushes => Names(SyncWords.Pushes);

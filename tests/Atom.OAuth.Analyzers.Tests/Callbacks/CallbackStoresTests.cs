@@ -5,7 +5,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
 /// <summary>
-/// Where tokens are kept: stores that only their types tell, collections, files, sessions of a database, and services that are handed a
+/// Where tokens are saved: stores that are only identified by their types, collections, files, database sessions, and services that get a
 /// refresh token.
 /// </summary>
 public sealed class CallbackStoresTests

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>ATOM002: MSAL puts the tokens of a code into its cache, and an application that writes that has kept them.</summary>
+/// <summary>ATOM002: MSAL adds the tokens of a code to its cache, so an application that persists the cache has saved them.</summary>
 public sealed class CallbackTokenCacheTests
 {
     private const string WrittenCache = """
@@ -24,12 +24,12 @@ public sealed class CallbackTokenCacheTests
 
     public static TheoryData<string> NotWritten =>
     [
-        // Nothing is said: MSAL's own cache is in memory, and gone with the object.
+        // Not configured: MSAL's default cache is in memory, and lives as long as the object.
         "",
         "public static class Setup { public static void Add(IServiceCollection services) => services.AddInMemoryTokenCaches(); }",
         "public static class Setup { public static void Add(IServiceCollection services) => services.AddDistributedMemoryCache().AddDistributedTokenCaches(); }",
 
-        // Written to what is gone as well.
+        // Persisted to something that is not permanent, either.
         """
         public sealed class MsalMemoryTokenCache
         {
@@ -64,7 +64,7 @@ public sealed class CallbackTokenCacheTests
     public Task SyncIsStarted_DoesNotTrigger() => VerifyAsync(
         WrittenCache, "public async Task<IActionResult> Callback(string code, string state)", "await jobs.EnqueueAsync(\"import\");");
 
-    /// <summary>A framework's event comes with the code of a sign-in.</summary>
+    /// <summary>The framework's event passes the code of a sign-in.</summary>
     [Fact]
     public Task EventOfAFramework_DoesNotTrigger() => VerifyCS.VerifyAsync($$"""
         using Microsoft.Identity.Client;

@@ -4,10 +4,10 @@ using VerifyState = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rul
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>How a code and a state are followed through the body of a callback, and what counts as keeping tokens.</summary>
+/// <summary>How code and state are followed through the body of a callback, and what counts as saving tokens.</summary>
 public sealed class CallbackValuesTests
 {
-    /// <summary>Compared with something that may be anything, the state itself is checked; a part of it is not.</summary>
+    /// <summary>The state itself is checked even if compared with an unknown value; a part of it is not.</summary>
     [Theory]
     [InlineData("state", true)]
     [InlineData("(state)", true)]

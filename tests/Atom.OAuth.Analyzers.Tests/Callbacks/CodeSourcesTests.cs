@@ -5,7 +5,7 @@ using VerifySync = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rule
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>Codes that are no parameter and are not read by a key.</summary>
+/// <summary>Codes that are neither parameters nor read by a key.</summary>
 public sealed class CodeSourcesTests
 {
     public static TheoryData<string> Givers => Names(CallbackWords.Givers);
@@ -96,7 +96,7 @@ public sealed class CodeSourcesTests
         public class Server { public event Func<object, Connect, Task>? Received; public void Raise() => Received?.Invoke(this, new Connect()); }
         """ + Classes);
 
-    /// <summary>Whatever it is called: what comes for the code is kept.</summary>
+    /// <summary>Whatever its name, the result of exchanging the code is saved.</summary>
     [Theory]
     [InlineData("Kept[\"slack\"] = await Oauth.RedeemCodeAsync(code);", true)]
     [InlineData("Kept[\"slack\"] = await Oauth.GetProfileAsync(code);", false)]
@@ -105,7 +105,7 @@ public sealed class CodeSourcesTests
     public Task WaysToKeepTokens(string statements, bool isReported) => VerifySync.VerifyAsync(Controller(
         statements, isReported: isReported, members: "private static readonly Dictionary<string, object> Kept = new();"));
 
-    /// <summary>What an API answers to a request with a token is no token.</summary>
+    /// <summary>An API's response to a request with a token is not a token.</summary>
     [Theory]
     [InlineData("var answer = await http.GetStringAsync(\"https://api.zoom.us/v2/users/me?access_token=\" + token);", false)]
     [InlineData("var answer = await http.GetStringAsync(\"https://api.zoom.us/oauth/token?client_secret=s&access_token=\" + token);", true)]
@@ -114,7 +114,7 @@ public sealed class CodeSourcesTests
         isReported: isReported,
         members: $"private async Task BookAsync(string token) {{ {request} Db.Meeting = answer; await Db.SaveChangesAsync(); }}"));
 
-    /// <summary>Who the token belongs to is signed in, where somebody asks.</summary>
+    /// <summary>The token's owner is signed in, if the result is used.</summary>
     [Theory]
     [InlineData("var person = await oauth.AuthenticateAsync(token); cache.Set(person);", false)]
     [InlineData("await oauth.AuthenticateAsync(token);", true)]

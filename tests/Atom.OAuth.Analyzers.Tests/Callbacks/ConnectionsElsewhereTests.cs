@@ -6,7 +6,7 @@ using VerifyState = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rul
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>A callback hands its code to another project, of which only the names are known. It keeps the tokens where it gives none back.</summary>
+/// <summary>A callback passes its code to another project, of which only names are known. It saves the tokens unless it returns them.</summary>
 public sealed class ConnectionsElsewhereTests
 {
     private const string Answers = """
@@ -89,7 +89,7 @@ public sealed class ConnectionsElsewhereTests
     public Task TokensThatNobodyTakes_AreKept(string statement, bool isReported) =>
         VerifyAsync("Task<Tokens> ExchangeCodeAsync(string code);", statement, isReported: isReported);
 
-    /// <summary>It is asked whether it went well, and for nothing else.</summary>
+    /// <summary>The result is only tested for success.</summary>
     [Theory]
     [MemberData(nameof(Outcomes))]
     public Task AnswerThatIsOnlyAskedWhetherItWentWell_Triggers(string member) => VerifyAsync(
@@ -103,7 +103,7 @@ public sealed class ConnectionsElsewhereTests
     public Task ExchangeThatGivesNoTokens_KeepsThem(string type, bool isReported) =>
         VerifyAsync($"{type} ExchangeCodeAsync(string code);", "var answer = await service.ExchangeCodeAsync(code); return Ok(answer);", isReported: isReported);
 
-    /// <summary>What it is called on says what it does with the code.</summary>
+    /// <summary>The name of the receiver suggests what it does with the code.</summary>
     [Theory]
     [MemberData(nameof(Verbs))]
     public Task VerbOnATaker_Triggers(string verb) => VerifyAsync(
@@ -169,7 +169,7 @@ public sealed class ConnectionsElsewhereTests
         statement,
         "public record RememberCommand(string Value); public record ConnectCommand(string Value);", isReported: false);
 
-    /// <summary>A request stands in the type that is named after what it does.</summary>
+    /// <summary>A request is nested in a type that is named after its purpose.</summary>
     [Theory]
     [InlineData("ConnectSlack", true)]
     [InlineData("RememberSlack", false)]
@@ -178,7 +178,7 @@ public sealed class ConnectionsElsewhereTests
         $"await service.HandleAsync(new {type}.Command(code));",
         $"public static class {type} {{ public record Command(string Value); }}", isReported: isReported);
 
-    /// <summary>The library of the mediator is not there: the request says itself what it is answered.</summary>
+    /// <summary>The mediator's library is missing: the request itself specifies its result.</summary>
     [Theory]
     [InlineData("ConnectCommand", "IRequest<bool>", true)]
     [InlineData("ConnectCommand", "IRequest<Status>", true)]
@@ -197,7 +197,7 @@ public sealed class ConnectionsElsewhereTests
     public Task MissingMediatorWhoseAnswerNobodyTakes_Triggers() => VerifyAsync(
         "", "await db.Send(new ConnectCommand { Value = code });", "public class ConnectCommand { public string? Value { get; set; } }");
 
-    /// <summary>The whole object goes to another project, and its own file says nothing of a code.</summary>
+    /// <summary>The whole object is passed to another project, and its file does not mention a code.</summary>
     [Theory]
     [InlineData("", true)]
     [InlineData("public string? Name { get; set; }", true)]
@@ -238,7 +238,7 @@ public sealed class ConnectionsElsewhereTests
         }
         """);
 
-    /// <summary>Neither the method's name nor its text speaks of a code: the type of its parameter does.</summary>
+    /// <summary>Neither the method's name nor its text mentions a code, but the type of its parameter does.</summary>
     [Theory]
     [MemberData(nameof(Carriers))]
     public Task ObjectThatIsNamedAfterTheCallback_Triggers(string carrier) => CarrierTest(carrier, isReported: true);
@@ -246,7 +246,7 @@ public sealed class ConnectionsElsewhereTests
     [Fact]
     public Task ObjectOfAnotherName_DoesNotTrigger() => CarrierTest("Voucher", isReported: false);
 
-    /// <summary>Who only signs in needs no refresh token, whatever the callback is called.</summary>
+    /// <summary>A sign-in needs no refresh token, whatever the name of the callback.</summary>
     [Theory]
     [MemberData(nameof(Keeps))]
     public Task RefreshTokenThatIsKept_IsNoSignIn(string call) =>
@@ -261,7 +261,7 @@ public sealed class ConnectionsElsewhereTests
         await VerifyAsync("Task<string> ConnectAsync(string code);", $"string {name}; {name} = await service.ConnectAsync(code);");
     }
 
-    /// <summary>The other project takes the state for the person whom it names: it has no state that it could check.</summary>
+    /// <summary>The other project treats the state as the user's id, so it has no state to check.</summary>
     [Theory]
     [InlineData("string userId", true)]
     [InlineData("string email", true)]
@@ -274,7 +274,7 @@ public sealed class ConnectionsElsewhereTests
             "await service.HandleCallbackAsync(code, state);", parameters: "string code, string state, [FromServices] IConnections service",
             isReported: isReported));
 
-    /// <summary>In the same project it could be looked into, so there is nothing to be seen.</summary>
+    /// <summary>In the same project, an implementation would be visible, so nothing is assumed without one.</summary>
     [Fact]
     public Task InterfaceOfTheProject_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
         "await service.ConnectAsync(code);", parameters: "string code, [FromServices] IConnect service", isReported: false)
@@ -303,7 +303,7 @@ public sealed class ConnectionsElsewhereTests
         return (test with { MoreReferences = [Other(types, member)] }).VerifyAsync();
     }
 
-    /// <summary>The project that makes the connection.</summary>
+    /// <summary>Creates the project that makes the connection.</summary>
     private static CompilationReference Other(string types, string member) =>
         VerifyCS.Test($"{Answers} {types} public interface IConnections {{ {member} }}").Compile()
             .WithAssemblyName("Connections").ToMetadataReference();

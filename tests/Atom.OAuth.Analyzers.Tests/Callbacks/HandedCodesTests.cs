@@ -5,7 +5,7 @@ using VerifyState = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rul
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
-/// <summary>Codes that another part of the program hands over, methods that another type maps, and services that are endpoints by their kind.</summary>
+/// <summary>Codes passed by another part of the program, methods mapped by another type, and services whose kind makes them endpoints.</summary>
 public sealed class HandedCodesTests
 {
     private const string Save = """

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.Tests.Common;
 
-/// <summary>The options of .editorconfig together: what is set, what is not, and when two files have the same.</summary>
+/// <summary>The options of .editorconfig as a whole: which are set, which are not, and when two files have the same ones.</summary>
 public sealed class OAuthOptionsTests
 {
     private const string Scope = "atom_oauth.response_scope";

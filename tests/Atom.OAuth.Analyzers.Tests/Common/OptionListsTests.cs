@@ -2,7 +2,7 @@ using Atom.OAuth.Analyzers.Common;
 
 namespace Atom.OAuth.Analyzers.Tests.Common;
 
-/// <summary>How the entries of an option that is a list are parted.</summary>
+/// <summary>How the entries of a list option are separated.</summary>
 public sealed class OptionListsTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Tests.Errors;
 
-/// <summary>Which places are reached on a failure only, by the text of the conditions around them. <c>here()</c> is the place.</summary>
+/// <summary>Which places are only reached on failure, according to the text of the surrounding conditions. <c>here()</c> is the place.</summary>
 public sealed class FailureTestsTests
 {
     public static TheoryData<string> Failures() =>

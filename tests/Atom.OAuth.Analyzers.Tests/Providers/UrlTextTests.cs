@@ -2,7 +2,7 @@ using Atom.OAuth.Analyzers.Providers;
 
 namespace Atom.OAuth.Analyzers.Tests.Providers;
 
-/// <summary>What a literal says about the endpoint that it is part of.</summary>
+/// <summary>What a literal reveals about the endpoint that it is part of.</summary>
 public sealed class UrlTextTests
 {
     [Theory]

@@ -6,10 +6,10 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Responses;
 
-/// <summary>A metadata name with a typing error would silently switch off a part of the analysis.</summary>
+/// <summary>A typo in a metadata name would silently disable part of the analysis.</summary>
 public sealed class OAuthSymbolsTests
 {
-    /// <summary>An interface of versions that the tests do not run on: RestSharp before 107.</summary>
+    /// <summary>An interface from versions that the tests do not reference: RestSharp before 107.</summary>
     private const string OtherVersions = "namespace RestSharp { public interface IRestResponse { } }";
 
     public static TheoryData<string> Symbols() =>

@@ -4,7 +4,7 @@ using ChecksHtml = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rule
 
 namespace Atom.OAuth.Analyzers.Tests.Responses;
 
-/// <summary>The runtime's HTML check in helpers: people who did what ATOM001 asks are not reported.</summary>
+/// <summary>The runtime's HTML check in helpers: code that follows ATOM001's advice is not reported.</summary>
 public sealed class OwnCheckTests
 {
     private const string Bytes = "System.Text.Encoding.UTF8.GetBytes(text)";

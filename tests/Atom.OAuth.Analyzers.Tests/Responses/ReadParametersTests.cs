@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Tests.Responses;
 
-/// <summary>Whose callers are looked at: a parameter that may reach a read must be found, and one that only goes into a request must not.</summary>
+/// <summary>Whose callers are analyzed: parameters that may reach a read, but not those that are only used in a request.</summary>
 public sealed class ReadParametersTests
 {
-    // Longer than a method that only hands on.
+    // Makes the method longer than one that only forwards.
     private static readonly string Filler = string.Concat(Enumerable.Repeat(
         "Log(\"what this method does besides, so that it is no short one\"); ", 8));
 

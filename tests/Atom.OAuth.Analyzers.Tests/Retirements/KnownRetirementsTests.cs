@@ -4,7 +4,7 @@ using Atom.OAuth.Analyzers.Retirements;
 
 namespace Atom.OAuth.Analyzers.Tests.Retirements;
 
-/// <summary>What is retired: every entry has a source, every day is one, and the pages show the same.</summary>
+/// <summary>Retirements: each entry has a source, all dates are valid, and the pages match.</summary>
 public sealed class KnownRetirementsTests
 {
     private static IEnumerable<(string Provider, Retirement Retirement)> All =>
@@ -18,7 +18,7 @@ public sealed class KnownRetirementsTests
     public void EveryDay_IsADayOrAMonth() => Assert.All(Days, static day => Assert.True(
         DateOnly.TryParseExact(day, ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _), day));
 
-    /// <summary>A release that is older than what it cites was not brought up to date.</summary>
+    /// <summary>The catalogue's date must not be older than that of its sources.</summary>
     [Fact]
     public void TheDayOfTheCatalogue_IsNotBeforeItsSources()
     {

@@ -3,10 +3,10 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM006: which calls of the HTML check protect nothing.</summary>
+/// <summary>ATOM006: calls of the HTML check that have no effect.</summary>
 public sealed class ActOnHtmlCheckTests
 {
-    /// <summary>Every form of the check, as a statement-ready expression.</summary>
+    /// <summary>All forms of the check, as an expression that can also be a statement.</summary>
     private static readonly Dictionary<string, string> Checks = new()
     {
         ["Async"] = """await [|response.CheckHtmlResponseAsync("Slack", cancellationToken)|]""",
@@ -20,7 +20,7 @@ public sealed class ActOnHtmlCheckTests
         ["Bytes"] = """[|HtmlResponse.CheckBytes(System.Text.Encoding.UTF8.GetBytes(text), "Slack")|]""",
     };
 
-    /// <summary>What is done with it, where that is nothing, or a log.</summary>
+    /// <summary>Uses that do nothing with the result, or only log it.</summary>
     private static readonly Dictionary<string, string> Misuses = new()
     {
         ["Statement"] = "CHECK;",
@@ -50,7 +50,7 @@ public sealed class ActOnHtmlCheckTests
         ["Thrown Away"] = """var (isHtml, htmlError) = CHECK; _ = isHtml;""",
     };
 
-    /// <summary>What acts on it, or may.</summary>
+    /// <summary>Uses that act on the result, or may.</summary>
     private static readonly Dictionary<string, string> Uses = new()
     {
         ["Throw"] = "var (isHtml, htmlError) = CHECK; if (isHtml) { throw new HttpRequestException(htmlError); }",

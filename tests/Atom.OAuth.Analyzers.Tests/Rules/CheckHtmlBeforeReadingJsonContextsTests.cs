@@ -4,7 +4,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>The places of the language in which a read can stand, and the kinds of files and projects.</summary>
+/// <summary>The syntactic contexts of reads, and the kinds of files and projects.</summary>
 public sealed class CheckHtmlBeforeReadingJsonContextsTests
 {
     private const string Usings = "using System.Net.Http;\nusing System.Net.Http.Json;\nusing System.Text.Json;\nusing System.Threading.Tasks;\n";
@@ -288,7 +288,7 @@ public sealed class CheckHtmlBeforeReadingJsonContextsTests
         }
         """) with { AllowErrors = true }).VerifyAsync();
 
-    /// <summary>The testing library checks more: suppression by pragma, generated code, and that the analyzer is stable.</summary>
+    /// <summary>The testing library also checks suppression by pragma, generated code, and that the analyzer is deterministic.</summary>
     [Fact]
     public Task TestingLibrary_Agrees() => LibraryTest.OfAnalyzer<CheckHtmlBeforeReadingJsonAnalyzer>(Usings + """
         public sealed class SlackApi

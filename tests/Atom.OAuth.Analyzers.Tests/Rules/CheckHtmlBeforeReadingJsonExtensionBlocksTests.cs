@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM001 in C# 14: checks that stand in extension blocks, and properties with <c>field</c>. Not for the oldest compiler.</summary>
+/// <summary>ATOM001 in C# 14: checks in extension blocks, and properties with <c>field</c>. Not for the oldest compiler.</summary>
 public sealed class CheckHtmlBeforeReadingJsonExtensionBlocksTests
 {
     private const string Post = "var response = await http.PostAsync(\"https://zoom.us/oauth/token\", form);";

@@ -2,12 +2,12 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM001: helpers that fetch for anybody, and what tells that they fetch from a provider; servers of the application's own.</summary>
+/// <summary>ATOM001: general-purpose helpers that fetch, what shows that they fetch from a provider, and the application's own servers.</summary>
 public sealed class CheckHtmlBeforeReadingJsonGeneralHelpersTests
 {
     private const string Read = "JsonSerializer.Deserialize<T>(json)";
 
-    /// <summary>A helper whose public method leaves the request and the read to private ones, and what calls it.</summary>
+    /// <summary>Creates a helper whose public method delegates the request and the read to private ones, and its caller.</summary>
     private static string Helper(string caller, bool isReported) => $$"""
         public sealed class Requests(HttpClient http)
         {
@@ -43,7 +43,7 @@ public sealed class CheckHtmlBeforeReadingJsonGeneralHelpersTests
     [InlineData("\"/images/\" + code", false)]
     public Task CallerBehindPrivateMethods(string url, bool isReported) => VerifyCS.VerifyAsync(Helper(url, isReported));
 
-    /// <summary>The address of a provider by its name, and the token for it; a token alone may be for anybody.</summary>
+    /// <summary>The address is named after a provider, and there is a token; a token alone may be for any server.</summary>
     [Theory]
     [InlineData("config.SlackApiUrl, accessToken", true)]
     [InlineData("config.HomeUrl, accessToken", false)]
@@ -70,7 +70,7 @@ public sealed class CheckHtmlBeforeReadingJsonGeneralHelpersTests
         }
         """);
 
-    /// <summary>The report names the calls that make the helper a provider's.</summary>
+    /// <summary>The report contains the calls by which the helper fetches from a provider.</summary>
     [Fact]
     public async Task CallsOfAHelper_AreNamed()
     {
@@ -81,7 +81,7 @@ public sealed class CheckHtmlBeforeReadingJsonGeneralHelpersTests
             report.AdditionalLocations.Select(static place => place.SourceTree!.GetText().ToString(place.SourceSpan)));
     }
 
-    /// <summary>A token that the constructor puts on the client is one beside the call.</summary>
+    /// <summary>A token that the constructor sets on the client is evidence.</summary>
     [Theory]
     [InlineData("LinkedInService", "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", token);", true)]
     [InlineData("LinkedInService", "http.DefaultRequestHeaders.Add(\"Accept\", token);", false)]
@@ -106,7 +106,7 @@ public sealed class CheckHtmlBeforeReadingJsonGeneralHelpersTests
         }
         """);
 
-    /// <summary>The host that the request came to is the application's own, whatever the type and what it reads are called.</summary>
+    /// <summary>The host of the request is the application's own, whatever the names of the type and of what it reads.</summary>
     [Theory]
     [InlineData("$\"https://{Request.Host}/v2/login\"", false)]
     [InlineData("$\"{Request.Scheme}://{Request.Host}/v2/login\"", false)]

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>Guards that the matrix does not hold: exceptions, own helpers, attributes, and variables that change.</summary>
+/// <summary>Guards that the matrix does not cover: exceptions, own helpers, attributes, and variables that change.</summary>
 public sealed class CheckHtmlBeforeReadingJsonGuardsTests
 {
     private const string Read = "return JsonSerializer.Deserialize<SlackToken>(text);";
@@ -118,7 +118,7 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
         return Task.WhenAll(VerifyCS.VerifyAsync(alone), VerifyCS.VerifyAsync(besideALook));
     }
 
-    /// <summary>Our own check whose answer is not acted on: ATOM006 speaks of it, and one report is enough.</summary>
+    /// <summary>If the result of our own check is not used, ATOM006 reports it, and one report is enough.</summary>
     [Theory]
     [InlineData("await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken);")]
     [InlineData("var (isHtml, htmlError) = await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken); Console.WriteLine(htmlError);")]

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>Responses and bodies that cross the boundary of a method of the same compilation.</summary>
+/// <summary>Responses and bodies that cross method boundaries in the same compilation.</summary>
 public sealed class CheckHtmlBeforeReadingJsonHelpersTests
 {
     [Theory]

@@ -5,13 +5,13 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>What marks a response as a provider's: each entry of the table by itself, and in pairs.</summary>
+/// <summary>What identifies a response as a provider's: each entry of the table by itself, and in pairs.</summary>
 public sealed class CheckHtmlBeforeReadingJsonMarksTests
 {
-    /// <summary>Code that shows nothing: a call whose address is a parameter.</summary>
+    /// <summary>Code without evidence: a call whose address is a parameter.</summary>
     private static readonly Code Plain = new();
 
-    /// <summary>For each piece of evidence the smallest change of the plain code that shows it.</summary>
+    /// <summary>The smallest change of the plain code that shows each piece of evidence.</summary>
     private static readonly Dictionary<string, Code> Shown = new()
     {
         [nameof(Evidence.Declared)] = Plain with { Attribute = "[Atom.OAuth.OAuthProvider(\"Contoso\")]" },
@@ -48,7 +48,7 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
         var pairs = new TheoryData<string, string>();
         foreach (var first in weak)
         {
-            // Marks that need the same part of the code cannot be shown together.
+            // Marks that change the same part of the code cannot be combined.
             foreach (var second in weak.SkipWhile(w => w != first).Skip(1).Where(second => Shown[first].Merge(Shown[second]) is not null))
             {
                 pairs.Add(first, second);
@@ -108,12 +108,12 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
     public Task HostsThatAreNobodysApi_DoNotTrigger(string url) =>
         VerifyCS.VerifyAsync((Shown[nameof(Evidence.Bearer)] with { Url = $"\"{url}\"" }).Text(reported: false));
 
-    // The token endpoints, from the providers' documentation: developers.zoom.us, api.slack.com/methods/oauth.v2.access,
+    // Token endpoints from the providers' documentation: developers.zoom.us, api.slack.com/methods/oauth.v2.access,
     // developers.google.com/identity/protocols/oauth2, discord.com/developers/docs/topics/oauth2,
     // learn.microsoft.com/entra/identity-platform, developers.notion.com/reference/create-a-token, developers.asana.com/docs/oauth,
     // developer.atlassian.com/cloud/trello/guides/rest-api/authorization, developer.monday.com/apps/docs/oauth,
     // developers.dropbox.com/oauth-guide, developers.hubspot.com/docs/api-reference, developers.facebook.com/docs/facebook-login.
-    // Google serves Chat and Calendar, Meta serves WhatsApp from the hosts of all its products.
+    // Google serves Chat and Calendar from the same hosts as its other products, and so does Meta with WhatsApp.
     [Theory]
     [InlineData("https://zoom.us/oauth/token", "Zoom")]
     [InlineData("https://slack.com/api/oauth.v2.access", "Slack")]
@@ -290,7 +290,7 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
     private static IEnumerable<string> Entries(MarkStrength strength) =>
         ProviderMarks.Table.Where(m => m.Strength == strength).Select(static m => m.Evidence.ToString()).Where(Shown.ContainsKey);
 
-    /// <summary>A class that reads a response as JSON, in parts that a mark can be put into.</summary>
+    /// <summary>A class that reads a response as JSON, in parts that a mark can replace.</summary>
     private sealed record Code
     {
         public string Attribute { get; init; } = "";
@@ -309,7 +309,7 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
 
         public string Types { get; init; } = "";
 
-        /// <summary>Both changes of the plain code in one; null where they touch the same part.</summary>
+        /// <summary>Combines both changes of the plain code; null if they change the same part.</summary>
         public Code? Merge(Code other)
         {
             var merged = this;

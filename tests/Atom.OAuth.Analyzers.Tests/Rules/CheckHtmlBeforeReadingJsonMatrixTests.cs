@@ -2,10 +2,10 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>Every layout of statements, with every form of condition, over every form of response.</summary>
+/// <summary>All layouts of statements, with all forms of conditions, for all forms of responses.</summary>
 public sealed class CheckHtmlBeforeReadingJsonMatrixTests
 {
-    /// <summary>How a body is fetched and read. A form with a text allows conditions on the text.</summary>
+    /// <summary>How a body is fetched and read. Forms with a text allow conditions on the text.</summary>
     private static readonly Dictionary<string, (string Fetch, string Read, string Provides)> Forms = new()
     {
         ["ReadFromJson"] = (Sample.Post, "await <response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken)>", "response"),
@@ -55,7 +55,7 @@ public sealed class CheckHtmlBeforeReadingJsonMatrixTests
         ["FirstOrDefault"] = ("text.FirstOrDefault() == '<'", "text"),
     };
 
-    /// <summary>Conditions that say nothing about what the body is.</summary>
+    /// <summary>Conditions that reveal nothing about the body.</summary>
     private static readonly Dictionary<string, (string Text, string Needs)> NoGuards = new()
     {
         ["StatusCode"] = ("!response.IsSuccessStatusCode", "response"),
@@ -70,7 +70,7 @@ public sealed class CheckHtmlBeforeReadingJsonMatrixTests
         ["AnotherCondition"] = ("flag", ""),
     };
 
-    /// <summary>Layouts in which the read is reached only where the condition is false.</summary>
+    /// <summary>Layouts in which the read is only reached if the condition is false.</summary>
     private static readonly Dictionary<string, string> Layouts = new()
     {
         ["EarlyThrow"] = """if (PAGE) { throw new HttpRequestException("page"); } return READ;""",
@@ -126,7 +126,7 @@ public sealed class CheckHtmlBeforeReadingJsonMatrixTests
         ["Argument"] = "if (PAGE) { return null; } return Keep(READ); static SlackToken? Keep(SlackToken? token) => token;",
     };
 
-    /// <summary>Layouts in which some path reaches the read without the condition, or where it is true.</summary>
+    /// <summary>Layouts in which some path reaches the read without the condition, or if it is true.</summary>
     private static readonly Dictionary<string, string> LeakyLayouts = new()
     {
         ["OnlyWhenFlag"] = "if (flag) { if (PAGE) { return null; } } return READ;",
@@ -162,7 +162,7 @@ public sealed class CheckHtmlBeforeReadingJsonMatrixTests
     public Task GuardOnSomePathsOnly_Triggers(string layout, string form) =>
         VerifyCS.VerifyAsync(Sources(LeakyLayouts[layout], LeakyGuards(layout), form, reported: true));
 
-    /// <summary>Of the runtime's own check that is only logged or comes too late, ATOM006 speaks, and this rule does not.</summary>
+    /// <summary>If the runtime's own check is only logged or comes too late, ATOM006 reports it instead of this rule.</summary>
     private static Dictionary<string, (string Text, string Needs)> LeakyGuards(string layout) => layout is "OnlyLogged" or "AfterTheRead"
         ? Guards.Where(static guard => !guard.Key.StartsWith("OwnCheck", StringComparison.Ordinal)).ToDictionary()
         : Guards;
@@ -181,7 +181,7 @@ public sealed class CheckHtmlBeforeReadingJsonMatrixTests
         return rows;
     }
 
-    /// <summary>One file for each condition, all in one compilation: that is many times faster than a compilation each.</summary>
+    /// <summary>Creates one file per condition, all in one compilation, which is many times faster than separate compilations.</summary>
     private static (string Path, string Text)[] Sources(
         string layout, Dictionary<string, (string Text, string Needs)> conditions, string form, bool reported) =>
         [.. conditions

@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>What the report says: provider, read, helper, and what to do.</summary>
+/// <summary>The content of the message: provider, read, helper, and what to do.</summary>
 public sealed class CheckHtmlBeforeReadingJsonMessageTests
 {
     private const string Advice = "call CheckHtmlResponseAsync first, or read with ReadOAuthJsonAsync";

@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>The options of .editorconfig, and the attributes, which also come from another assembly.</summary>
+/// <summary>The options of .editorconfig, and the attributes, which may also come from another assembly.</summary>
 public sealed class CheckHtmlBeforeReadingJsonOptionsTests
 {
     private const string Scope = "atom_oauth.response_scope";

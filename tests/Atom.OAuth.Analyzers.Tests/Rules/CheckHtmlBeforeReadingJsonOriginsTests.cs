@@ -2,13 +2,13 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>The ways in which real code gets hold of a provider's response, and what only looks like one.</summary>
+/// <summary>How real code gets a provider's response, and what only looks like one.</summary>
 public sealed class CheckHtmlBeforeReadingJsonOriginsTests
 {
     private const string Url = $"\"{Sample.TokenUrl}\"";
 
     [Theory]
-    // Through locals, awaits, Result, using, conditional access, tuples.
+    // Through locals, await, Result, using, conditional access, tuples.
     [InlineData("using var response = await http.PostAsync(URL, form); using var content = response.Content; var text = await content.ReadAsStringAsync(); return [|JsonSerializer.Deserialize<SlackToken>(text)|];")]
     [InlineData("string text; using (var response = await http.PostAsync(URL, form)) { text = await response.Content.ReadAsStringAsync(); } return [|JsonSerializer.Deserialize<SlackToken>(text)|];")]
     [InlineData("string text; try { text = await http.GetStringAsync(URL); } catch (HttpRequestException) { return null; } return [|JsonSerializer.Deserialize<SlackToken>(text)|];")]
@@ -30,7 +30,7 @@ public sealed class CheckHtmlBeforeReadingJsonOriginsTests
     [InlineData("return await http.PostAsync(URL, form).ContinueWith(t => [|t.Result.Content.ReadFromJsonAsync<SlackToken>()|].Result);")]
     // One variable for several responses.
     [InlineData("var response = await http.GetAsync(\"https://slack.com/api/auth.test\"); response = await http.PostAsync(URL, form); return await [|response.Content.ReadFromJsonAsync<SlackToken>()|];")]
-    // The body of a failed response, the likeliest place for a page.
+    // The body of a failed response, which is the likeliest place for a page.
     [InlineData("var response = await http.PostAsync(URL, form); if (!response.IsSuccessStatusCode) { var error = await [|response.Content.ReadFromJsonAsync<Dictionary<string, string>>()|]; throw new IOException(error?[\"error\"]); } return null;")]
     // A request message.
     [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, URL) { Content = form }; var response = await http.SendAsync(request); return await [|response.Content.ReadFromJsonAsync<SlackToken>()|];")]
@@ -214,19 +214,19 @@ public sealed class CheckHtmlBeforeReadingJsonOriginsTests
         """);
 
     [Theory]
-    // Token files and stores in classes called Token or OAuth.
+    // Token files and stores in classes named Token or OAuth.
     [InlineData("public SlackToken? Load() => JsonSerializer.Deserialize<SlackToken>(File.ReadAllText(\"slack.token.json\"));")]
     [InlineData("public async Task<SlackToken?> LoadAsync() { await using var file = File.OpenRead(\"token.json\"); return await JsonSerializer.DeserializeAsync<SlackToken>(file); }")]
     [InlineData("public SlackToken? Load(Dictionary<string, string> store) => JsonSerializer.Deserialize<SlackToken>(store[\"access_token\"]);")]
     [InlineData("public SlackToken? Load(Microsoft.Extensions.Caching.Distributed.IDistributedCache cache) => JsonSerializer.Deserialize<SlackToken>(cache.Get(\"refresh_token\")!);")]
-    // Payload parts of a JWT.
+    // The payload of a JWT.
     [InlineData("public JsonDocument Payload(string accessToken) => JsonDocument.Parse(Convert.FromBase64String(accessToken.Split('.')[1]));")]
     [InlineData("public JsonDocument Payload(string accessToken) { var part = accessToken.Split('.')[1]; var text = Encoding.UTF8.GetString(Convert.FromBase64String(part)); return JsonDocument.Parse(text); }")]
     // Request and webhook bodies.
     [InlineData("public async Task<SlackToken?> HookAsync(Microsoft.AspNetCore.Http.HttpRequest request) { using var reader = new StreamReader(request.Body); return JsonSerializer.Deserialize<SlackToken>(await reader.ReadToEndAsync()); }")]
     [InlineData("public async Task<SlackToken?> HookAsync(Microsoft.AspNetCore.Http.HttpRequest request) => await Microsoft.AspNetCore.Http.HttpRequestJsonExtensions.ReadFromJsonAsync<SlackToken>(request);")]
     [InlineData("public async Task<SlackToken?> HookAsync(HttpRequestMessage request) => await request.Content!.ReadFromJsonAsync<SlackToken>();")]
-    // What the state of an own OAuth flow holds.
+    // The content of the application's own OAuth state.
     [InlineData("public SlackToken? State(string state) => JsonSerializer.Deserialize<SlackToken>(Encoding.UTF8.GetString(Convert.FromBase64String(state)));")]
     [InlineData("public SlackToken? Message(HttpListenerContext context) => JsonSerializer.Deserialize<SlackToken>(context.Request.InputStream);")]
     public Task WhatOnlyLooksLikeAResponse_DoesNotTrigger(string member) => VerifyCS.VerifyAsync(Sample.Client(member));

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>Bodies that travel in objects of the project's own, through many helpers, or through helpers whose code cannot be seen.</summary>
+/// <summary>Bodies that are passed in the project's own objects, through many helpers, or through helpers whose code is not available.</summary>
 public sealed class CheckHtmlBeforeReadingJsonResultObjectsTests
 {
     private const string Url = "\"https://slack.com/api/oauth.v2.access\"";

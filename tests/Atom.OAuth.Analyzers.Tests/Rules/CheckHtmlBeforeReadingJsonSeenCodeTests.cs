@@ -2,12 +2,12 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM001: reads in forms that were seen in public code, one for each kind.</summary>
+/// <summary>ATOM001: forms of reads from public code, one of each kind.</summary>
 public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
 {
     private const string Token = "public record Token([property: JsonPropertyName(\"access_token\")] string? AccessToken);";
 
-    /// <summary>A path of the application's own, on its own server: what it answers is its own, whatever its members are called.</summary>
+    /// <summary>A path on the application's own server, which returns its own data, whatever the names of its members.</summary>
     [Theory]
     [InlineData("\"/api/account/login\"", false)]
     [InlineData("\"api/auth/login\"", false)]
@@ -29,7 +29,7 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
         }
         """);
 
-    /// <summary>A path below /api/ that names the provider is one of the application's own server, which talks to that provider.</summary>
+    /// <summary>A path below /api/ that contains the provider's name is on the application's own server, which calls that provider.</summary>
     [Theory]
     [InlineData("\"/api/spotify/status\"", false)]
     [InlineData("\"api/ConnectClubToSpotify\"", false)]
@@ -53,7 +53,7 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
         }
         """);
 
-    /// <summary>Where the client is registered with the provider's address, its paths are the provider's, whatever they are.</summary>
+    /// <summary>If the client is registered with the provider's address, all its paths are the provider's.</summary>
     [Fact]
     public Task PathThatNamesTheProvider_OnItsServer_Triggers() => VerifyCS.VerifyAsync("""
         using Microsoft.Extensions.DependencyInjection;
@@ -72,7 +72,7 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
         }
         """);
 
-    /// <summary>On the way of a failure, an answer that is no JSON costs nothing: the code around knows that it failed.</summary>
+    /// <summary>After a failure, invalid JSON does no harm: the surrounding code already knows that the request failed.</summary>
     [Theory]
     [InlineData("code = JsonSerializer.Deserialize<JsonElement>(body).GetProperty(\"error\").GetString();", "catch { }")]
     [InlineData("code = JsonDocument.Parse(body).RootElement.GetProperty(\"error\").GetString();", "catch (Exception) { }")]
@@ -95,7 +95,7 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
         return null;
         """));
 
-    /// <summary>Where the answer counts, a catch that says nothing hides the page.</summary>
+    /// <summary>If the response matters, an empty catch hides the page.</summary>
     [Fact]
     public Task SwallowedFailureOfASuccess_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
         {{Sample.PostText}}
@@ -109,7 +109,7 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
         return token;
         """));
 
-    /// <summary>Bodies that take another way: a pipe, a stream in between, a copy.</summary>
+    /// <summary>Bodies that are read indirectly: through a pipe, another stream, a copy.</summary>
     [Theory]
     [InlineData("return await [|JsonSerializer.DeserializeAsync<SlackToken>(System.IO.Pipelines.PipeReader.Create(await response.Content.ReadAsStreamAsync()).AsStream())|];")]
     [InlineData("""
@@ -133,7 +133,7 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
         """)]
     public Task BodyOnADetour_Triggers(string statements) => VerifyCS.VerifyAsync(Sample.Exchange(Sample.Post + "\n" + statements));
 
-    /// <summary>A lambda is code of the project like any other, wherever it is kept until somebody calls it.</summary>
+    /// <summary>Lambdas are followed like other code, wherever they are stored before they are called.</summary>
     [Theory]
     [InlineData("Func<Task<string>> load = () => http.GetStringAsync(\"https://slack.com/api/auth.test\"); return [|JsonSerializer.Deserialize<SlackToken>(await load())|];")]
     [InlineData("Func<string, SlackToken?> parse = text => [|JsonSerializer.Deserialize<SlackToken>(text)|]; return parse(await http.GetStringAsync(\"https://slack.com/api/auth.test\"));")]
@@ -158,7 +158,7 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
             }
             """));
 
-    /// <summary>DataContractJsonSerializer throws a SerializationException on a page.</summary>
+    /// <summary>DataContractJsonSerializer throws a SerializationException for a page.</summary>
     [Fact]
     public Task DataContractSerializer_Reads() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
         {{Sample.Post}}
@@ -166,7 +166,7 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
         return (SlackToken?)[|serializer.ReadObject(await response.Content.ReadAsStreamAsync())|];
         """));
 
-    /// <summary>RestSharp keeps a failure in the response; whoever takes the data without a look at it reads a page as nothing.</summary>
+    /// <summary>RestSharp keeps failures in the response; code that uses its data without a check treats a page as missing data.</summary>
     [Theory]
     [InlineData("return (await [|client.ExecuteAsync<SlackToken>(request)|]).Data;")]
     [InlineData("return [|client.Execute<SlackToken>(request)|].Data!;")]
@@ -202,7 +202,7 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
         }
         """);
 
-    /// <summary>An answer of Flurl's that is there is checked like any other, and its text is its own.</summary>
+    /// <summary>Flurl's responses are checked like any other, and their texts belong to them.</summary>
     [Theory]
     [InlineData("return [|JsonSerializer.Deserialize<Token>(await answer.GetStringAsync())|];")]
     [InlineData("if (answer.ResponseMessage.Content.Headers.ContentType?.MediaType != \"application/json\") return null; return JsonSerializer.Deserialize<Token>(await answer.GetStringAsync());")]

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM001: checks in forms that were seen in public code and that the matrix does not compose.</summary>
+/// <summary>ATOM001: forms of checks from public code that the matrix does not cover.</summary>
 public sealed class CheckHtmlBeforeReadingJsonSeenGuardsTests
 {
     private const string Read = "return await response.Content.ReadFromJsonAsync<SlackToken>();";
@@ -30,7 +30,7 @@ public sealed class CheckHtmlBeforeReadingJsonSeenGuardsTests
         return JsonSerializer.Deserialize<SlackToken>({(guard.Contains("bytes", StringComparison.Ordinal) ? "bytes" : "text")});
         """));
 
-    /// <summary>A test of the length alone is none, and neither is one of another header.</summary>
+    /// <summary>Testing only the length, or another header, is not a check.</summary>
     [Theory]
     [InlineData("if (text.Length == 0) return null;")]
     [InlineData("if (!(text.Length > 0)) return null;")]

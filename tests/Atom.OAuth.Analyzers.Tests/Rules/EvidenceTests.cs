@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>A report says why the place is one, and where each reason stands.</summary>
+/// <summary>A report contains its reasons, and their locations.</summary>
 public sealed class EvidenceTests
 {
     private const string Read = "return await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);";
@@ -89,9 +89,7 @@ public sealed class EvidenceTests
         Assert.DoesNotContain("Evidence", report.Properties.Keys);
     }
 
-    /// <summary>
-    /// In an editor, a project that is referenced is a compilation with files, and a report that names one of them is an exception.
-    /// </summary>
+    /// <summary>In an editor, a referenced project is a compilation with source files, and a diagnostic located in one of them would throw.</summary>
     [Fact]
     public async Task Read_MarkedInAReferencedProject_NamesNoFileOfIt()
     {
@@ -187,7 +185,7 @@ public sealed class EvidenceTests
             ReportedEvidence.Of(report).Select(static text => text[..text.IndexOf(" @", StringComparison.Ordinal)]));
     }
 
-    /// <summary>The page explains each mark in the words of the report.</summary>
+    /// <summary>The page explains each mark with the text in the report.</summary>
     [Fact]
     public void Page_ExplainsEveryMark()
     {

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM004: what the value is bound to, and the page or the URL that is made around it.</summary>
+/// <summary>ATOM004: what the value is bound to, and the page or URL that is composed with it.</summary>
 public sealed class FormatOAuthErrorsPlacesTests
 {
     [Theory]
@@ -37,7 +37,7 @@ public sealed class FormatOAuthErrorsPlacesTests
         private static string BuildErrorUrl(string status, string? reason) => "/done?status=" + status + "&reason=" + reason;
         """));
 
-    /// <summary>An event of the type's own that tells a failure shows its words to whoever listens.</summary>
+    /// <summary>A failure event of the type itself shows its text to the subscribers.</summary>
     [Theory]
     [InlineData("AuthFailed?.Invoke([|$\"Slack said {error}\"|]); return Ok();")]
     [InlineData("this.OnError.Invoke([|$\"Slack said {error}\"|]); return Ok();")]
@@ -51,7 +51,7 @@ public sealed class FormatOAuthErrorsPlacesTests
         public Action<string> OnError = static _ => { };
         """));
 
-    /// <summary>A method that only asks whether there is an error shows texts of its own.</summary>
+    /// <summary>A method that only tests whether there is an error shows its own texts.</summary>
     [Theory]
     [InlineData("string.IsNullOrEmpty(text) ? \"done\" : \"failed\"", false)]
     [InlineData("text == null ? \"done\" : \"failed\"", false)]
@@ -67,7 +67,7 @@ public sealed class FormatOAuthErrorsPlacesTests
         private static string Shorten(string? text) => text + "";
         """));
 
-    /// <summary>An outcome whose constructor takes the words.</summary>
+    /// <summary>A result object whose constructor takes the text.</summary>
     [Theory]
     [InlineData("return Done(new CommonResponse<string>(400, [|$\"Slack said {error}\"|]));")]
     [InlineData("return Done(new CommonResponse<string>(400, [|\"Slack said \" + error|]));")]
@@ -94,7 +94,7 @@ public sealed class FormatOAuthErrorsPlacesTests
     public Task OutcomeThatIsCreatedWithTheAnswer_Triggers_OnFailure(string statement) => VerifyCS.VerifyAsync(
         ErrorSample.Exchange(statement) + "\npublic sealed record CommonResponse<T>(int Status, string? Message);");
 
-    /// <summary>The header that sends the browser on redirects as a framework's own method does.</summary>
+    /// <summary>Setting the Location header redirects like a method of the framework.</summary>
     [Theory]
     [InlineData("Response.Headers.Add(\"Location\", [|$\"/done?error={Uri.EscapeDataString(error ?? \"cancelled\")}\"|]);")]
     [InlineData("Response.Headers.Append(\"location\", [|\"/done?error=\" + error|]);")]
@@ -246,7 +246,10 @@ public sealed class FormatOAuthErrorsPlacesTests
         }
         """);
 
-    /// <summary>The code of another project is not there in a build: flag and factory tell its outcome, and the flag alone may be a client's response.</summary>
+    /// <summary>
+    /// In a build, another project's code is not available: a flag and a factory identify its result object, but the flag alone may be a client's
+    /// response.
+    /// </summary>
     [Theory]
     [InlineData("public static Outcome<T> Failure(string error) => new() { Error = error };", false)]
     [InlineData("public static Outcome<T> Empty(string error) => new() { Error = error };", true)]
@@ -285,14 +288,14 @@ public sealed class FormatOAuthErrorsPlacesTests
             """) with { MoreReferences = [OtherProject.Image(library)] }).VerifyAsync();
     }
 
-    /// <summary>What is thrown is an exception, whatever its type is called.</summary>
+    /// <summary>What is thrown is an exception, whatever the name of its type.</summary>
     [Theory]
     [InlineData("throw new RefreshFailed([|\"Refused: \" + body|]);")]
     [InlineData("var kept = new RefreshFailed(\"Refused: \" + body); Console.WriteLine(kept.Data);")]
     public Task ExceptionOfAnotherName(string statement) => VerifyCS.VerifyAsync(
         ErrorSample.Exchange(statement) + "\npublic class RefreshFailed(string text) : Exception(text);");
 
-    /// <summary>A key of the API's own opens it, and nothing of OAuth is sent.</summary>
+    /// <summary>The request only sends the API's own key, and is not OAuth.</summary>
     [Theory]
     [InlineData("new { api_key = key }", false)]
     [InlineData("new { api_key = key, grant_type = \"password\" }", true)]
@@ -312,7 +315,7 @@ public sealed class FormatOAuthErrorsPlacesTests
             """);
     }
 
-    /// <summary>What a client says of the connection, the provider said none of.</summary>
+    /// <summary>A client's message about the connection does not come from the provider.</summary>
     [Theory]
     [InlineData("response.ErrorMessage ?? \"It failed\"", false)]
     [InlineData("response.ErrorMessage + \" \" + response.Content", true)]

@@ -2,10 +2,10 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM004: errors in forms that were seen in public code, one for each kind.</summary>
+/// <summary>ATOM004: forms of errors from public code, one of each kind.</summary>
 public sealed class FormatOAuthErrorsSeenCodeTests
 {
-    /// <summary>An endpoint's own way to answer with an error, as FastEndpoints has it.</summary>
+    /// <summary>An endpoint's own methods for errors, as in FastEndpoints.</summary>
     [Theory]
     [InlineData("ThrowError([|$\"Zoom OAuth failed: {request.Error}\"|]);")]
     [InlineData("AddError([|$\"Zoom OAuth failed: {request.Error}\"|]);")]
@@ -71,7 +71,7 @@ public sealed class FormatOAuthErrorsSeenCodeTests
         }
         """);
 
-    /// <summary>A statement as it is while somebody writes it.</summary>
+    /// <summary>Incomplete statements, as during typing.</summary>
     [Theory]
     [InlineData("= \"OAuth error\";")]
     [InlineData("= $\"OAuth error: {oauth}\";")]

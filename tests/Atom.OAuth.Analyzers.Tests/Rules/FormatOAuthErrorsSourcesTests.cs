@@ -2,12 +2,12 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM004: which values are an OAuth error's, and which only look like one.</summary>
+/// <summary>ATOM004: which values come from an OAuth error, and which only look like it.</summary>
 public sealed class FormatOAuthErrorsSourcesTests
 {
     private const string AboutOAuth = "// the user's consent\n";
 
-    /// <summary>A private helper is given a token endpoint's answer, by all that call it.</summary>
+    /// <summary>All callers of a private helper pass a token endpoint's response.</summary>
     [Theory]
     [InlineData("private", "", true)]
     [InlineData("private", "public async Task ListAsync() => Take(await (await http.GetAsync(\"https://example.com/rows\")).Content.ReadAsStringAsync());", false)]
@@ -41,7 +41,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         return Judge(source, isReported);
     }
 
-    /// <summary>The client's secret opens some APIs, too; a token request has more, or an endpoint of OAuth.</summary>
+    /// <summary>Some APIs also use the client secret; a token request contains more, or uses an OAuth endpoint.</summary>
     [Theory]
     [InlineData("https://www.strava.com/api/v3/push_subscriptions", "", false)]
     [InlineData("https://api.contoso.com/webhooks", "", false)]
@@ -64,7 +64,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         }
         """, isReported);
 
-    /// <summary>Where the URL of a request is put together, a private method says.</summary>
+    /// <summary>A private method composes the URL of the request.</summary>
     [Theory]
     [InlineData("return $\"https://api.xero.com/api.xro/2.0/Invoices{query}\";", false)]
     [InlineData("return $\"https://identity.xero.com/connect/token{query}\";", true)]
@@ -90,7 +90,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         }
         """, isReported);
 
-    /// <summary>A part of the path that the caller hands in may be that of the token endpoint.</summary>
+    /// <summary>The part of the path that the caller passes may be that of the token endpoint.</summary>
     [Fact]
     public Task UrlOfAMethodThatIsHandedThePath_Triggers() => Judge("""
         public class Tokens(HttpClient http)
@@ -108,7 +108,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         }
         """, isReported: true);
 
-    /// <summary>What a factory of an outcome is given was worded where it is called.</summary>
+    /// <summary>The error that is passed to a factory of a result object was worded by the caller.</summary>
     [Theory]
     [InlineData("static OAuthOutcome", false)]
     [InlineData("OAuthOutcome", true)]
@@ -130,7 +130,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         }
         """, isReported);
 
-    /// <summary>A tuple with a flag is an outcome of the application's own: no answer is read into one.</summary>
+    /// <summary>A tuple with a flag is the application's own result; no response is deserialized into one.</summary>
     [Theory]
     [InlineData("(bool Success, string? AccessToken, string? RefreshToken, string? Error)", "(bool success, string? access, string? refresh, string? error)", false)]
     [InlineData("OAuthAnswer", "var (success, access, refresh, error)", true)]
@@ -148,7 +148,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         }
         """, isReported);
 
-    /// <summary>A window or a listener of the application's own that brings the code, or the error in two parts.</summary>
+    /// <summary>The result of the application's own window or listener, which contains the code, or the error in two parts.</summary>
     [Theory]
     [InlineData("AuthorizationCode", "ErrorCode", "ErrorDescription", true)]
     [InlineData("AuthCode", "Error", "ErrorDescription", true)]
@@ -406,7 +406,7 @@ public sealed class FormatOAuthErrorsSourcesTests
             method: "SendAsync"),
         isReported);
 
-    /// <summary>A part of the path that is known tells an API, also behind one that is not.</summary>
+    /// <summary>A known part of the path identifies an API, even after an unknown one.</summary>
     [Theory]
     [InlineData("$\"https://example.com/{id}/comments\"", false)]
     [InlineData("$\"https://example.com/{id}/comments?access_token={token}\"", false)]
@@ -426,7 +426,9 @@ public sealed class FormatOAuthErrorsSourcesTests
             method: "SendAsync"),
         isReported);
 
-    /// <summary>What is gotten with an access token is an API's, wherever its URL comes from; OAuth's own endpoint for the user is named.</summary>
+    /// <summary>
+    /// A GET request with an access token is an API call, wherever its URL comes from, unless it uses OAuth's own endpoint for the user.
+    /// </summary>
     [Theory]
     [InlineData("http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", token);", "http.GetAsync(Url)", false)]
     [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", token);", "http.GetAsync(Url)", false)]
@@ -468,7 +470,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         """,
         isReported);
 
-    /// <summary>A request that sends an access token along is an API's; what reads one out of the answer is OAuth's.</summary>
+    /// <summary>A request that sends an access token is an API call; code that reads one from the response handles OAuth.</summary>
     [Theory]
     [InlineData("_ = new[] { new KeyValuePair<string, string>(\"access_token\", token) };", false)]
     [InlineData("_ = new Dictionary<string, string> { { \"access_token\", token } };", false)]
@@ -494,7 +496,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         """,
         isReported);
 
-    /// <summary>A token endpoint takes no bearer token: names that speak of OAuth are those of what has the token then.</summary>
+    /// <summary>A token endpoint takes no bearer token: with one, names related to OAuth refer to what holds the token.</summary>
     [Theory]
     [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", token);", "titles", false)]
     [InlineData("", "titles", true)]
@@ -517,7 +519,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         """,
         isReported);
 
-    /// <summary>The address that a provider sends the browser back to stands in the request's content, and is not what it goes to.</summary>
+    /// <summary>The redirect URI is part of the request's content, and not its target.</summary>
     [Theory]
     [InlineData("http.PostAsync(target, new FormUrlEncodedContent(new[] { KeyValuePair.Create(\"a\", \"https://example.com/done/callback\") }))", true)]
     [InlineData("http.PostAsync(target, new StringContent(\"https://example.com/done/callback\"))", true)]
@@ -547,7 +549,7 @@ public sealed class FormatOAuthErrorsSourcesTests
             method: "SendAsync"),
         isReported);
 
-    /// <summary>A code that OAuth alone has tells whose error a member is.</summary>
+    /// <summary>An error code that only OAuth uses identifies the member as an OAuth error.</summary>
     [Theory]
     [InlineData("if (reply.Error == \"access_denied\") { return Ok(); }", true)]
     [InlineData("if (reply.Error != \"invalid_grant\") { return Ok(); }", true)]
@@ -585,7 +587,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         Page("public IActionResult Enter(Reply reply) => reply.Error == \"access_denied\" ? Ok() : BadRequest(reply.Error);")
         + "public class Reply { public string? Error { get; set; } public bool IsSuccess { get; set; } }");
 
-    /// <summary>A listener's event brings error and state; who raised it comes first.</summary>
+    /// <summary>A listener's event passes error and state after the sender.</summary>
     [Theory]
     [InlineData("object sender, string error, string receivedState", true)]
     [InlineData("object? sender, string error, string? givenState", true)]
@@ -616,7 +618,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         """,
         isReported);
 
-    /// <summary>A landing page that reads code and error is a callback, also where nothing else in its type speaks of OAuth but the request.</summary>
+    /// <summary>A landing page that reads code and error is a callback, even if only the request in its type suggests OAuth.</summary>
     [Theory]
     [InlineData("code", true)]
     [InlineData("name", false)]
@@ -748,7 +750,7 @@ public sealed class FormatOAuthErrorsSourcesTests
     private static Task Judge(string marked, bool isReported) =>
         VerifyCS.VerifyAsync(isReported ? marked : marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
 
-    /// <summary>A client whose own words say nothing of OAuth.</summary>
+    /// <summary>Creates a client without any words that suggest OAuth.</summary>
     private static string Client(string members) => $$"""
         public class Texts(HttpClient http)
         {
@@ -759,7 +761,7 @@ public sealed class FormatOAuthErrorsSourcesTests
         }
         """;
 
-    /// <summary>A controller whose own words say nothing of OAuth.</summary>
+    /// <summary>Creates a controller without any words that suggest OAuth.</summary>
     private static string Page(string members, string type = "Entry : Controller") => $$"""
         using System.Text.Json.Serialization;
         using Microsoft.AspNetCore.Http;

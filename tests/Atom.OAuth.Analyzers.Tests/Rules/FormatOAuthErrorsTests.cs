@@ -2,10 +2,10 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM004: which words about an OAuth error are made by hand. Sources × ways to word them × places that they go to.</summary>
+/// <summary>ATOM004: which OAuth error messages are composed manually. Sources × ways to compose them × targets.</summary>
 public sealed class FormatOAuthErrorsTests
 {
-    /// <summary>Ways to make a message out of VALUE, each as an expression.</summary>
+    /// <summary>Expressions that compose a message from VALUE.</summary>
     private static readonly Dictionary<string, string> Words = new()
     {
         ["Interpolated"] = """$"Slack said {VALUE}" """,
@@ -23,7 +23,7 @@ public sealed class FormatOAuthErrorsTests
         ["Switch"] = """VALUE switch { null => "unknown", _ => VALUE }""",
     };
 
-    /// <summary>Places that MESSAGE goes to.</summary>
+    /// <summary>Targets of MESSAGE.</summary>
     private static readonly Dictionary<string, string> Places = new()
     {
         ["Exception"] = "throw new InvalidOperationException(MESSAGE);",
@@ -44,7 +44,7 @@ public sealed class FormatOAuthErrorsTests
         ["Model"] = """ModelState.AddModelError("", MESSAGE);""",
     };
 
-    /// <summary>Values of a callback that are an OAuth error.</summary>
+    /// <summary>Values in a callback that are an OAuth error.</summary>
     private static readonly Dictionary<string, string> Values = new()
     {
         ["Parameter"] = "error",

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM004: how a message is put together, the variables in between, where it goes, and who words it instead.</summary>
+/// <summary>ATOM004: how a message is composed, the variables in between, its target, and alternatives to composing it.</summary>
 public sealed class FormatOAuthErrorsWordingTests
 {
     [Theory]
@@ -203,7 +203,7 @@ public sealed class FormatOAuthErrorsWordingTests
         }
         """));
 
-    /// <summary>A callback of Slack; what its members need beside it.</summary>
+    /// <summary>Creates a Slack callback with the members that the tests need.</summary>
     private static string Callback(string statements, string members = "") => ErrorSample.Callback(statements, members: $$"""
         private static readonly System.Text.Encodings.Web.HtmlEncoder encoder = System.Text.Encodings.Web.HtmlEncoder.Default;
         private static readonly System.Text.Encodings.Web.HtmlEncoder translator = encoder;

@@ -3,12 +3,12 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
 /// <summary>
-/// ATOM009: requests that another type makes, responses that pass through a field, texts that are kept beside what is read of them, and
-/// refreshes that nothing but the secret handed to them tells from an application's own.
+/// ATOM009: requests that another type creates, responses stored in a field, texts that are saved in addition to what is parsed from them, and
+/// refreshes that only differ from an application's own by the secret passed to them.
 /// </summary>
 public sealed class KeepRotatedRefreshTokenElsewhereTests
 {
-    /// <summary>The form, the URL or the object that says the grant is made in another type.</summary>
+    /// <summary>Another type creates the form, the URL or the object with the grant type.</summary>
     [Theory]
     [InlineData("var response = await http.PostAsync(Url, new FormUrlEncodedContent(TokenForms.Again(token)));")]
     [InlineData("var form = TokenForms.Again(token); var content = new FormUrlEncodedContent(form); var response = await http.PostAsync(Url, content);")]
@@ -28,7 +28,7 @@ public sealed class KeepRotatedRefreshTokenElsewhereTests
     public Task RequestOfAnotherGrant_DoesNotTrigger(string request, string statement = "account.RefreshToken = answer!.RefreshToken") =>
         VerifyCS.VerifyAsync(Refresh(request, statement));
 
-    /// <summary>Whose request it is, the type says that makes it.</summary>
+    /// <summary>The type that creates the request identifies the provider.</summary>
     [Theory]
     [InlineData("https://zoom.us/oauth/token", "account.AccessToken = [|answer!.AccessToken|]")]
     [InlineData("https://oauth2.googleapis.com/token", "account.AccessToken = answer!.AccessToken")]
@@ -50,7 +50,7 @@ public sealed class KeepRotatedRefreshTokenElsewhereTests
         }
         """ + Types);
 
-    /// <summary>A response that nobody has read yet is kept nowhere: the field is a variable.</summary>
+    /// <summary>An unread response in a field is not saved: the field is used like a variable.</summary>
     [Theory]
     [InlineData("_response = await http.PostAsync(Url, Form(token)); return JsonSerializer.Deserialize<Answer>(await _response.Content.ReadAsStringAsync());")]
     [InlineData("_response = await http.PostAsync(Url, Form(token)); _content = _response.Content; return await _content.ReadFromJsonAsync<Answer>();")]
@@ -58,14 +58,14 @@ public sealed class KeepRotatedRefreshTokenElsewhereTests
     public Task ResponseInField_Triggers(string statements) =>
         VerifyCS.VerifyAsync(Fields(statements, "[|account.RefreshToken = answer!.RefreshToken|]"));
 
-    /// <summary>An answer that has been read is kept in a field, and a response that is never read is no answer.</summary>
+    /// <summary>A parsed response in a field is saved, and a response that is never read does not matter.</summary>
     [Theory]
     [InlineData("_response = await http.PostAsync(Url, Form(token)); _answer = await _response.Content.ReadFromJsonAsync<Answer>(); return _answer;", "account.AccessToken = answer!.AccessToken")]
     [InlineData("_response = await http.PostAsync(Url, Form(token)); return null;", "account.RefreshToken = answer!.RefreshToken")]
     [InlineData("_response = await http.PostAsync(Url, Form(token)); return await _response.Content.ReadFromJsonAsync<Answer>();", "account.RefreshToken = answer!.RefreshToken ?? account.RefreshToken")]
     public Task FieldThatKeeps_IsNoVariable(string statements, string caller) => VerifyCS.VerifyAsync(Fields(statements, caller));
 
-    /// <summary>The first answer and the later ones come to one variable.</summary>
+    /// <summary>The first response and later ones are assigned to the same variable.</summary>
     [Theory]
     [InlineData("[|_refreshToken = answer.RefreshToken|]")]
     [InlineData("_refreshToken = answer.RefreshToken ?? _refreshToken")]
@@ -91,7 +91,7 @@ public sealed class KeepRotatedRefreshTokenElsewhereTests
         }
         """ + Types);
 
-    /// <summary>The test is about what is read of the text; the text itself takes the place of the file that had the token.</summary>
+    /// <summary>The test is about the parsed text, but the text itself overwrites the file that had the token.</summary>
     [Theory]
     [InlineData("if (answer.RefreshToken is { } token) { _account.RefreshToken = token; } System.IO.File.WriteAllText(\"token.json\", [|text|]);")]
     [InlineData("_account.RefreshToken = answer.RefreshToken ?? _account.RefreshToken; if (answer.RefreshToken != null) { System.IO.File.WriteAllText(\"token.json\", text); }")]
@@ -114,7 +114,7 @@ public sealed class KeepRotatedRefreshTokenElsewhereTests
         }
         """ + Types);
 
-    /// <summary>An application shows its secret to somebody else's server; its own is shown the secrets of others.</summary>
+    /// <summary>An application sends its own secret to another server; its own server receives the secrets of others.</summary>
     [Theory]
     [InlineData("users.RefreshToken(_clientId, _clientSecret, row.RefreshToken!)", true)]
     [InlineData("users.RefreshToken(_clientId, settings.SecretKey, row.RefreshToken!)", true)]
@@ -140,7 +140,7 @@ public sealed class KeepRotatedRefreshTokenElsewhereTests
         }
         """ + Types);
 
-    /// <summary>A library that is not there to be looked at is known by what its call is named after.</summary>
+    /// <summary>A missing library is recognized by the name of its method.</summary>
     [Theory]
     [InlineData("GetNewPkceRefreshTokenAsync", "[|RefreshToken = answer.RefreshToken ?? string.Empty|];")]
     [InlineData("GetNewPkceRefreshTokenAsync", "RefreshToken = answer.RefreshToken ?? RefreshToken;")]

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM009: the places in which refresh tokens are kept, and the ways on which they come there.</summary>
+/// <summary>ATOM009: where refresh tokens are saved, and how they get there.</summary>
 public sealed class KeepRotatedRefreshTokenPlacesTests
 {
     [Theory]
@@ -61,7 +61,7 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
     public Task TextThatGoesOn_IsAnAnswer() => VerifyCS.VerifyAsync(Refresh(
         "db.Show(text); var answer = JsonSerializer.Deserialize<Answer>(text)!; db.Show(new { Access = answer.AccessToken });"));
 
-    /// <summary>One method sends for exchange and refresh; what it stores itself is told there, else at the refresh.</summary>
+    /// <summary>A method sends both exchanges and refreshes; what it saves itself is reported there, otherwise at the refresh.</summary>
     [Theory]
     [InlineData("\"refresh_token\", account.RefreshToken!", "[|account.RefreshToken = answer.RefreshToken|]")]
     [InlineData("\"authorization_code\", \"code\"", "account.RefreshToken = answer.RefreshToken")]
@@ -105,7 +105,7 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
         }
         """ + Types);
 
-    /// <summary>The provider's class makes the tokens, and a base class, or a facade's caller, keeps them.</summary>
+    /// <summary>The provider's class returns the tokens, and a base class, or the caller of a facade, saves them.</summary>
     [Theory]
     [InlineData("var pair = await RequestAsync(account.RefreshToken!); [|account.RefreshToken = pair.RefreshToken|];")]
     [InlineData("var (access, refreshToken) = await RequestAsync(account.RefreshToken!); account.AccessToken = access; [|account.RefreshToken = refreshToken|];")]
@@ -141,7 +141,7 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
         }
         """ + Types);
 
-    /// <summary>A mapper that the exchange uses as well.</summary>
+    /// <summary>The exchange also uses the mapper.</summary>
     [Theory]
     [InlineData("answer.RefreshToken", "db.Save(ToAccount(answer));", true)]
     [InlineData("answer.RefreshToken", "var next = ToAccount(answer); db.Save(next);", true)]

@@ -5,8 +5,8 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
 /// <summary>
-/// ATOM009 in a solution of layers: the refresh is sent in another project than the one that keeps its answer. An editor shows the source of
-/// both, a build only that of the one that it compiles.
+/// ATOM009 in a layered solution: one project sends the refresh, another saves its response. An editor shows the source of both, a build only that
+/// of the compiled project.
 /// </summary>
 public sealed class KeepRotatedRefreshTokenProjectsTests
 {
@@ -22,7 +22,7 @@ public sealed class KeepRotatedRefreshTokenProjectsTests
         var answer = await response.Content.ReadFromJsonAsync<BankAnswer>();
         """;
 
-    /// <summary>What the class in the other project does, and whether its answer may overwrite the stored token with none.</summary>
+    /// <summary>Gets what the class in the other project does, and whether its result may overwrite the stored token with none.</summary>
     public static TheoryData<string, bool> Services => new()
     {
         { Send + "return answer!;", true },
@@ -40,7 +40,7 @@ public sealed class KeepRotatedRefreshTokenProjectsTests
         return VerifyAsync(isReported, [core, Compile("Bank", Service(body), core)]);
     }
 
-    /// <summary>One of two classes behind the interface hands on what came: that one loses the token.</summary>
+    /// <summary>One of two implementations returns the response unchanged, and loses the token.</summary>
     [Theory]
     [InlineData("return answer!;", true)]
     [InlineData("return answer! with { RefreshToken = answer.RefreshToken ?? refreshToken };", false)]

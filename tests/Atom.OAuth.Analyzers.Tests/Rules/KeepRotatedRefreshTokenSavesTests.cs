@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
 /// <summary>
-/// ATOM009: answers that are saved as a whole, shared senders, refreshes that cannot be looked into, and providers that rotate nothing.
+/// ATOM009: responses that are saved as a whole, shared senders, refreshes whose code is not available, and providers without rotation.
 /// </summary>
 public sealed class KeepRotatedRefreshTokenSavesTests
 {
@@ -24,7 +24,7 @@ public sealed class KeepRotatedRefreshTokenSavesTests
     [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; Console.WriteLine(answer); await store.ShowAsync(answer);")]
     public Task WholeAnswerIsSavedWithItsToken_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Refresh(statements));
 
-    /// <summary>Code exchange and refresh hand their forms to one method.</summary>
+    /// <summary>Code exchange and refresh pass their forms to the same method.</summary>
     [Fact]
     public Task SharedSender_Triggers() =>
         VerifyCS.VerifyAsync(Shared(
@@ -72,7 +72,7 @@ public sealed class KeepRotatedRefreshTokenSavesTests
             + statement
             + ";").Replace("https://slack.com/api/oauth.v2.access", url));
 
-    /// <summary>The provider is named where the refresh is called, and nowhere around.</summary>
+    /// <summary>Only the call of the refresh identifies the provider.</summary>
     [Theory]
     [InlineData("googleSecret", "answer.AccessToken")]
     [InlineData("slackSecret", "[|answer.AccessToken|]")]
@@ -89,14 +89,14 @@ public sealed class KeepRotatedRefreshTokenSavesTests
         }
         """ + Types);
 
-    /// <summary>What reads the answer is handed the old refresh token to fall back on.</summary>
+    /// <summary>The code that reads the response gets the old refresh token as a fallback.</summary>
     [Theory]
     [InlineData("var answer = Read(text, account.RefreshToken); account.AccessToken = answer.AccessToken; account.RefreshToken = answer.RefreshToken;")]
     [InlineData("var answer = Read(text, account.AccessToken); account.AccessToken = answer.AccessToken; [|account.RefreshToken = answer.RefreshToken|];")]
     public Task ReaderWithTheOldToken(string statements) => VerifyCS.VerifyAsync(Refresh(
         statements + " static Answer Read(string text, string? other) { var read = JsonSerializer.Deserialize<Answer>(text)!; return read with { AccessToken = read.AccessToken ?? other }; }"));
 
-    /// <summary>A policy gives on what it runs.</summary>
+    /// <summary>A policy returns the result of the function that it runs.</summary>
     [Theory]
     [InlineData("() => http.PostAsync(Url, Form(account))", "account.AccessToken = [|answer.AccessToken|]")]
     [InlineData("async () => { var sent = await http.PostAsync(Url, Form(account)); return sent; }", "account.AccessToken = [|answer.AccessToken|]")]

@@ -2,10 +2,10 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM009: what becomes of the refresh token in a refresh's answer.</summary>
+/// <summary>ATOM009: what happens to the refresh token in the response to a refresh.</summary>
 public sealed class KeepRotatedRefreshTokenTests
 {
-    /// <summary>Only the access token is taken from the answer.</summary>
+    /// <summary>Only the access token is read from the response.</summary>
     [Theory]
     [InlineData("var answer = await response.Content.ReadFromJsonAsync<Answer>(); account.AccessToken = [|answer!.AccessToken|];")]
     [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text); account.AccessToken = [|answer?.AccessToken|];")]
@@ -20,7 +20,7 @@ public sealed class KeepRotatedRefreshTokenTests
     [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; Console.WriteLine(answer); await SaveAsync([|answer.AccessToken|]);")]
     public Task OnlyTheAccessTokenIsTaken_Triggers(string statements) => VerifyCS.VerifyAsync(Refresh(statements));
 
-    /// <summary>An endpoint is a function of its own, also where one method maps them all and their variables have the same names.</summary>
+    /// <summary>An endpoint is a separate function, even if one method maps all of them and their variables have the same names.</summary>
     [Fact]
     public Task EndpointsOfOneMethod_AreLookedAtEachByItself() => VerifyCS.VerifyAsync("""
         using Microsoft.AspNetCore.Builder;
@@ -82,7 +82,7 @@ public sealed class KeepRotatedRefreshTokenTests
         }
         """);
 
-    /// <summary>The old one takes the place of the answer's.</summary>
+    /// <summary>The old token replaces that of the response.</summary>
     [Theory]
     [InlineData("var json = Newtonsoft.Json.Linq.JObject.Parse(text); [|json[\"refresh_token\"] = account.RefreshToken|]; await SaveAsync(json.ToString());")]
     [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; [|answer.RefreshToken = account.RefreshToken|]; _stored = answer;")]
@@ -91,7 +91,7 @@ public sealed class KeepRotatedRefreshTokenTests
     [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; await SaveAsync(new Pair(Access: answer.AccessToken, [|RefreshToken: account.RefreshToken|]));")]
     public Task OldOneTakesItsPlace_Triggers(string statements) => VerifyCS.VerifyAsync(Refresh(statements));
 
-    /// <summary>The stored one is overwritten, also where the answer has none.</summary>
+    /// <summary>The stored token is overwritten, even if the response has none.</summary>
     [Theory]
     [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; account.AccessToken = answer.AccessToken; [|account.RefreshToken = answer.RefreshToken|];")]
     [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; [|account.RefreshToken = answer.RefreshToken ?? \"\"|];")]
@@ -128,7 +128,7 @@ public sealed class KeepRotatedRefreshTokenTests
     [InlineData("Console.WriteLine(text);")]
     public Task KeptOrHandedOn_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Refresh(statements));
 
-    /// <summary>A WebRequest's body is written to its stream.</summary>
+    /// <summary>The body of a WebRequest is written to its stream.</summary>
     [Fact]
     public Task WebRequest_Triggers() => VerifyCS.VerifyAsync("""
         #pragma warning disable SYSLIB0014 // HttpWebRequest is obsolete, and still in use.
@@ -151,7 +151,7 @@ public sealed class KeepRotatedRefreshTokenTests
         }
         """);
 
-    /// <summary>IdentityModel's answer is read already, whether or not the package is there to be looked at.</summary>
+    /// <summary>IdentityModel's response is already parsed, whether or not the package is available.</summary>
     [Theory]
     [InlineData("AccessToken = [|answer.AccessToken|];")]
     [InlineData("AccessToken = answer.AccessToken; [|RefreshToken = answer.RefreshToken|];")]
@@ -175,7 +175,7 @@ public sealed class KeepRotatedRefreshTokenTests
         return (test with { AllowErrors = true }).VerifyAsync();
     }
 
-    /// <summary>A code exchange connects anew, and a machine has no refresh token.</summary>
+    /// <summary>A code exchange creates a new connection, and client credentials have no refresh token.</summary>
     [Theory]
     [InlineData("authorization_code")]
     [InlineData("client_credentials")]
@@ -183,7 +183,7 @@ public sealed class KeepRotatedRefreshTokenTests
         Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; account.AccessToken = answer.AccessToken;").Replace(
             "\"grant_type\"] = \"refresh_token\"", $"\"grant_type\"] = \"{grant}\"", StringComparison.Ordinal));
 
-    /// <summary>The method that sends hands the whole answer on; what becomes of it, its caller decides.</summary>
+    /// <summary>The method that sends the request returns the whole response, and its caller decides what to do with it.</summary>
     [Theory]
     [InlineData("account.AccessToken = [|answer!.AccessToken|];")]
     [InlineData("[|account.RefreshToken = answer!.RefreshToken|]; account.AccessToken = answer.AccessToken;")]
@@ -221,7 +221,7 @@ public sealed class KeepRotatedRefreshTokenTests
         }
         """ + Types);
 
-    /// <summary>It keeps the token itself, so that its callers need not.</summary>
+    /// <summary>The refresh saves the token itself, so its callers do not have to.</summary>
     [Fact]
     public Task RefreshThatStores_LeavesCallersAlone() => VerifyCS.VerifyAsync("""
         public sealed class Client(HttpClient http)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>C# 15: unions and closed hierarchies as the outcome of an exchange. Not for the oldest compiler.</summary>
+/// <summary>C# 15: unions and closed hierarchies as the result of an exchange. Not for the oldest compiler.</summary>
 public sealed class NewestLanguageTests
 {
     private const string Union = "public record Token(string Value); public record Failure(string Error); public union Answer(Token, Failure);";
@@ -12,7 +12,7 @@ public sealed class NewestLanguageTests
     private const string Closed =
         "public closed record Answer; public record Token(string Value) : Answer; public record Failure(string Error) : Answer;";
 
-    /// <summary>What .NET 11 has of its own.</summary>
+    /// <summary>Types that .NET 11 contains.</summary>
     private const string Runtime = """
         namespace System.Runtime.CompilerServices
         {

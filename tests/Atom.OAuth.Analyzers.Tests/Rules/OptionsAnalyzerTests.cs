@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>A wrong value of an option is told, once, with what the option takes; right ones are not.</summary>
+/// <summary>An invalid value of an option is reported once, with the valid ones; valid values are not reported.</summary>
 public sealed class OptionsAnalyzerTests
 {
     private const string Code = """

@@ -2,12 +2,12 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM003: a state that is made in one method and enters the request in another, and objects that carry it.</summary>
+/// <summary>ATOM003: a state that is created in one method and added to the request in another, and objects that contain it.</summary>
 public sealed class ProtectOAuthStateCallersTests
 {
     private const string Request = "https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state=";
 
-    /// <summary>A method that puts its parameter into a request, and what calls it.</summary>
+    /// <summary>Creates a method that adds its parameter to a request, and its callers.</summary>
     private static string Build(string callers, string use = "state", string signature = "private static string Build(string state)") => $$"""
         using Atom.OAuth;
 
@@ -97,7 +97,7 @@ public sealed class ProtectOAuthStateCallersTests
         public sealed class Page(ILinks? links) { public string Start(string user) => {{call.Replace("links.", "links!.", StringComparison.Ordinal)}}; }
         """);
 
-    /// <summary>A file in which no word speaks of a state is not looked at, so the report stands where the state enters.</summary>
+    /// <summary>A file that does not mention a state is not analyzed, so the report is where the state enters the request.</summary>
     [Theory]
     [InlineData("links.GetAuthorizationUrl(Guid.NewGuid().ToString())", "[|state|]")]
     [InlineData("links.GetAuthorizationUrl(state: [|Guid.NewGuid().ToString()|])", "state")]
@@ -130,7 +130,7 @@ public sealed class ProtectOAuthStateCallersTests
         Assert.Equal(count, reports.Length);
     }
 
-    /// <summary>One report for a state that is made here and built in there: it names where it enters.</summary>
+    /// <summary>A state that is created here and used there is reported once, with the place where it enters the request.</summary>
     [Theory]
     [InlineData("$\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state={state}\"", "state")]
     [InlineData("string.Format(\"https://slack.com/oauth/v2/authorize?client_id={0}&state={1}\", 1, state)", "state")]
@@ -239,7 +239,7 @@ public sealed class ProtectOAuthStateCallersTests
         }
         """);
 
-    /// <summary>The report stands where the state is made, unless the variable may have another value by the time it is handed on.</summary>
+    /// <summary>The report is where the state is created, unless the variable may have another value when it is passed on.</summary>
     [Theory]
     [InlineData("var state = [|Guid.NewGuid().ToString()|]; return GetAuthorizationUrl(state);")]
     [InlineData("var state = Guid.NewGuid().ToString(); state = state + user; return GetAuthorizationUrl([|state|]);")]
@@ -259,7 +259,7 @@ public sealed class ProtectOAuthStateCallersTests
         }
         """);
 
-    /// <summary>What only the object's own type sets is followed there; what others may set is not.</summary>
+    /// <summary>A member that only the object's own type can set is followed there; one that others may set is not.</summary>
     [Theory]
     [InlineData("public string State { get; }", "JsonSerializer.Serialize(url)", true)]
     [InlineData("public string State { get; set; }", "JsonSerializer.Serialize(url)", false)]

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM003: MSAL builds authorization requests, and puts no state into them.</summary>
+/// <summary>ATOM003: MSAL builds authorization requests without a state.</summary>
 public sealed class ProtectOAuthStateLibrariesTests
 {
     private const string OwnCallback = """
@@ -36,7 +36,7 @@ public sealed class ProtectOAuthStateLibrariesTests
         }
         """);
 
-    /// <summary>Nobody takes the code here, or a framework does.</summary>
+    /// <summary>The application does not exchange the code here, or a framework does.</summary>
     [Theory]
     [InlineData("")]
     [InlineData("""
@@ -48,7 +48,7 @@ public sealed class ProtectOAuthStateLibrariesTests
         """)]
     public Task CodeIsTakenElsewhere_DoesNotTrigger(string code) => VerifyAsync("return await app.GetAuthorizationRequestUrl(scopes).ExecuteAsync();", code);
 
-    /// <summary>A method of that name that is not MSAL's.</summary>
+    /// <summary>A method with the same name that is not MSAL's.</summary>
     [Fact]
     public Task OtherLibrary_DoesNotTrigger() => VerifyCS.VerifyAsync("""
         public interface IUrl { Task<Uri> ExecuteAsync(); }

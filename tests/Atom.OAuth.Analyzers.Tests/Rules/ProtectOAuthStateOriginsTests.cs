@@ -3,10 +3,10 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM003: what is said about where a state comes from, and which states are followed back to a protector.</summary>
+/// <summary>ATOM003: what is reported about the origin of a state, and which states are traced back to a protector.</summary>
 public sealed class ProtectOAuthStateOriginsTests
 {
-    /// <summary>A function that puts a value into an authorization request.</summary>
+    /// <summary>Creates a function that adds a value to an authorization request.</summary>
     private static string Start(string value, string statements = "", string members = "") => $$"""
         using Atom.OAuth;
 
@@ -145,7 +145,7 @@ public sealed class ProtectOAuthStateOriginsTests
     public Task ProtectedOnOneWayOnly_Triggers(string value, string statements) => VerifyCS.VerifyAsync(Start(
         $"[|{value}|]", statements, "private string Own { get; } = \"x\"; private string Given { get; set; } = \"x\";"));
 
-    /// <summary>There is no value, so it is the request that is reported.</summary>
+    /// <summary>There is no value, so the request is reported.</summary>
     [Theory]
     [InlineData("string.Empty", "")]
     [InlineData("None", "")]
@@ -155,7 +155,7 @@ public sealed class ProtectOAuthStateOriginsTests
     [InlineData("state", "var state = \"\";")]
     public async Task NothingAtAll_IsARequestWithoutAState(string value, string statements)
     {
-        // What is called state counts as one that is put on somehow.
+        // A variable named state would count as being added in some way.
         var reports = await VerifyCS.ReportsAsync(Start(value, statements)
             .Replace(" state ", " nothing ", StringComparison.Ordinal)
             .Replace("{state}", "{nothing}", StringComparison.Ordinal));
@@ -200,7 +200,7 @@ public sealed class ProtectOAuthStateOriginsTests
         }
         """);
 
-    /// <summary>A random state that goes where the file does not show is reported in code that speaks of OAuth, once a function.</summary>
+    /// <summary>A random state that is passed to unknown code is reported in code related to OAuth, once per function.</summary>
     [Theory]
     [InlineData("OAuthStore", "Save", "var state = [|Guid.NewGuid().ToString()|]; Keep(state);")]
     [InlineData("Store", "SaveOAuth", "var state = [|Guid.NewGuid().ToString()|]; Keep(state);")]

@@ -6,7 +6,7 @@ namespace Atom.OAuth.Analyzers.Tests.Rules;
 /// <summary>ATOM003: which code reads the state of a callback, and what it does with it.</summary>
 public sealed class ProtectOAuthStateReadingTests
 {
-    /// <summary>A callback that says in its name what it is.</summary>
+    /// <summary>Creates a callback that is recognized by its name.</summary>
     private static string Callback(string statements, string signature = "string Callback(string code, string state)") => $$"""
         using Microsoft.AspNetCore.Http;
         using Microsoft.Extensions.Primitives;
@@ -159,7 +159,7 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("return answer.State.Split('|')[0];")]
     public Task OtherObjects_DoNotTrigger(string statements) => VerifyCS.VerifyAsync(Callback(statements, "string Callback(Answer answer)"));
 
-    /// <summary>The command of a handler, whose members are called what they are in the query.</summary>
+    /// <summary>A handler's command, whose members have the same names as the query parameters.</summary>
     [Theory]
     [InlineData("var state = command.state; return [|state.Split('|')|][0] + command.code;")]
     [InlineData("return [|command.state.Split('|')|][0] + command.code;")]
@@ -183,7 +183,7 @@ public sealed class ProtectOAuthStateReadingTests
         }
         """);
 
-    /// <summary>A part of the callback that stands in a method of its own.</summary>
+    /// <summary>A part of the callback that is in a separate method.</summary>
     [Theory]
     [InlineData("private string Back(string? state) { var returnUrl = state is null ? \"/\" : [|Uri.UnescapeDataString(state)|]; return returnUrl; }")]
     [InlineData("string Back(string? state) => [|new Uri(state!)|].Host;")]
@@ -210,7 +210,7 @@ public sealed class ProtectOAuthStateReadingTests
         }
         """);
 
-    /// <summary>A function that has no code is one that reads the state only when its name says so, in code about OAuth.</summary>
+    /// <summary>A function without a code only counts as reading the state if its name says so, in code related to OAuth.</summary>
     [Theory]
     [InlineData("public class SlackOAuth { public string ReadState(string state) => [|state.Split('|')|][0]; }")]
     [InlineData("public class Links { const string Grant = \"authorization_code\"; public string ReadState(string state) => [|state.Split('|')|][0] + Grant; }")]
@@ -261,7 +261,7 @@ public sealed class ProtectOAuthStateReadingTests
                 .ToString(place.SourceSpan)
                 .StartsWith("state[", StringComparison.Ordinal)));
 
-    /// <summary>What comes out of the first step is taken apart in the next one, under other names.</summary>
+    /// <summary>The result of the first step is decoded further in the next one, under other names.</summary>
     [Theory]
     [InlineData("var json = Encoding.UTF8.GetString(Convert.FromBase64String(state)); return JsonSerializer.Deserialize<string>(json) + code;", "JsonSerializer.Deserialize<string>(json)")]
     [InlineData("var bytes = Convert.FromBase64String(state); var json = Encoding.UTF8.GetString(bytes); return JsonSerializer.Deserialize<string>(json) + code;", "Encoding.UTF8.GetString(bytes)", "JsonSerializer.Deserialize<string>(json)")]
@@ -302,7 +302,7 @@ public sealed class ProtectOAuthStateReadingTests
     public Task ParameterOfADecoder_IsTheState() => VerifyCS.VerifyAsync(
         "public class SlackOAuth { public string DecodeState(string packed) => System.Text.Encoding.UTF8.GetString([|Convert.FromBase64String(packed)|]); }");
 
-    /// <summary>A state that is a type inside the token's is the one of the request for it.</summary>
+    /// <summary>A state type that is nested in a token type belongs to the request for the token.</summary>
     [Theory]
     [InlineData("Token", true)]
     [InlineData("Game", false)]
@@ -320,13 +320,13 @@ public sealed class ProtectOAuthStateReadingTests
         }
         """);
 
-    /// <summary>A session that the state names is taken at its word.</summary>
+    /// <summary>The session that the state names is trusted.</summary>
     [Theory]
     [InlineData("var sessionToken = [|state|]; return sessionToken + code;")]
     [InlineData("var received = state; return received + code;")]
     public Task StateTakenAsASession(string statements) => VerifyCS.VerifyAsync(Callback(statements));
 
-    /// <summary>Encoded text that is called a state, in a type inside one of OAuth.</summary>
+    /// <summary>Encoded text that is named state, in a type nested in one related to OAuth.</summary>
     [Theory]
     [InlineData("OAuthFlow", "var state = [|Convert.ToBase64String(bytes)|]; return state;")]
     [InlineData("Flow", "var state = Convert.ToBase64String(bytes); return state;")]

@@ -3,10 +3,10 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM003: what an authorization request is, what belongs to it, and whose it is.</summary>
+/// <summary>ATOM003: what an authorization request is, what is part of it, and to which provider it belongs.</summary>
 public sealed class ProtectOAuthStateRequestsTests
 {
-    /// <summary>A function of a type that says nothing of OAuth.</summary>
+    /// <summary>Creates a function of a type that does not suggest OAuth.</summary>
     private static string Function(string statements, string members = "", string signature = "string Make(string id)", string type = "Links") => $$"""
         using Microsoft.AspNetCore.WebUtilities;
 
@@ -27,14 +27,14 @@ public sealed class ProtectOAuthStateRequestsTests
         }
         """;
 
-    /// <summary>What came in a collection from the caller may be a request for tokens, or have the state.</summary>
+    /// <summary>The caller's collection may be a token request, or already contain the state.</summary>
     [Theory]
     [InlineData("form.Add(\"client_id\", id); form.Add(\"redirect_uri\", \"x\"); form.Add(\"scope\", \"y\"); return string.Join(\"&\", form);")]
     [InlineData("var own = new Dictionary<string, string>(); [|own.Add(\"client_id\", id)|]; own.Add(\"redirect_uri\", \"x\"); own.Add(\"scope\", \"y\"); return string.Join(\"&\", own);")]
     public Task CollectionOfTheCaller_IsNotWhole(string statements) =>
         VerifyCS.VerifyAsync(Function(statements, signature: "string Make(string id, Dictionary<string, string> form)"));
 
-    /// <summary>Keys that are constants of a type of their own.</summary>
+    /// <summary>The keys are constants of a separate type.</summary>
     [Theory]
     [InlineData("var query = new Dictionary<string, string> { { Keys.ClientId, \"1\" }, { Keys.RedirectUri, \"x\" }, { Keys.State, [|id + 1|] } }; return string.Join(\"&\", query);")]
     [InlineData("var query = new Dictionary<string, string> { [Keys.ClientId] = \"1\", [Keys.RedirectUri] = \"x\", [Keys.State] = [|id + 1|] }; return string.Join(\"&\", query);")]
@@ -123,7 +123,7 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("""Console.WriteLine(new { client_id = id, redirect = id }); return "https://slack.com/oauth";""")]
     public Task OtherTexts_DoNotTrigger(string statements) => VerifyCS.VerifyAsync(Function(statements));
 
-    /// <summary>Where a collection does not say by itself what it is for, something beside it does.</summary>
+    /// <summary>If a collection does not show its purpose, the code around it does.</summary>
     [Theory]
     [InlineData("""return QueryHelpers.AddQueryString(options.AuthorizeUrl, query);""")]
     [InlineData("""return QueryHelpers.AddQueryString(options.AuthorizeUrl + "#" + options.AuthorizeUrl, query);""")]
@@ -139,7 +139,7 @@ public sealed class ProtectOAuthStateRequestsTests
     public Task CollectionBesideNothing_DoesNotTrigger() => VerifyCS.VerifyAsync(Function(
         """var query = new Dictionary<string, string?> { ["client_id"] = "1", ["state"] = id + 1 }; return QueryHelpers.AddQueryString(options.Base, query);"""));
 
-    /// <summary>Each collection is a request of its own: one for tokens beside it changes nothing.</summary>
+    /// <summary>Each collection is a separate request: a token request next to it changes nothing.</summary>
     [Theory]
     [InlineData("""KeyValuePair.Create("client_id", "1"), KeyValuePair.Create("redirect_uri", "x"), KeyValuePair.Create("state", [|id + 1|])""", """KeyValuePair.Create("client_id", "1"), KeyValuePair.Create("grant_type", "x")""")]
     [InlineData("""new KeyValuePair<string, string>("client_id", "1"), new("redirect_uri", "x"), new("state", [|id + 1|])""", """new KeyValuePair<string, string>("client_id", "1"), new("grant_type", "x")""")]
@@ -180,7 +180,7 @@ public sealed class ProtectOAuthStateRequestsTests
         Function("var url = options.Base;\n" + statements + "\nreturn url;")
             + "public static class Texts { public static string FormatWith(this string text, params object[] values) => string.Format(text, values); }");
 
-    /// <summary>A format that is put behind others: its holes are values of the request.</summary>
+    /// <summary>Formats that are appended to others: their placeholders are values of the request.</summary>
     [Theory]
     [InlineData("""text.AppendFormat("?client_id={0}", "1"); text.AppendFormat("&redirect_uri={0}&state={1}", "x", [|id|]);""")]
     [InlineData("""text.AppendFormat("?client_id={0}&redirect_uri=x", "1"); text.AppendFormat("&state={0}", [|Uri.EscapeDataString(id)|]);""")]
@@ -191,7 +191,7 @@ public sealed class ProtectOAuthStateRequestsTests
     public Task FormatBehindOthers(string statements) =>
         VerifyCS.VerifyAsync(Function($"var text = new StringBuilder(options.Base); {statements} return text.ToString();"));
 
-    /// <summary>Parameters that a call takes as pairs belong to one request: another one, where the others say so.</summary>
+    /// <summary>The parameters that a call takes as pairs belong to one request, which may be of another kind.</summary>
     [Theory]
     [InlineData("""Send([|("client_id", "1")|], ("redirect_uri", "x"));""")]
     [InlineData("""Send(("client_id", "1"), ("redirect_uri", "x"), ("state", [|id|]));""")]
@@ -202,7 +202,7 @@ public sealed class ProtectOAuthStateRequestsTests
     public Task PairsThatACallTakes(string statements) => VerifyCS.VerifyAsync(
         Function($"{statements} return id;", "private void Send(params (string Key, string Value)[] pairs) => Console.WriteLine(pairs.Length);"));
 
-    /// <summary>A helper that takes what the parameters are put into.</summary>
+    /// <summary>A helper takes the object to which parameters are added.</summary>
     [Theory]
     [InlineData("""Append(query, "client_id", "1"); Append(query, "redirect_uri", "x"); Append(query, "state", [|id|]);""")]
     [InlineData("""[|Append(query, "client_id", "1")|]; Append(query, "redirect_uri", "x");""")]
@@ -214,7 +214,7 @@ public sealed class ProtectOAuthStateRequestsTests
         private static void Log(StringBuilder query, string key, string value) => Console.WriteLine(query + key + value);
         """));
 
-    /// <summary>The address of a logout, of tokens: another endpoint, as a path or by the name of what holds it.</summary>
+    /// <summary>The URL of another endpoint, such as logout or tokens, identified by its path or by the name of its variable.</summary>
     [Theory]
     [InlineData("string.Format(\"{0}?client_id={1}&redirect_uri={2}\", logoutUrl, id, id)")]
     [InlineData("string.Format(\"{0}?client_id={1}&redirect_uri={2}\", revokeUrl, id, id)")]
@@ -228,7 +228,7 @@ public sealed class ProtectOAuthStateRequestsTests
     public Task OtherEndpoints(string url) => VerifyCS.VerifyAsync(
         $"public sealed class Links {{ public string Make(string id, string logoutUrl, string revokeUrl, string startUrl, string authorizeUrl) => {url}; }}");
 
-    /// <summary>A secret has nothing to do in the URL of the authorization endpoint; the request is one all the same.</summary>
+    /// <summary>A secret does not belong in the URL of the authorization endpoint, but this is still an authorization request.</summary>
     [Theory]
     [InlineData("return [|\"https://github.com/login/oauth/authorize?client_id=1&client_secret=2&scope=repo\"|];")]
     [InlineData("const string start = \"https://github.com/login/oauth/\"; return [|$\"{start}authorize?client_id={id}&client_secret={id}&scope=repo\"|];")]
@@ -239,7 +239,7 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("return \"https://github.com/api?client_id=1&client_secret=2&redirect_uri=https://a.example/authorize\";")]
     public Task SecretInTheAddress(string statements) => VerifyCS.VerifyAsync(Function(statements));
 
-    /// <summary>The path of the endpoint behind a base address: the report stands there, and not at the first parameter.</summary>
+    /// <summary>The endpoint's path follows a base address: the report is there instead of at the first parameter.</summary>
     [Theory]
     [InlineData("var url = new UriBuilder([|options.Base|] + \"/authorize\"); var query = System.Web.HttpUtility.ParseQueryString(url.Query); query[\"client_id\"] = id; query[\"redirect_uri\"] = \"x\"; url.Query = query.ToString(); return url.ToString();")]
     [InlineData("var url = [|$\"{options.Base}/oauth2/authorize\"|]; var query = new Dictionary<string, string?> { [\"client_id\"] = id, [\"redirect_uri\"] = \"x\" }; return QueryHelpers.AddQueryString(url, query);")]
@@ -247,7 +247,7 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("var path = \"/authorize\"; var query = [|new Dictionary<string, string?> { [\"client_id\"] = id, [\"redirect_uri\"] = \"x\" }|]; return QueryHelpers.AddQueryString(path, query);")]
     public Task EndpointBehindABaseAddress(string statements) => VerifyCS.VerifyAsync(Function(statements));
 
-    /// <summary>Something that is called a state, and of which nothing comes into the URL.</summary>
+    /// <summary>Something is named state, but is not added to the URL.</summary>
     [Theory]
     [InlineData("var state = Guid.NewGuid().ToString(); return [|\"https://slack.com/oauth/v2/authorize?client_id=1\"|] + id;")]
     [InlineData("if (AuthState.IsRunning()) { return id; } AuthState.Start(); return [|\"https://slack.com/oauth/v2/authorize?client_id=1\"|];")]
@@ -384,7 +384,7 @@ public sealed class ProtectOAuthStateRequestsTests
             Url("var url = \"https://slack.com/oauth/v2/authorize\"; var query = new Dictionary<string, string> { [\"client_id\"] = clientId, [\"redirect_uri\"] = \"x\" }; return $\"{url}?{query}\";"))).AdditionalLocations,
         static place => place.SourceTree!.GetText().ToString(place.SourceSpan) == "$\"{url}?{query}\"");
 
-    /// <summary>A format whose function says nothing of a request.</summary>
+    /// <summary>A constant format, in a function that does not suggest a request.</summary>
     [Theory]
     [InlineData("return string.Format(LoginFormat, Guid.NewGuid(), id);", "https://slack.com/oauth/v2/authorize?client_id={1}&redirect_uri=x&state={0}", true)]
     [InlineData("return string.Format(LoginFormat, Guid.NewGuid(), id);", "https://slack.com/issues?id={1}&state={0}", false)]
@@ -392,7 +392,7 @@ public sealed class ProtectOAuthStateRequestsTests
         isReported ? statements.Replace("Guid.NewGuid()", "[|Guid.NewGuid()|]", StringComparison.Ordinal) : statements,
         $"private const string LoginFormat = \"{format}\";"));
 
-    /// <summary>A secret where nobody asks for it: the kind of answer that is asked for, or the endpoint, tells the request all the same.</summary>
+    /// <summary>Despite an unnecessary secret, the response type or the endpoint identifies the request.</summary>
     [Theory]
     [InlineData("var query = [|new Dictionary<string, string?> { { \"client_id\", id }, { \"client_secret\", \"y\" }, { \"response_type\", \"code\" }, { \"redirect_uri\", \"x\" } }|]; return QueryHelpers.AddQueryString(options.Base, query);")]
     [InlineData("var query = [|new Dictionary<string, string?> { { \"client_id\", id }, { \"client_secret\", \"y\" }, { \"redirect_uri\", \"x\" } }|]; return QueryHelpers.AddQueryString(options.AuthorizeUrl, query);")]
@@ -400,7 +400,7 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("var query = new Dictionary<string, string?> { { \"client_id\", id }, { \"client_secret\", \"y\" }, { \"response_type\", \"code\" }, { \"grant_type\", \"x\" } }; return QueryHelpers.AddQueryString(options.Base, query);")]
     public Task SecretInAnAuthorizationRequest(string statements) => VerifyCS.VerifyAsync(Function(statements));
 
-    /// <summary>A PIN that a person copies comes back to no redirect URI.</summary>
+    /// <summary>A PIN that a person copies is not returned to a redirect URI.</summary>
     [Theory]
     [InlineData("return [|$\"https://api.ecobee.com/authorize?response_type=code&client_id={id}&scope=smartWrite\"|];")]
     [InlineData("return [|$\"https://api.ecobee.com/authorize?response_type=token&client_id={id}&scope=smartWrite\"|];")]
@@ -408,20 +408,20 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("var query = new Dictionary<string, string?> { { \"client_id\", id }, { \"response_type\", \"ecobeePin\" } }; return QueryHelpers.AddQueryString(options.AuthorizeUrl, query);")]
     public Task RequestForAPin_HasNoState(string statements) => VerifyCS.VerifyAsync(Function(statements));
 
-    /// <summary>One of several URLs of a function has a state: the others need one of their own, where they leave as they are.</summary>
+    /// <summary>One of several URLs of a function has a state: the others need their own, if they are returned unchanged.</summary>
     [Theory]
     [InlineData("if (id == \"a\") return [|$\"{options.Base}?client_id={id}&redirect_uri=x&scope=y\"|]; return $\"{options.Base}?client_id={id}&redirect_uri=x&state={[|Guid.NewGuid()|]}\";")]
     [InlineData("var url = $\"{options.Base}?client_id={id}&redirect_uri=x&scope=y\"; return id == \"a\" ? With(url) : $\"{options.Base}?client_id={id}&redirect_uri=x&state={[|Guid.NewGuid()|]}\";")]
     public Task UrlBesideOneWithAState(string statements) => VerifyCS.VerifyAsync(Function(statements, "private static string With(string url) => url;"));
 
-    /// <summary>A text that is only looked for, under a name or without one.</summary>
+    /// <summary>A text that is only searched for, whether or not it is in a variable.</summary>
     [Theory]
     [InlineData("var old = $\"client_id=1&redirect_uri=x&state={id}\"; return options.AuthorizeUrl.Replace(old, \"\");")]
     [InlineData("return options.AuthorizeUrl.Replace($\"client_id=1&redirect_uri=x&state={id}\", \"\");")]
     [InlineData("var made = $\"client_id=1&redirect_uri=x&state={[|id|]}\"; return options.AuthorizeUrl.Replace(\"y\", made);")]
     public Task TextThatIsLookedFor(string statements) => VerifyCS.VerifyAsync(Function(statements));
 
-    /// <summary>What a builder is made of does not make it a store of settings.</summary>
+    /// <summary>A builder that is created from settings is not itself a store of settings.</summary>
     [Theory]
     [InlineData("new Builder(Settings.Base).AddQueryParam(\"client_id\", id).AddQueryParam(\"redirect_uri\", \"x\").AddQueryParam(\"state\", [|id + 1|]).ToString()!")]
     [InlineData("Settings.AddQueryParam(\"client_id\", id).AddQueryParam(\"redirect_uri\", \"x\").AddQueryParam(\"state\", id + 1).ToString()!")]
@@ -430,7 +430,7 @@ public sealed class ProtectOAuthStateRequestsTests
         public sealed class Builder(string text) { public string Base => text; public Builder(Builder other) : this(other.Base) { } public Builder AddQueryParam(string key, string value) => new(key + value + text); }
         """);
 
-    /// <summary>The text that the parameters of a collection go into is named.</summary>
+    /// <summary>The report names the text to which the parameters of a collection are added.</summary>
     [Theory]
     [InlineData("var query = System.Web.HttpUtility.ParseQueryString(\"\"); query.Add(\"client_id\", id); query.Add(\"redirect_uri\", \"x\"); var url = options.Base + query.ToString(); return url;", "options.Base + query.ToString()")]
     [InlineData("var query = new Dictionary<string, string?> { [\"client_id\"] = id, [\"redirect_uri\"] = \"x\" }; return QueryHelpers.AddQueryString(options.Base, query);", "QueryHelpers.AddQueryString(options.Base, query)")]

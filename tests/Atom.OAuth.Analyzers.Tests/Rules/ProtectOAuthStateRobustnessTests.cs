@@ -2,10 +2,10 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM003 on code that is being written: it reports or it does not, but it neither throws nor runs on.</summary>
+/// <summary>ATOM003 for incomplete code: it may or may not report, but it neither throws nor loops.</summary>
 public sealed class ProtectOAuthStateRobustnessTests
 {
-    /// <summary>A file with about every way to make, hand on, leave out and take apart a state.</summary>
+    /// <summary>A file with almost every way to create, pass on, omit and decode a state.</summary>
     private const string Everything = """
         using System.Text;
         using Atom.OAuth;

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM003: states that a service of the application makes, and requests that a service of its builds.</summary>
+/// <summary>ATOM003: states created by the application's services, and requests built by them.</summary>
 public sealed class ProtectOAuthStateServicesTests
 {
     private const string Protect = "provider.CreateProtector(\"oauth\").ToTimeLimitedDataProtector().Protect(user, TimeSpan.FromMinutes(10))";
@@ -28,7 +28,7 @@ public sealed class ProtectOAuthStateServicesTests
             $"public string {method}(string user) => user + Guid.NewGuid();",
             $"{{[|states.{method}(\"u\")|]}}"));
 
-    /// <summary>Which of two makes the state, nobody knows.</summary>
+    /// <summary>It is unknown which of the two implementations creates the state.</summary>
     [Fact]
     public Task OneOfTwoServices_IsUnknown() => VerifyCS.VerifyAsync(Page(
         "IStates",
@@ -37,7 +37,7 @@ public sealed class ProtectOAuthStateServicesTests
         $"public string Create(string user) => {Protect};",
         "{[|states.Create(\"u\")|]}"));
 
-    /// <summary>The service that makes the state is reported once, and none of the callers that hand its state to the builder of the URL.</summary>
+    /// <summary>The service that creates the state is reported once, but not the callers that pass its state to the URL builder.</summary>
     [Fact]
     public Task ServiceThatIsReported_SparesItsCallers() => VerifyCS.VerifyAsync(Builder("""
                 var state = [|Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))|];
@@ -45,7 +45,7 @@ public sealed class ProtectOAuthStateServicesTests
                 return state;
         """, "await discord.CreateAsync()", "await discord.CreateForAsync(7)"));
 
-    /// <summary>A method that does not name the state is not reported, so its callers are; the callers of those are spared again.</summary>
+    /// <summary>A method that does not mention a state is not reported, so its callers are, but not their callers.</summary>
     [Fact]
     public Task ServiceThatIsNotReported_LeavesTheCallers() => VerifyCS.VerifyAsync(Builder("""
                 var bytes = RandomNumberGenerator.GetBytes(32);
@@ -110,7 +110,7 @@ public sealed class ProtectOAuthStateServicesTests
         }
         """;
 
-    /// <summary>A state that is left out is missing in the request, whatever the method would do with one.</summary>
+    /// <summary>An omitted state is missing in the request, whatever the method would do with one.</summary>
     [Theory]
     [InlineData("Discord", "discord.Url(\"https://x.contoso.com/cb\")", true)]
     [InlineData("Discord", "discord.Url(\"https://x.contoso.com/cb\", null)", true)]

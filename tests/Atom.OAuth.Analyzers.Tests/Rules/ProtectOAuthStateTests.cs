@@ -4,12 +4,12 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM003: what makes a state, and how it enters the request.</summary>
+/// <summary>ATOM003: what creates a state, and how it is added to the request.</summary>
 public sealed class ProtectOAuthStateTests
 {
     private const string Authorize = "https://slack.com/oauth/v2/authorize";
 
-    /// <summary>A function that builds the URL of an authorization request; <c>state</c> is made at random.</summary>
+    /// <summary>Creates a function that builds the URL of an authorization request; <c>state</c> is random.</summary>
     private static string Function(string statements, string signature = "string Start(string userId)", string members = "") => $$"""
         using Atom.OAuth;
         using Microsoft.AspNetCore.WebUtilities;

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM003: who uses what builds a request, and URLs that only look like one.</summary>
+/// <summary>ATOM003: who uses the code that builds a request, and URLs that only look like one.</summary>
 public sealed class ProtectOAuthStateUsesTests
 {
     private const string Builder = """

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM008 on HTTP clients whose handlers send again: which handlers do, and whose requests go through them.</summary>
+/// <summary>ATOM008 for HTTP clients with handlers that resend requests: which handlers do, and whose requests they handle.</summary>
 public sealed class SendTokenRequestOnceClientsTests
 {
     [Theory]
@@ -49,7 +49,7 @@ public sealed class SendTokenRequestOnceClientsTests
     [InlineData("services.AddHttpClient(\"api\").AddStandardResilienceHandler(); services.AddHttpClient(\"slack\");")]
     public Task OthersOrHandlerThatLeavesThePostOut_DoNotTrigger(string registration) => VerifyCS.VerifyAsync(Code(registration));
 
-    /// <summary>An extension of the project's own is followed to what it is called on.</summary>
+    /// <summary>An extension method of the project is followed to its receiver.</summary>
     [Theory]
     [InlineData("services.AddHttpClient<SlackClient>().AddRetries();", "[|AddStandardResilienceHandler|]")]
     [InlineData("services.AddHttpClient<ApiClient>().AddRetries();", "AddStandardResilienceHandler")]
@@ -66,7 +66,7 @@ public sealed class SendTokenRequestOnceClientsTests
         }
         """);
 
-    /// <summary>An editor has the code of the other project, a build has not: both are to report the same.</summary>
+    /// <summary>An editor has the other project's code, a build does not: both should report the same.</summary>
     [Fact]
     public Task ClientHandlerAndBuilderOfAnotherProject_AreNotLookedInto()
     {

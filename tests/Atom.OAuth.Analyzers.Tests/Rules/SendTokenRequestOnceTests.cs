@@ -2,10 +2,10 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM008: loops, policies and helpers that send a token request again, and repetitions that are right.</summary>
+/// <summary>ATOM008: loops, policies and helpers that resend a token request, and legitimate repetition.</summary>
 public sealed class SendTokenRequestOnceTests
 {
-    /// <summary>The forms in which people write the request; the loop around it is always the same.</summary>
+    /// <summary>The forms of requests in practice; the loop around them is always the same.</summary>
     [Theory]
     [InlineData("""var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token });""", "http.[|PostAsync|](Url, form)")]
     [InlineData("""var form = new FormUrlEncodedContent(new Dictionary<string, string> { { "grant_type", "authorization_code" }, { "code", token } });""", "http.[|PostAsync|](Url, form)")]
@@ -66,7 +66,7 @@ public sealed class SendTokenRequestOnceTests
             ? loop.Replace("for (var attempt = 0; attempt < 3; attempt++)", "", StringComparison.Ordinal)
             : loop).Replace("$", "RefreshAsync(token)", StringComparison.Ordinal)));
 
-    /// <summary>Loops whose names say nothing: by a condition that asks for a success, or by a few times with a wait between.</summary>
+    /// <summary>Loops whose names do not suggest retries: a condition that tests for success, or a few attempts with delays.</summary>
     [Theory]
     [InlineData("HttpResponseMessage? r = null; for (var i = 0; i < 3 && r is not { IsSuccessStatusCode: true }; i++) { r = await $; } return r!.ToString();", true)]
     [InlineData("HttpResponseMessage r; do { r = await $; } while (!r.IsSuccessStatusCode); return r.ToString();", true)]
@@ -79,7 +79,7 @@ public sealed class SendTokenRequestOnceTests
     public Task LoopWithoutAName(string loop, bool isReported) => VerifyCS.VerifyAsync(Client(
         loop.Replace("$", isReported ? "http.[|PostAsync|](Url, Form(token))" : "http.PostAsync(Url, Form(token))", StringComparison.Ordinal)));
 
-    /// <summary>A request that was never sent may be sent; one whose answer was lost may have been served.</summary>
+    /// <summary>A request that was never sent may be sent again; one whose response was lost may have been processed.</summary>
     [Theory]
     [InlineData("ex.InnerException is System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.ConnectionRefused }", false)]
     [InlineData("ex.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError", false)]
@@ -99,7 +99,7 @@ public sealed class SendTokenRequestOnceTests
         }
         """));
 
-    /// <summary>A method that calls itself after a failure sends what it was handed once more.</summary>
+    /// <summary>A method that calls itself after a failure resends its argument.</summary>
     [Theory]
     [InlineData("catch (HttpRequestException) when (left > 0) { return await RenewAsync(token, left - 1); }", true)]
     [InlineData("catch (Exception) { if (left == 0) { throw; } return await RenewAsync(token, --left); }", true)]
@@ -149,7 +149,7 @@ public sealed class SendTokenRequestOnceTests
         }
         """);
 
-    /// <summary>The class says that it tries again, and the method only what it does.</summary>
+    /// <summary>The name of the class suggests retries, but that of the method does not.</summary>
     [Theory]
     [InlineData("while (true) { try { return await run(); } catch when (--times > 0) { await Task.Delay(500); } }", true)]
     [InlineData("try { return await run(); } catch when (times > 0) { return \"\"; }", false)]
@@ -174,7 +174,7 @@ public sealed class SendTokenRequestOnceTests
         }
         """);
 
-    /// <summary>The call of the API is sent again with the access token that a refresh brought before.</summary>
+    /// <summary>The API call is retried with the access token from an earlier refresh.</summary>
     [Fact]
     public Task PolicyAroundACallOfTheApi_DoesNotTrigger() => VerifyCS.VerifyAsync(Client("""
         var response = await http.PostAsync(Url, Form(token));
@@ -187,7 +187,7 @@ public sealed class SendTokenRequestOnceTests
         });
         """));
 
-    /// <summary>The answer 429 says that the request was not looked at.</summary>
+    /// <summary>Status 429 means that the request was not processed.</summary>
     [Fact]
     public Task LoopForTooManyRequestsOnly_DoesNotTrigger() => VerifyCS.VerifyAsync(Client("""
         for (var attempt = 0; attempt < 3; attempt++)
@@ -219,7 +219,7 @@ public sealed class SendTokenRequestOnceTests
         return "";
         """));
 
-    /// <summary>A helper serves an exchange in one place; a loop that polls an API by it elsewhere sends no token request.</summary>
+    /// <summary>A helper is also used for an exchange, but a loop that uses it to poll an API sends no token request.</summary>
     [Theory]
     [InlineData("GetAsync(url + \"/status\")")]
     [InlineData("[|GetAsync|](url + \"/oauth/token?grant_type=authorization_code&code=\" + code)")]
@@ -254,7 +254,7 @@ public sealed class SendTokenRequestOnceTests
         }
         """);
 
-    /// <summary>The method's name is the client's own: what the client is handed, the method is not.</summary>
+    /// <summary>The method has the same name as one of the client, but calls of the client are not calls of the method.</summary>
     [Theory]
     [InlineData("http.SendAsync(form)", false)]
     [InlineData("SendAsync(form)", true)]
@@ -290,7 +290,7 @@ public sealed class SendTokenRequestOnceTests
         }
         """);
 
-    /// <summary>A method of the project that runs what it is handed until it succeeds.</summary>
+    /// <summary>A method of the project runs a function until it succeeds.</summary>
     [Theory]
     [InlineData("return await [|RetryAsync|](() => RefreshAsync(token), 3);")]
     [InlineData("return await [|RetryAsync|](async () => { var text = await RefreshAsync(token); return text; }, 3);")]
@@ -300,7 +300,7 @@ public sealed class SendTokenRequestOnceTests
     [InlineData("return await TryAsync(() => RefreshAsync(token));")]
     public Task Helper_IsJudgedByWhatItRuns(string statements) => VerifyCS.VerifyAsync(Client(statements));
 
-    /// <summary>The function makes a request each time, and the helper sends that.</summary>
+    /// <summary>The function creates a new request each time, and the helper sends it.</summary>
     [Theory]
     [InlineData("[|SendWithRetryAsync|](() => new HttpRequestMessage(HttpMethod.Post, Url) { Content = Form(\"grant_type=refresh_token&refresh_token=\" + token) })")]
     [InlineData("[|SendWithRetryAsync|](() => { var request = new HttpRequestMessage(HttpMethod.Post, Url); request.Content = Form(\"grant_type=authorization_code&code=\" + token); return request; })")]

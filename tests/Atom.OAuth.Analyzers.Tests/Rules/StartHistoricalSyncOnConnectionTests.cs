@@ -5,7 +5,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM002: which callbacks connect an account, and which start its history.</summary>
+/// <summary>ATOM002: which callbacks connect an account, and which start its historical sync.</summary>
 public sealed class StartHistoricalSyncOnConnectionTests
 {
     public static TheoryData<string> Exchanges => Names(ExchangeWords.Calls);
@@ -200,7 +200,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
     public Task SyncRequest_DoesNotTrigger(string type) => VerifyCS.VerifyAsync(
         Controller(Connect + $"await jobs.SendAsync(new {type}(\"slack\"));", isReported: false) + $"public record {type}(string Id);");
 
-    /// <summary>A text that is written to a file or a stream is no work.</summary>
+    /// <summary>Writing text to a file or a stream does not start any work.</summary>
     [Fact]
     public Task WriterOfTexts_Triggers() => VerifyCS.VerifyAsync(
         Controller(Connect + "using var writer = new StreamWriter(\"log.txt\"); await writer.WriteAsync(\"connected\");"));
@@ -208,7 +208,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
     public static TheoryData<string> OtherSyncTypes =>
         [.. SyncWords.OtherTypes.Patterns.Select(static pattern => "CalendarSync" + NameOf(pattern))];
 
-    /// <summary>An object that only keeps something, whatever its type is called besides.</summary>
+    /// <summary>The type only stores something, whatever the rest of its name.</summary>
     [Theory]
     [MemberData(nameof(OtherSyncTypes))]
     public Task TypeThatKeepsSomething_Triggers(string type) => VerifyCS.VerifyAsync(
@@ -267,7 +267,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
                 + "(\"cookie\", User);",
             isReported: false));
 
-    /// <summary>A shop installs the application, and nobody signs in with it: the session is opened besides.</summary>
+    /// <summary>A shop installs the application, which is not a sign-in: the session is opened in addition.</summary>
     [Fact]
     public Task SessionBesideAnInstallation_Triggers() => VerifyCS.VerifyAsync(
         Controller(Connect + "await oauth.SignInAsync(\"cookie\", User);", attributes: "[HttpGet(\"callback\")]")
@@ -721,7 +721,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [InlineData("LoginWindow")]
     public Task MembersOfAClient_DoNotTrigger(string type) => VerifyCS.VerifyAsync(OwnMember(type, isReported: false));
 
-    /// <summary>Its name says service, and its registration says that it does not outlive the request.</summary>
+    /// <summary>The type is named service, but its registration shows that it does not outlive the request.</summary>
     [Theory]
     [MemberData(nameof(PerRequest))]
     public Task MembersOfWhatIsMadePerRequest_DoNotTrigger(string registration) =>

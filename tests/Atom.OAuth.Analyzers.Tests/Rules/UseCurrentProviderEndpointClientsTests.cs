@@ -2,10 +2,10 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM007 on paths that stand apart from their host: in the constructor, in the registration, in another file.</summary>
+/// <summary>ATOM007 for paths that are separate from their host: in the constructor, in the registration, in another file.</summary>
 public sealed class UseCurrentProviderEndpointClientsTests
 {
-    /// <summary>Refit, as far as these tests need it.</summary>
+    /// <summary>The parts of Refit that these tests need.</summary>
     private const string Refit = """
         namespace Refit
         {
@@ -60,7 +60,7 @@ public sealed class UseCurrentProviderEndpointClientsTests
             }
             """));
 
-    /// <summary>The type asks for clients of two servers: each call goes by its own.</summary>
+    /// <summary>The type uses clients of two servers: each call belongs to its own.</summary>
     [Fact]
     public Task TwoNamedClients_EachByItsOwn() => VerifyCS.VerifyAsync("""
         using Microsoft.Extensions.DependencyInjection;
@@ -149,13 +149,13 @@ public sealed class UseCurrentProviderEndpointClientsTests
             public static class Clients { public static INotion Create() => RestService.For<INotion>("https://api.notion.com"); }
             """));
 
-    /// <summary>A constant of another file: the report is at the use, and nothing is fixed there.</summary>
+    /// <summary>A constant in another file: the use is reported, without a fix.</summary>
     [Fact]
     public Task ConstantOfAnotherFile_IsReportedWhereItIsUsed() => VerifyCS.VerifyAsync(
         ("Options.cs", "public static class GraphOptions { public const string Version = \"v17.0\"; }"),
         ("Client.cs", "public class Client { string Url(string id) => [|$\"https://graph.facebook.com/{GraphOptions.Version}/{id}\"|]; }"));
 
-    /// <summary>Two servers in one type, and nothing that tells for which of them the path is.</summary>
+    /// <summary>The type uses two servers, and nothing shows to which of them the path belongs.</summary>
     [Fact]
     public Task TypeWithTwoServers_DoesNotTrigger() => VerifyCS.VerifyAsync("""
         public class Tokens

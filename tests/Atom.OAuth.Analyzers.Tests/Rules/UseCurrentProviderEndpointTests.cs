@@ -12,7 +12,7 @@ public sealed partial class UseCurrentProviderEndpointTests
     public static TheoryData<string> Patterns => [.. KnownRetirements.All.SelectMany(static provider => provider.Entries.OfType<RetiredUrl>())
         .Where(static url => url.Method is null).SelectMany(static url => url.Patterns)];
 
-    /// <summary>An example of each pattern, with the lowest number that it allows.</summary>
+    /// <summary>Tests an example of each pattern, with the lowest number that it allows.</summary>
     [Theory]
     [MemberData(nameof(Patterns))]
     public Task EveryRetiredUrl_Triggers(string pattern)
@@ -68,7 +68,7 @@ public sealed partial class UseCurrentProviderEndpointTests
         }
         """);
 
-    /// <summary>The version, the host or the path in a constant of its own: the report is where it has to be changed.</summary>
+    /// <summary>If the version, the host or the path is in a separate constant, the report is where the change is required.</summary>
     [Theory]
     [InlineData("""const string Version = [|"v17.0"|]; string Url(string id) => $"https://graph.facebook.com/{Version}/{id}";""")]
     [InlineData("""static readonly string Version = [|"v17.0"|]; string Url(string id) => "https://graph.facebook.com/" + Version + "/" + id;""")]
@@ -109,7 +109,7 @@ public sealed partial class UseCurrentProviderEndpointTests
     [InlineData("""const string Url = "https://auth.atlassian.com/authorize"; const string Old = "https://trello.com/1/authorize";""")]
     public Task Others_PutTogether_DoNotTrigger(string members) => VerifyCS.VerifyAsync($$"""public class C { {{members}} }""");
 
-    /// <summary>Where something answers on without membership, only the milder report of its version is left.</summary>
+    /// <summary>An exception from a retired path is still served, so only the less severe report about its version remains.</summary>
     [Fact]
     public async Task Exceptions_AreLeftToTheGeneralEntry()
     {
@@ -219,7 +219,7 @@ public sealed partial class UseCurrentProviderEndpointTests
         Assert.Equal((severity, message), (report.Severity, report.GetMessage(CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>What Graph's changelog says of each version, as of the day that the catalogue is of.</summary>
+    /// <summary>The dates of versions in Graph's changelog, as of the date of the catalogue.</summary>
     [Theory]
     [InlineData("v2.12", "has retired 'https://graph.facebook.com/v2.12'; ")]
     [InlineData("v12.0", "has retired 'https://graph.facebook.com/v12.0'; ")]

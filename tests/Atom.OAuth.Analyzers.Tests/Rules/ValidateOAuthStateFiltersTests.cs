@@ -106,7 +106,7 @@ public sealed class ValidateOAuthStateFiltersTests
         }
         """);
 
-    /// <summary>The path stands only where the callback is mapped.</summary>
+    /// <summary>The path is only specified where the callback is mapped.</summary>
     [Theory]
     [InlineData("/back", false)]
     [InlineData("/zoom", true)]
@@ -158,7 +158,7 @@ public sealed class ValidateOAuthStateFiltersTests
         }
         """);
 
-    /// <summary>What a mediator runs before the handler, for requests that it is meant for.</summary>
+    /// <summary>What a mediator runs before the handler, for matching requests.</summary>
     [Theory]
     [InlineData("if (request is IHasState given && await store.TakeState(given.State) is null) throw new InvalidOperationException();", ", IHasState", "", false)]
     [InlineData("if (request is IHasState given && await store.TakeState(given.State) is null) throw new InvalidOperationException();", "", "", true)]

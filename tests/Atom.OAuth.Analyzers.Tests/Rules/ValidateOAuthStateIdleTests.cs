@@ -4,7 +4,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM005: checks that look like ones, and that let everybody through.</summary>
+/// <summary>ATOM005: apparent checks that let every request through.</summary>
 public sealed class ValidateOAuthStateIdleTests
 {
     private const string Cookie = "HttpContext.Request.Cookies[\"oauth_state\"]";
@@ -25,13 +25,13 @@ public sealed class ValidateOAuthStateIdleTests
 
     public static TheoryData<string> TypesOfLinks => [.. StateCheckWords.TypesOfLinks];
 
-    /// <summary>An assertion is left out of a release build.</summary>
+    /// <summary>A debug assertion is not part of a release build.</summary>
     [Theory]
     [InlineData("System.Diagnostics.Debug.Assert(" + Cookie + " == state);", true)]
     [InlineData("System.Diagnostics.Debug.Assert(state == " + Cookie + ", \"state\"); if (state != " + Cookie + ") { return BadRequest(); }", false)]
     public Task Assertion_IsNoCheck(string check, bool isReported) => VerifyCS.VerifyAsync(Controller(check + "\n" + Exchange, isReported: isReported));
 
-    /// <summary>A difference that is only logged, or shown.</summary>
+    /// <summary>The result of the comparison is only logged or displayed.</summary>
     [Theory]
     [InlineData("if (state != " + Cookie + ") { log.LogWarning(\"The state differs.\"); }", true)]
     [InlineData("if (state != " + Cookie + ") { log.LogWarning(\"The state differs.\"); return BadRequest(); }", false)]
@@ -56,7 +56,7 @@ public sealed class ValidateOAuthStateIdleTests
         await VerifyCS.VerifyAsync(Controller($"dynamic page = store; page.Fits = state == {Cookie};\n" + Exchange, isReported: false));
     }
 
-    /// <summary>A browser that has started no flow has kept nothing.</summary>
+    /// <summary>For a browser that has not started a flow, nothing is stored.</summary>
     [Theory]
     [InlineData("var saved = " + Cookie + "; if (saved != null && saved != state) { return BadRequest(); }", true)]
     [InlineData("var saved = " + Cookie + "; if (saved is not null && !saved.Equals(state)) { return BadRequest(); }", true)]
@@ -76,7 +76,7 @@ public sealed class ValidateOAuthStateIdleTests
     public Task CheckThatIsSkippedWhereNothingWasKept_IsNoCheck(string check, bool isReported) =>
         VerifyCS.VerifyAsync(Controller(check + "\n" + Exchange, isReported: isReported));
 
-    /// <summary>What stands in the branch is done for those who were checked.</summary>
+    /// <summary>The code in the branch only runs after the check.</summary>
     [Fact]
     public Task ExchangeBesideTheCheck_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
         $"var saved = {Cookie}; if (saved != null) {{ if (saved != state) {{ return BadRequest(); }} {Exchange} }}", isReported: false));
@@ -110,7 +110,7 @@ public sealed class ValidateOAuthStateIdleTests
         await VerifyCS.VerifyAsync(Controller($"{check} cache.Open(saved);\n" + Exchange, isReported: false));
     }
 
-    /// <summary>An answer that nobody asks for.</summary>
+    /// <summary>The result of the check is ignored.</summary>
     [Theory]
     [InlineData("Fits(state);", true)]
     [InlineData("_ = Fits(state);", true)]
@@ -134,7 +134,7 @@ public sealed class ValidateOAuthStateIdleTests
     [InlineData("var (_, user) = Open(state); if (user == \"\") { return BadRequest(); }", false)]
     [InlineData("var (fits, _) = Open(state); if (!fits) { return BadRequest(); }", false)]
     public Task CheckWhoseAnswerIsDropped_IsNoCheck(string check, bool isReported) => VerifyCS.VerifyAsync(Controller(
-        // Some of the mistakes are ones that the compiler sees, too: unreachable code, no await, and a task that nothing awaits.
+        // The compiler also warns about some of the mistakes: unreachable code, missing await, and tasks that are not awaited.
         "#pragma warning disable CS0162, CS1998, CS4014\n" + check + "\n" + Exchange, isReported: isReported, members: """
             private static readonly string Saved = "1";
             private bool Fits(string state) => state == Saved;
@@ -158,7 +158,7 @@ public sealed class ValidateOAuthStateIdleTests
         "Look(state);\n" + Exchange, isReported: false,
         members: $"private bool Look(string state) {{ var row = Cache.{call}(state); return row == state; }}"));
 
-    /// <summary>What takes the code as well exchanges it behind the check.</summary>
+    /// <summary>A method that also takes the code exchanges it after the check.</summary>
     [Fact]
     public Task ServiceThatChecksAndExchanges_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
         "await ConnectAsync(code, state);", isReported: false,
@@ -175,7 +175,7 @@ public sealed class ValidateOAuthStateIdleTests
             public class PendingStore { private readonly Dictionary<string, Pending> _all = new(); public Pending? Get(string key) => _all.TryGetValue(key, out var found) ? found : null; }
             """);
 
-    /// <summary>An exception that tells of a wrong state, and that nobody hears of.</summary>
+    /// <summary>The exception for an invalid state is caught and ignored.</summary>
     [Theory]
     [InlineData("var user = \"\"; try { user = oauth.Unprotect(state); } catch { }", true)]
     [InlineData("var user = \"\"; try { user = oauth.Unprotect(state); } catch (System.Security.Cryptography.CryptographicException) { Console.WriteLine(\"?\"); }", true)]
@@ -200,7 +200,7 @@ public sealed class ValidateOAuthStateIdleTests
     public Task ExchangeInTheSameTry_DoesNotTrigger() =>
         VerifyCS.VerifyAsync(Controller($"try {{ oauth.Unprotect(state); {Exchange} }} catch {{ }}", isReported: false));
 
-    /// <summary>A text that stands in the code, and what comes with the link as well.</summary>
+    /// <summary>The state is compared with a constant, or with another value of the link.</summary>
     [Theory]
     [InlineData("const string expected = \"slack\"; if (state != expected) { return BadRequest(); }", "", true)]
     [InlineData("const string expected = \"slack\"; if (!string.Equals(state, expected, StringComparison.Ordinal)) { return BadRequest(); }", "", true)]
@@ -225,7 +225,7 @@ public sealed class ValidateOAuthStateIdleTests
             "if (!mine.Equals(state)) { return BadRequest(); }\n" + Exchange, $"string code, string state, [FromHeader] {type} mine", isReported: false));
     }
 
-    /// <summary>What a token says is read without a look at who has signed it.</summary>
+    /// <summary>A token is read without verifying its signature.</summary>
     [Theory]
     [InlineData("ReadJsonWebToken", "await oauth.ExchangeCodeAsync(code)", true)]
     [InlineData("ValidateToken", "await oauth.ExchangeCodeAsync(code)", false)]

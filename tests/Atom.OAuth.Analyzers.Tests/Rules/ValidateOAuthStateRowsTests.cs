@@ -4,7 +4,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM005: states that are the key of a row, and statements of SQL that look them up.</summary>
+/// <summary>ATOM005: states that are the key of a row, and SQL statements that look them up.</summary>
 public sealed class ValidateOAuthStateRowsTests
 {
     public static TheoryData<string> Rows => Names(StateCheckWords.Rows);
@@ -34,7 +34,7 @@ public sealed class ValidateOAuthStateRowsTests
         public static class Data { public static List<Row> {{rows}}s = new(); }
         """;
 
-    /// <summary>Whatever the table is called: what is taken away in a callback was made for one flow.</summary>
+    /// <summary>Whatever the name of the table, a row that a callback removes was created for one flow.</summary>
     [Theory]
     [InlineData("var row = await db.Tickets.FindAsync(state); db.Tickets.Remove(row);", false)]
     [InlineData("var row = await db.Tickets.FindAsync(new object[] { state }); db.Tickets.Remove(row);", false)]
@@ -55,7 +55,7 @@ public sealed class ValidateOAuthStateRowsTests
     [InlineData("var row = new[] { new { Id = \"1\" } }.ToList().FirstOrDefault(found => found.Id == state);", true)]
     public Task RowThatIsTakenAway_IsACheck(string check, bool isReported) => VerifyCS.VerifyAsync(Controller(check + "\n" + Exchange, isReported: isReported));
 
-    /// <summary>The same in a service of the project.</summary>
+    /// <summary>A service of the project removes the row, or only finds it.</summary>
     [Theory]
     [InlineData("db.Logins.Remove(row); return true;", false)]
     [InlineData("return row != null;", true)]
@@ -93,7 +93,7 @@ public sealed class ValidateOAuthStateRowsTests
         $"db.CommandText = \"{statement}\"; db.Parameters.AddWithValue(\"@state\", state); if (db.ExecuteScalar() == null) {{ return BadRequest(); }}\n" + Exchange,
         isReported: isReported));
 
-    /// <summary>How many rows were taken away is the answer, and nobody asks for it.</summary>
+    /// <summary>The number of deleted rows shows whether the state was valid, but is ignored.</summary>
     [Theory]
     [InlineData("await db.ExecuteAsync(\"delete from flows where state = @state\", new { state });", true)]
     [InlineData("_ = await db.ExecuteAsync(\"delete from flows where state = @state\", new { state });", true)]

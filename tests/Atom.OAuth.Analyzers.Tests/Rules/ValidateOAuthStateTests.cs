@@ -5,7 +5,7 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM005: what checks a state, and what only looks like it.</summary>
+/// <summary>ATOM005: what checks a state, and what only looks like a check.</summary>
 public sealed class ValidateOAuthStateTests
 {
     public static TheoryData<string> Uses => Names(StateCheckWords.Uses);
@@ -57,7 +57,7 @@ public sealed class ValidateOAuthStateTests
     [InlineData("dynamic flow = store; await flow.ExchangeCodeForTokenAsync(state, code, \"/\", default(CancellationToken));")]
     public Task NoCheck_Triggers(string look) => VerifyCS.VerifyAsync(Controller("#pragma warning disable CS0162\n" + look + "\n" + Exchange));
 
-    /// <summary>Each variable of a deconstruction is what stands in its place.</summary>
+    /// <summary>Each variable of a deconstruction gets the value in the same position.</summary>
     [Theory]
     [InlineData("var (given, own) = (state, \"a\");")]
     [InlineData("(var given, var own) = (state, \"a\");")]
@@ -67,7 +67,7 @@ public sealed class ValidateOAuthStateTests
 
     public static TheoryData<string> Finds => Names(StateCheckWords.Finds);
 
-    /// <summary>One part of the state says where the other is kept.</summary>
+    /// <summary>One part of the state finds the stored value of the other.</summary>
     [Theory]
     [MemberData(nameof(Finds))]
     public Task PartThatIsComparedWithWhatTheOtherFinds_IsACheck(string find) => VerifyCS.VerifyAsync(Controller(
@@ -77,7 +77,7 @@ public sealed class ValidateOAuthStateTests
     public Task PartThatIsComparedWithTheOther_Triggers() => VerifyCS.VerifyAsync(Controller(
         ComparesParts("TryParse") + "\n" + Exchange, members: PartsOf("TryParse")));
 
-    /// <summary>That the user of a state is in its tenant, or of which kind a provider is, anybody may know.</summary>
+    /// <summary>Whether a user belongs to a tenant, or the kind of a provider, is not secret.</summary>
     [Theory]
     [InlineData("TenantId")]
     [InlineData("Kind")]
@@ -85,7 +85,7 @@ public sealed class ValidateOAuthStateTests
         ComparesParts("TryGet").Replace("Token", member, StringComparison.Ordinal) + "\n" + Exchange,
         members: PartsOf("TryGet").Replace("Token", member, StringComparison.Ordinal)));
 
-    /// <summary>What is found without the state, no part of it has led to.</summary>
+    /// <summary>A value that is found without the state does not depend on it.</summary>
     [Fact]
     public Task PartBesideSettings_IsNoCheck() => VerifyCS.VerifyAsync(Controller(
         ComparesParts("TryGet").Replace("parts[0]", "\"settings\"", StringComparison.Ordinal).Replace("Token", "Mode", StringComparison.Ordinal) + "\n" + Exchange,
@@ -99,7 +99,7 @@ public sealed class ValidateOAuthStateTests
         private sealed record Row(string Token);
         """;
 
-    /// <summary>Who posts a token to give it back may call it a code: nothing is exchanged.</summary>
+    /// <summary>Code that revokes a token may call it a code, but does not exchange it.</summary>
     [Theory]
     [InlineData("oauth2/revoke", "", false)]
     [InlineData("oauth2/token", "", true)]
@@ -113,13 +113,13 @@ public sealed class ValidateOAuthStateTests
         parameters: "string code",
         isReported: isReported));
 
-    /// <summary>An object that has more of the state than whom it names may be looked up by it.</summary>
+    /// <summary>An object that contains more of the state than a user may be looked up by it.</summary>
     [Theory]
     [InlineData("var nonce = state.Split('.')[1]; await db.Execute(new Version(nonce));")]
     [InlineData("var accountId = state; await db.Execute(new Version(accountId));")]
     public Task ObjectThatCarriesTheState_DoesNotTrigger(string taken) => VerifyCS.VerifyAsync(Controller(taken + "\n" + Exchange, isReported: false));
 
-    /// <summary>What is done for whom the state names gives no answer about it; what takes the code as well may.</summary>
+    /// <summary>Work for the user in the state does not check it; a call that also takes the code may.</summary>
     [Theory]
     [MemberData(nameof(Uses))]
     public async Task UseOfTheState_IsNoCheck(string use)
@@ -128,7 +128,7 @@ public sealed class ValidateOAuthStateTests
         await VerifyCS.VerifyAsync(Controller($"await jobs.{use}(code, state);\n" + Exchange, isReported: false));
     }
 
-    /// <summary>A service of the application's own is told code and state, and may check it.</summary>
+    /// <summary>A service of the application that gets code and state may check the state.</summary>
     [Theory]
     [InlineData("dynamic flow = store; await flow.ExchangeCodeForTokenAsync(code, state);")]
     [InlineData("await oauth.ExchangeCodeForTokenAsync(state, code, 1);")]
@@ -184,7 +184,7 @@ public sealed class ValidateOAuthStateTests
 
     public static TheoryData<string> SignIns => Names(ExchangeWords.SignIns);
 
-    /// <summary>Who signs in with somebody else's code is in somebody else's account.</summary>
+    /// <summary>Signing in with an attacker's code signs the victim in to the attacker's account.</summary>
     [Theory]
     [MemberData(nameof(SignIns))]
     public async Task SignInThatTakesTheCode_Triggers(string call)
@@ -195,7 +195,7 @@ public sealed class ValidateOAuthStateTests
 
     public static TheoryData<string> Forms => Names(StateCheckWords.Forms);
 
-    /// <summary>Whether there is a state and how long it is says nothing of where it comes from.</summary>
+    /// <summary>The presence and the length of a state reveal nothing about its origin.</summary>
     [Theory]
     [MemberData(nameof(Forms))]
     public async Task FormOfTheRequest_IsNoCheck(string call)
@@ -287,7 +287,7 @@ public sealed class ValidateOAuthStateTests
 
     public static TheoryData<string> Audiences => Names(StateCheckWords.Audiences);
 
-    /// <summary>A state that names the browser's own connection, which is told that the flow is done.</summary>
+    /// <summary>The state names the browser's own connection, which is notified that the flow is complete.</summary>
     [Theory]
     [MemberData(nameof(Audiences))]
     public async Task ListenerWhomTheStateNames_Triggers(string call)
@@ -296,7 +296,7 @@ public sealed class ValidateOAuthStateTests
         await VerifyCS.VerifyAsync(Controller($"dynamic hub = store; hub.Known.{call}(state).Done();\n" + Exchange, isReported: false));
     }
 
-    /// <summary>A store of states is in the same project, and its statements show no comparison.</summary>
+    /// <summary>The state store is in the same project, but its statements do not show a comparison.</summary>
     [Theory]
     [InlineData("TryMarkAsUsedAsync", false)]
     [InlineData("SaveAsync", true)]
@@ -308,7 +308,7 @@ public sealed class ValidateOAuthStateTests
         }
         """);
 
-    /// <summary>Whoever asked gets the state back with the tokens, and may check it.</summary>
+    /// <summary>The caller gets the state back with the tokens, and may check it.</summary>
     [Theory]
     [InlineData("Grant", "new Grant { Token = tokens, State = state }", false)]
     [InlineData("Grant", "new() { Token = tokens, State = state }", false)]
@@ -328,7 +328,7 @@ public sealed class ValidateOAuthStateTests
             }
             """));
 
-    /// <summary>What was kept in another member of an object that gets the tokens has nothing of the state.</summary>
+    /// <summary>Another member of the object that gets the tokens does not come from the state.</summary>
     [Theory]
     [InlineData("session.Tokens = await AskAsync(code, state, session.Hmac);", false)]
     [InlineData("session.Hmac = state; session.Tokens = await AskAsync(code, state, session.Hmac);", true)]

@@ -3,12 +3,12 @@ using Atom.OAuth.Analyzers.States;
 
 namespace Atom.OAuth.Analyzers.Tests.States;
 
-/// <summary>ATOM003: which names are those of a state, of an authorization request, and of an endpoint.</summary>
+/// <summary>ATOM003: the names of states, authorization requests and endpoints.</summary>
 public sealed class StateNamesTests
 {
     public static TheoryData<string> NamesOfCallbacks() => [.. StateNames.OfCallbacks];
 
-    /// <summary>What a callback takes as its state, the way to the provider takes for one as well.</summary>
+    /// <summary>A name that is a state in a callback is also one in an authorization request.</summary>
     [Theory]
     [MemberData(nameof(NamesOfCallbacks))]
     public void NameOfACallback_IsAStateName(string name) => Assert.True(StateNames.IsStateName(name));

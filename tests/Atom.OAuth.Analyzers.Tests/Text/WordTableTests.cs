@@ -3,7 +3,7 @@ using Atom.OAuth.Analyzers.Text;
 
 namespace Atom.OAuth.Analyzers.Tests.Text;
 
-/// <summary>A table of words matches as it says, and gives the words to search a text for.</summary>
+/// <summary>A table of words matches as specified, and returns the words to search for in a text.</summary>
 public sealed class WordTableTests
 {
     public static TheoryData<string> Tables() => [.. Fields().Select(static field => $"{field.DeclaringType!.Name}.{field.Name}")];
@@ -57,7 +57,7 @@ public sealed class WordTableTests
         ["url", "uriOf"],
         WordTable.SearchEndings(StringComparison.OrdinalIgnoreCase, InAnyCase(WordMatch.End, "url", "BaseUrl"), InAnyCase(WordMatch.End, "uriOf")));
 
-    /// <summary>Whatever a table of the rules matches is found by the words that it is searched for.</summary>
+    /// <summary>The search words of a table occur in everything that the table matches.</summary>
     [Theory]
     [MemberData(nameof(Tables))]
     public void Search_FindsAllThatATableMatches(string name)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.AspNetCore.Tests.Guide;
 
-/// <summary>The code of docs/connections.md. The regions are its blocks.</summary>
+/// <summary>The code in docs/connections.md. The regions are its code blocks.</summary>
 internal static class Application
 {
     public static void Replicas(WebApplicationBuilder builder)

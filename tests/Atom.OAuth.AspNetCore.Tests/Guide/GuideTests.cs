@@ -3,7 +3,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.AspNetCore.Tests.Guide;
 
-/// <summary>The code in docs/connections.md is code that compiles, and its tables name what is there.</summary>
+/// <summary>The code in docs/connections.md compiles, and its tables list what exists.</summary>
 public partial class GuideTests
 {
     private static readonly string Page = Repository.Read("docs/connections.md");
@@ -14,7 +14,7 @@ public partial class GuideTests
     [MemberData(nameof(Blocks))]
     public void Block_IsInTheGuide(string name) => Assert.Contains("```csharp\n" + Regions()[name] + "```\n", Page, StringComparison.Ordinal);
 
-    /// <summary>The first block is the program that the packages' own tests build and run.</summary>
+    /// <summary>The first block is the program that the tests of the packages build and run.</summary>
     [Fact]
     public void Guide_HasNoOtherCode() => Assert.Equal(Regions().Count + 1, CSharpBlock().Count(Page));
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.AspNetCore.Tests.Processes;
 
-/// <summary>The library, as an instance of an application uses it.</summary>
+/// <summary>The library, as used by an instance of an application.</summary>
 internal sealed class ConnectionTokenSource : ITokenSource
 {
     private readonly ServiceProvider _services;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Atom.OAuth.AspNetCore.Tests.Processes;
 
-/// <summary>An instance of the application in a process of its own.</summary>
+/// <summary>An instance of the application in a separate process.</summary>
 internal sealed class Instance : IAsyncDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
@@ -27,7 +27,7 @@ internal sealed class Instance : IAsyncDisposable
         return instance;
     }
 
-    /// <summary>Starts calls, and gives what comes of them later.</summary>
+    /// <summary>Starts calls, and returns a task with their distinct results.</summary>
     public Task<Answer[]> GetAsync(string connection, int calls, int hours)
     {
         _process.StandardInput.WriteLine(JsonSerializer.Serialize(new Command(connection, calls, hours)));
@@ -37,7 +37,7 @@ internal sealed class Instance : IAsyncDisposable
         async Task<Answer[]> AnswerAsync() => JsonSerializer.Deserialize<Answer[]>(await ReadAsync())!;
     }
 
-    /// <summary>Ends the process as <c>kill -9</c> does: nothing of it runs to an end.</summary>
+    /// <summary>Kills the process as <c>kill -9</c> does, without any cleanup.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Atom.OAuth.AspNetCore.Tests.Processes;
 
 /// <summary>
-/// What this assembly does when it is started as a program: one more instance of an application. It reads commands, a line of JSON each, and answers
-/// each with a line.
+/// The entry point when this assembly is started as a program: another instance of an application. It reads commands, one line of JSON each, and
+/// answers each with a line.
 /// </summary>
 internal static class Program
 {
@@ -27,20 +27,20 @@ internal static class Program
     }
 }
 
-/// <summary>How an instance is set up.</summary>
+/// <summary>The settings of an instance.</summary>
 internal sealed record InstanceSettings(
     string DatabaseKind, string Database, string Keys, string TokenEndpoint, string ClientId, string ClientSecret, string? BasicEncoding)
 {
-    /// <summary>Gets a value indicating whether tokens are refreshed as libraries do that coordinate within one process only.</summary>
+    /// <summary>Gets a value indicating whether tokens are refreshed with coordination within one process only, as other libraries do.</summary>
     public bool UsesSemaphore { get; init; }
 
     public double LeaseSeconds { get; init; } = 45;
 }
 
-/// <summary>Gets the token of a connection, so many times at once, with a clock that is so many hours ahead.</summary>
+/// <summary>Gets a connection's token with a number of concurrent calls, and a clock that is a number of hours ahead.</summary>
 internal sealed record Command(string Connection, int Calls, int Hours);
 
-/// <summary>A token, or why there is none.</summary>
+/// <summary>A token, or the reason why there is none.</summary>
 internal sealed record Answer(string? Token, string? Error);
 
 internal interface ITokenSource : IAsyncDisposable
@@ -48,7 +48,7 @@ internal interface ITokenSource : IAsyncDisposable
     Task<Answer> GetAsync(string connection);
 }
 
-/// <summary>The system's clock, so many hours ahead.</summary>
+/// <summary>The system clock, moved ahead by an offset.</summary>
 internal sealed class ShiftedClock : TimeProvider
 {
     public TimeSpan Offset { get; set; }

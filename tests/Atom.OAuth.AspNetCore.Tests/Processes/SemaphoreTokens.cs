@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Atom.OAuth.AspNetCore.Tests.Processes;
 
 /// <summary>
-/// What libraries do that coordinate within one process only: a semaphore, a look at the shared store, a refresh, and the tokens stored. The
-/// requests, the store and the reading of answers are the same as the library's own, so that nothing differs but the coordination.
+/// What libraries do that coordinate within one process only: wait for a semaphore, read the shared store, refresh, and store the tokens.
+/// Requests, store and parsing are those of the library, so only the coordination differs.
 /// </summary>
 internal sealed class SemaphoreTokens : ITokenSource
 {

@@ -2,7 +2,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.AspNetCore.Tests.Servers;
 
-/// <summary>The same with the servers of other ecosystems. Each rotates refresh tokens.</summary>
+/// <summary>Runs the tests with servers of other ecosystems. Each of them rotates refresh tokens.</summary>
 public sealed class ForeignServerTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     public static TheoryData<string, OAuthDatabaseKind, int> All => new()

@@ -19,13 +19,13 @@ internal interface IServer : IAsyncDisposable
 
     Uri? RevocationEndpoint { get; }
 
-    /// <summary>Gets a value indicating whether a refresh token that was used can be used once more, soon after.</summary>
+    /// <summary>Gets a value indicating whether a used refresh token can be used once more shortly afterwards.</summary>
     bool AllowsRetry { get; }
 
     Task<Uri> AuthorizeAsync(Uri authorization, string state, string? challenge);
 }
 
-/// <summary>One of another ecosystem, in a process of its own.</summary>
+/// <summary>A server of another ecosystem, in a separate process.</summary>
 internal sealed class ForeignServer(AuthorizationServer server) : IServer
 {
     public string ClientId => server.ClientId;

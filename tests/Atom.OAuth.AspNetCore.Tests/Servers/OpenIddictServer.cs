@@ -13,9 +13,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Atom.OAuth.AspNetCore.Tests.Servers;
 
-/// <summary>
-/// OpenIddict's server in this process: rotation and reuse detection are on, and a refresh token is good once more for as long as a test says.
-/// </summary>
+/// <summary>OpenIddict's server in this process, with rotation and reuse detection, and a configurable leeway for reusing refresh tokens.</summary>
 internal sealed class OpenIddictServer : IServer
 {
     private readonly WebApplication _app;
@@ -80,7 +78,7 @@ internal sealed class OpenIddictServer : IServer
             var database = scope.ServiceProvider.GetRequiredService<DbContext>().Database;
             await database.EnsureCreatedAsync();
 
-            // Readers and the writer then do not wait for each other.
+            // Lets readers and the writer not block each other.
             await database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
             await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(new OpenIddictApplicationDescriptor
             {
@@ -101,7 +99,7 @@ internal sealed class OpenIddictServer : IServer
         return self;
     }
 
-    /// <summary>The user is signed in, and consents to everything.</summary>
+    /// <summary>Returns the callback; the user is signed in, and consents to everything.</summary>
     public async Task<Uri> AuthorizeAsync(Uri authorization, string state, string? challenge)
     {
         using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(4) };

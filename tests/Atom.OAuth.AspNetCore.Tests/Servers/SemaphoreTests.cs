@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace Atom.OAuth.AspNetCore.Tests.Servers;
 
 /// <summary>
-/// The same calls with the coordination of libraries that know one process only: what the lease is there for. The table in docs/connections.md has
-/// all servers; ATOM_OAUTH_ALL_SERVERS=1 runs them.
+/// The same calls with coordination within one process only, as in other libraries: shows what the lease is for. The table in docs/connections.md
+/// lists all servers; ATOM_OAUTH_ALL_SERVERS=1 runs them.
 /// </summary>
 public sealed class SemaphoreTests(TestDatabases databases, ITestOutputHelper output) : IClassFixture<TestDatabases>
 {
@@ -37,7 +37,7 @@ public sealed class SemaphoreTests(TestDatabases databases, ITestOutputHelper ou
             var answers = await Task.WhenAll(instances.Select(instance => instance.GetAsync(id, Calls, hours)));
             failed += answers.SelectMany(several => several).Any(answer => answer.Error is not null) ? 1 : 0;
 
-            // Whether it still works when nobody disturbs it.
+            // Checks whether the connection still works without concurrency.
             hours += 2;
             if ((await instances[0].GetAsync(id, 1, hours)).Single().Error is not null)
             {

@@ -6,13 +6,13 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.AspNetCore.Tests.Servers;
 
-/// <summary>An application, a real server, and a relay between the two; further instances of the application are processes.</summary>
+/// <summary>An application, a real server, and a relay between them; further instances of the application are processes.</summary>
 internal sealed class ServerBench : IAsyncDisposable
 {
     public const string OpenIddict = "openiddict";
     public const string OpenIddictStrict = "openiddict without leeway";
 
-    /// <summary>Whether tests do everything with every server (ATOM_OAUTH_ALL_SERVERS=1), for the tables of docs/connections.md.</summary>
+    /// <summary>Gets whether tests cover everything with every server (ATOM_OAUTH_ALL_SERVERS=1), for the tables of docs/connections.md.</summary>
     public static bool IsThorough => Environment.GetEnvironmentVariable("ATOM_OAUTH_ALL_SERVERS") is not null;
 
     private readonly DirectoryInfo _keys;
@@ -67,7 +67,7 @@ internal sealed class ServerBench : IAsyncDisposable
         return new ServerBench(server, relay, app, keys, settings);
     }
 
-    /// <summary>Connects, or consents again to a connection that is there.</summary>
+    /// <summary>Creates a connection, or consents again to an existing one.</summary>
     public async Task<string> ConnectAsync(string? connectionId = null)
     {
         Browser browser = new(App);

@@ -5,21 +5,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.AspNetCore.Tests.Servers;
 
-/// <summary>Connections with a real authorization server in this process, from three processes at once. It rotates refresh tokens.</summary>
-/// <remarks>What a lease of a dead process costs is time that passes: <see cref="ForeignServerTests"/> run meanwhile.</remarks>
+/// <summary>Connections with a real authorization server in this process, used by three processes at once. It rotates refresh tokens.</summary>
+/// <remarks>Waiting for the lease of a dead process takes time; <see cref="ForeignServerTests"/> run in parallel.</remarks>
 public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     private const int Processes = 3;
     private const int Calls = 50;
     private const int Rounds = 20;
 
-    /// <summary>How many deaths of a holder a server sees.</summary>
+    /// <summary>The number of killed holders for one server.</summary>
     internal const int Deaths = 20;
 
-    /// <summary>How many it sees where another sees all: 20 each with ATOM_OAUTH_ALL_SERVERS=1, which takes ten minutes.</summary>
+    /// <summary>Gets the number for the other servers: 20 each with ATOM_OAUTH_ALL_SERVERS=1, which takes ten minutes.</summary>
     internal static int FewDeaths => ServerBench.IsThorough ? Deaths : 3;
 
-    /// <summary>Gets both of its ways with a token that was used, with the database that the instances share and the deaths that it sees.</summary>
+    /// <summary>Gets the server's two reuse modes, each with the database that the instances share and the number of killed holders.</summary>
     public static TheoryData<string, OAuthDatabaseKind, int> All => new()
     {
         { ServerBench.OpenIddict, OAuthDatabaseKind.PostgreSql, Deaths },
@@ -40,7 +40,7 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
         await DisconnectAsync(bench, id);
     }
 
-    /// <summary>At the moment of expiry, 20 times: exactly one refresh, one token for all, and no connection lost.</summary>
+    /// <summary>At the moment of expiry, 20 times: exactly one refresh, one token for all, and no lost connection.</summary>
     private static async Task<int> FiftyCallsInThreeProcessesAsync(ServerBench bench, string id)
     {
         var instances = await bench.StartInstancesAsync(Processes);
@@ -64,9 +64,8 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
     }
 
     /// <summary>
-    /// The holder of the lease is killed in mid-refresh, in turn before and after the server has acted. Where the server has not, or allows the token
-    /// once more, another process refreshes; where it does not, the connection says that the user is needed, and works again with the user's
-    /// consent.
+    /// Kills the lease holder during a refresh, alternately before and after the server has acted. If the server has not acted, or accepts the token
+    /// once more, another process refreshes; otherwise the connection requires reauthorization, and works again after the user's consent.
     /// </summary>
     private static async Task DeathsAsync(ServerBench bench, string id, int hours, int deaths)
     {
@@ -113,7 +112,7 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
         await (await victims)[0].DisposeAsync();
     }
 
-    /// <summary>After the connection is forgotten, the server does not take its refresh token either, where it can revoke at all.</summary>
+    /// <summary>After disconnecting, the server rejects the refresh token as well, if it supports revocation.</summary>
     private static async Task DisconnectAsync(ServerBench bench, string id)
     {
         var tokens = (await bench.App.StoredAsync(id)).Tokens.Tokens;
@@ -129,9 +128,7 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
     }
 }
 
-/// <summary>
-/// A test with the servers of other ecosystems. Where they cannot be installed it is skipped, and says what to install; CI skips none.
-/// </summary>
+/// <summary>A test with servers of other ecosystems. If they cannot be installed, it is skipped and says what to install; CI skips none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ServerTheoryAttribute : TheoryAttribute
 {

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.AspNetCore.Tests.Servers;
 
-/// <summary>Stands between instances and a server's token endpoint: counts the refreshes, and can hold one up on either side of the server.</summary>
+/// <summary>
+/// A relay between instances and a server's token endpoint: counts refreshes, and can delay or abort them before or after the server.
+/// </summary>
 internal sealed class TokenRelay : IAsyncDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -24,10 +26,10 @@ internal sealed class TokenRelay : IAsyncDisposable
 
     public int Refreshes => _refreshes;
 
-    /// <summary>Gets or sets what runs before a refresh is passed on; false cuts the connection instead.</summary>
+    /// <summary>Gets or sets what runs before a refresh is forwarded; false aborts the connection instead.</summary>
     public Func<Task<bool>> BeforeServer { get; set; } = () => Task.FromResult(true);
 
-    /// <summary>Gets or sets what runs after the server has answered; false cuts the connection instead of passing the answer on.</summary>
+    /// <summary>Gets or sets what runs after the server has responded; false aborts the connection instead of forwarding the response.</summary>
     public Func<Task<bool>> AfterServer { get; set; } = () => Task.FromResult(true);
 
     public static async Task<TokenRelay> StartAsync(Uri target)

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Time.Testing;
 namespace Atom.OAuth.AspNetCore.Tests.Support;
 
 /// <summary>
-/// A clock that the test moves and that says which timers run. The host does not wait until a background service has come to its timer (since
-/// .NET 10 all of ExecuteAsync is a task of its own); a clock that is moved before it is there would be moved for nothing.
+/// A clock that the test controls, which records the timers. The host does not wait until a background service has created its timer (since
+/// .NET 10, all of ExecuteAsync runs as a separate task), and moving the clock before that would have no effect.
 /// </summary>
 internal sealed class BackgroundTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
 {
     private readonly ConcurrentDictionary<TimeSpan, bool> _periods = new();
 
-    /// <summary>Waits for the timer of a service that runs each <paramref name="period"/>.</summary>
+    /// <summary>Waits for the timer of a service that runs at intervals of <paramref name="period"/>.</summary>
     public Task TimerAsync(TimeSpan period) => Eventually.HoldsAsync(() => _periods.ContainsKey(period));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

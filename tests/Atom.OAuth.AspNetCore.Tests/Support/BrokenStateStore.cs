@@ -1,6 +1,6 @@
 namespace Atom.OAuth.AspNetCore.Tests.Support;
 
-/// <summary>A store of states that can be made to fail, as one does whose database is away.</summary>
+/// <summary>A state store that can be made to fail, as if its database was unavailable.</summary>
 internal sealed class BrokenStateStore : IOAuthStateStore
 {
     private readonly Dictionary<string, string> _values = [];

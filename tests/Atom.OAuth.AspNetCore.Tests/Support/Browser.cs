@@ -2,17 +2,17 @@ using System.Net;
 
 namespace Atom.OAuth.AspNetCore.Tests.Support;
 
-/// <summary>What came back.</summary>
+/// <summary>A response.</summary>
 internal sealed record Reply(HttpStatusCode Status, string Location, string Body, HttpResponseMessage Response);
 
-/// <summary>A browser with a user signed in, and cookies.</summary>
+/// <summary>A browser with a signed-in user and cookies.</summary>
 internal sealed class Browser(TestApp app, string? user = TestApp.User, string? tenant = TestApp.Tenant)
 {
     private readonly Dictionary<string, string> _cookies = [];
 
     public IReadOnlyDictionary<string, string> Cookies => _cookies;
 
-    /// <summary>Goes to connect, and gives the authorization request that the application sends the browser to.</summary>
+    /// <summary>Requests connect, and returns the authorization request to which the application redirects.</summary>
     public async Task<Uri> StartAsync(string integration = "demo", string? query = null)
     {
         var reply = await SendAsync(HttpMethod.Get, $"/integrations/{integration}/connect{query}");
@@ -64,7 +64,7 @@ internal sealed class Browser(TestApp app, string? user = TestApp.User, string? 
             response.StatusCode, response.Headers.Location?.OriginalString ?? string.Empty, await response.Content.ReadAsStringAsync(), response);
     }
 
-    /// <summary>Gives this browser's cookies to another one.</summary>
+    /// <summary>Copies this browser's cookies to another one.</summary>
     public void LendCookiesTo(Browser other)
     {
         foreach ((var name, var value) in _cookies)

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.AspNetCore.Tests.Support;
 
-/// <summary>Waits for what happens in the background.</summary>
+/// <summary>Waits for background work.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);

@@ -16,7 +16,9 @@ internal sealed record TokenCall(string Method, Dictionary<string, string> Form,
     public bool IsRefresh => Form.GetValueOrDefault("grant_type") == "refresh_token";
 }
 
-/// <summary>A provider on loopback that keeps to the standard, rotates refresh tokens and refuses old ones, unless a test says otherwise.</summary>
+/// <summary>
+/// A provider on loopback that follows the standard, and rotates and rejects used refresh tokens, unless a test configures it otherwise.
+/// </summary>
 internal sealed class FakeProvider : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -34,13 +36,13 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     public ConcurrentQueue<(string Path, string? Authorization, string Body)> ApiCalls { get; } = new();
 
-    /// <summary>Gets or sets what the token endpoint answers instead; null lets the standard answer.</summary>
+    /// <summary>Gets or sets a different response of the token endpoint; null for the standard one.</summary>
     public Func<TokenCall, HttpContext, Task<IResult?>> Answer { get; set; } = (_, _) => Task.FromResult<IResult?>(null);
 
-    /// <summary>Gets or sets what the API answers.</summary>
+    /// <summary>Gets or sets the API's response.</summary>
     public Func<HttpContext, IResult> Api { get; set; } = _ => Results.Text("""{"ok":true}""", "application/json");
 
-    /// <summary>Gets or sets what is added to a token response.</summary>
+    /// <summary>Gets or sets additional members of token responses.</summary>
     public Dictionary<string, object?> Extras { get; set; } = [];
 
     public Func<IResult> UserInfo { get; set; } = () => Results.NotFound();
@@ -77,7 +79,7 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     /// <summary>Consents as the user would.</summary>
     /// <param name="authorization">The authorization request.</param>
-    /// <param name="scope">The scopes that the user grants; all when null.</param>
+    /// <param name="scope">The scopes that the user grants; null for all.</param>
     /// <returns>The parameters of the callback.</returns>
     public Dictionary<string, string> Consent(Uri authorization, string? scope = null)
     {
@@ -87,7 +89,7 @@ internal sealed class FakeProvider : IAsyncDisposable
         return new() { ["code"] = code, ["state"] = query["state"] };
     }
 
-    /// <summary>A refresh token that is good, for a connection that a test stores by itself.</summary>
+    /// <summary>Issues a valid refresh token, for a connection that a test stores itself.</summary>
     public string Issue()
     {
         var token = $"rt-{Interlocked.Increment(ref _number)}";

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.AspNetCore.Tests.Support;
 
-/// <summary>Stands for an application's sign-in.</summary>
+/// <summary>Represents an application's sign-in.</summary>
 internal sealed class HeaderSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {

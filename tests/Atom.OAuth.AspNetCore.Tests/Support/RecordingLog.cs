@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.AspNetCore.Tests.Support;
 
-/// <summary>Keeps everything that is logged, exceptions included.</summary>
+/// <summary>Records all log entries, including exceptions.</summary>
 internal sealed class RecordingLog : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(int Id, string Text)> Entries { get; } = new();

@@ -1,7 +1,7 @@
 namespace Atom.OAuth.AspNetCore.Tests.Support;
 
 /// <summary>
-/// A clock on which a wait is over at once, and has taken its time. It keeps what was waited for. What is longer is a time-out, and left alone.
+/// A clock on which waits end immediately, and move it by their duration. Records the waits. Longer ones are timeouts, and run in real time.
 /// </summary>
 internal sealed class SteppingTime(TimeSpan longest) : TimeProvider
 {
@@ -9,7 +9,7 @@ internal sealed class SteppingTime(TimeSpan longest) : TimeProvider
     private readonly List<TimeSpan> _waits = [];
     private DateTimeOffset _now = DateTimeOffset.UtcNow;
 
-    /// <summary>Gets or sets what happens in a wait, by how many there were before it.</summary>
+    /// <summary>Gets or sets what happens in a wait; the argument is the number of previous waits.</summary>
     public Action<int> OnWait { get; set; } = _ => { };
 
     public IReadOnlyList<TimeSpan> Waits

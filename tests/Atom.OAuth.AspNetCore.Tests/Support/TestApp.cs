@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.AspNetCore.Tests.Support;
 
-/// <summary>An application with connections on loopback. Its users sign in by a header.</summary>
+/// <summary>An application with connections, on loopback. Its users sign in with a header.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
     public const string Tenant = "tenant-1";
@@ -39,14 +39,14 @@ internal sealed class TestApp : IAsyncDisposable
 
     public ConnectionStore Store => Services.GetRequiredService<ConnectionStore>();
 
-    /// <summary>Gets the changes that the host was told.</summary>
+    /// <summary>Gets the changes of which the application was notified.</summary>
     public List<OAuthConnectionChangeKind> Changes { get; } = [];
 
-    /// <param name="configure">Adds integrations; <c>demo</c> is there.</param>
-    /// <param name="options">Sets the options.</param>
-    /// <param name="services">Changes the services.</param>
-    /// <param name="demo">Sets the options of <c>demo</c>.</param>
-    /// <param name="keys">The folder of the Data Protection keys that other processes share; null for keys in memory.</param>
+    /// <param name="configure">Adds integrations in addition to <c>demo</c>.</param>
+    /// <param name="options">Configures the options.</param>
+    /// <param name="services">Configures the services.</param>
+    /// <param name="demo">Configures the options of <c>demo</c>.</param>
+    /// <param name="keys">The folder of the Data Protection keys, shared with other processes; null for keys in memory.</param>
     /// <param name="port">The port to listen on; 0 for any.</param>
     public static async Task<TestApp> StartAsync(
         Action<OAuthConnectionsBuilder, FakeProvider>? configure = null,
@@ -100,7 +100,7 @@ internal sealed class TestApp : IAsyncDisposable
         return self;
     }
 
-    /// <summary>Points an integration at the provider of the tests.</summary>
+    /// <summary>Configures an integration to use the tests' provider.</summary>
     public static void Point(OAuthIntegrationOptions options, FakeProvider provider)
     {
         options.ClientId = "client";
@@ -118,15 +118,15 @@ internal sealed class TestApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Connects, as a browser does.</summary>
-    /// <returns>Where the browser ends up.</returns>
+    /// <summary>Connects like a browser.</summary>
+    /// <returns>The URL to which the browser is finally redirected.</returns>
     public async Task<string> ConnectAsync(Browser browser, string integration = "demo", string? scope = null, string? query = null)
     {
         var authorization = await browser.StartAsync(integration, query);
         return (await browser.CallbackAsync(integration, Provider.Consent(authorization, scope))).Location;
     }
 
-    /// <summary>Connects, and gives the connection.</summary>
+    /// <summary>Connects, and returns the connection.</summary>
     public async Task<OAuthConnection> ConnectedAsync(Browser? browser = null, string integration = "demo")
     {
         browser ??= new Browser(this);
@@ -135,7 +135,7 @@ internal sealed class TestApp : IAsyncDisposable
         return (await Connections.FindAsync(Tenant, id))!;
     }
 
-    /// <summary>What is stored, decrypted.</summary>
+    /// <summary>Gets a stored connection with its decrypted tokens.</summary>
     public async Task<(ConnectionRow Row, TokenSet Tokens)> StoredAsync(string connectionId, string? tenant = Tenant)
     {
         ConnectionKey key = new(tenant, connectionId);
@@ -143,7 +143,7 @@ internal sealed class TestApp : IAsyncDisposable
         return (row, Services.GetRequiredService<TokenSeal>().Open(key, row.Tokens));
     }
 
-    /// <summary>Stores a connection by itself.</summary>
+    /// <summary>Stores a connection directly.</summary>
     public async Task<string> AddConnectionAsync(OAuthTokens tokens, string user = User, string integration = "demo", string account = "")
     {
         Grant grant = new(Tenant, user, integration)
@@ -158,14 +158,14 @@ internal sealed class TestApp : IAsyncDisposable
         return key.ConnectionId;
     }
 
-    /// <summary>A connection whose access token has ended.</summary>
+    /// <summary>Stores a connection whose access token has expired.</summary>
     public Task<string> AddExpiredAsync(string user = User, string? refreshToken = null, string integration = "demo")
         => AddConnectionAsync(
             new OAuthTokens("at-old") { RefreshToken = refreshToken ?? Provider.Issue(), ExpiresAt = DateTimeOffset.UtcNow.AddMinutes(-1) },
             user,
             integration);
 
-    /// <summary>Forgets what is in memory, as a restart would.</summary>
+    /// <summary>Clears the tokens in memory, like a restart.</summary>
     public void Restart(string connectionId) => Services.GetRequiredService<TokenCache>().Forget(new ConnectionKey(Tenant, connectionId));
 
     public HttpClient Client(string name = "demo") => Services.GetRequiredService<IHttpClientFactory>().CreateClient(name);

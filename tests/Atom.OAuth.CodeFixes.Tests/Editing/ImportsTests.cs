@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.C
 
 namespace Atom.OAuth.CodeFixes.Tests.Editing;
 
-/// <summary>Using directives go where the file keeps its own.</summary>
+/// <summary>Using directives are added to those that the file already has.</summary>
 public sealed class ImportsTests
 {
     private const string Body = """

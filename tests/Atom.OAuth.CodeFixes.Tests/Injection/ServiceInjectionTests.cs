@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Tests.Injection;
 
-/// <summary>How new code gets at a service: by what is in scope, a handler's parameter, a constructor's parameter, or not at all.</summary>
+/// <summary>How new code gets a service: from the scope, a handler's parameter, a constructor's parameter, or not at all.</summary>
 public sealed class ServiceInjectionTests
 {
     private const string Usings = """
@@ -294,7 +294,7 @@ public sealed class ServiceInjectionTests
 
     private static InjectedService? Find(string code, params string[] others) => Inject(Usings + code, others, NullableContextOptions.Enable).Service;
 
-    /// <summary>Hands the service to the call of <c>Here</c>; the result must compile as well as the code did.</summary>
+    /// <summary>Passes the service to the call of <c>Here</c>; the result must compile as well as the original code.</summary>
     private static string Apply(string code, string usings = Usings, NullableContextOptions nullable = NullableContextOptions.Enable)
     {
         var (compilation, site, call, service) = Inject(usings + code, [], nullable);

@@ -7,7 +7,8 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.P
 namespace Atom.OAuth.CodeFixes.Tests.Injection;
 
 /// <summary>
-/// A fix that takes services adds <c>AddAtomOAuth()</c> where the project registers its own, once; where it does not, the title says so.
+/// A fix that requires services adds <c>AddAtomOAuth()</c> once, where the project registers its services; if there is no such place, the title
+/// says what is required.
 /// </summary>
 public sealed class ServiceRegistrationTests
 {
@@ -22,7 +23,7 @@ public sealed class ServiceRegistrationTests
 
     private const string NewUsing = "using Microsoft.Extensions.DependencyInjection;\n";
 
-    /// <summary>Each line that ends in <c>// new</c> is what is added.</summary>
+    /// <summary>Lines that end in <c>// new</c> are expected to be added.</summary>
     public static TheoryData<string> Roots => new()
     {
         """

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.A
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM006's fixes: the answer is acted on, and nothing else changes.</summary>
+/// <summary>ATOM006's fixes: the result is used, and nothing else changes.</summary>
 public sealed class ActOnHtmlCheckFixerTests
 {
     private const string Throw = """

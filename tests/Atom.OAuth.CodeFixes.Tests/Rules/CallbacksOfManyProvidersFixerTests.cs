@@ -4,8 +4,8 @@ using Atom.OAuth.CodeFixes.Rules;
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
 /// <summary>
-/// The fixes of ATOM002 and ATOM005 where one callback serves many providers, and where a framework's type has a provider's name in its
-/// namespace.
+/// The fixes of ATOM002 and ATOM005 if one callback serves many providers, and if the namespace of a framework type contains a provider's
+/// name.
 /// </summary>
 public sealed class CallbacksOfManyProvidersFixerTests
 {

@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.C
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>Functions of every kind: methods, lambdas, local functions, expression bodies, top-level code, synchronous code.</summary>
+/// <summary>All kinds of functions: methods, lambdas, local functions, expression bodies, top-level code, synchronous code.</summary>
 public sealed class CheckHtmlBeforeReadingJsonFixerBodiesTests
 {
     [Fact]

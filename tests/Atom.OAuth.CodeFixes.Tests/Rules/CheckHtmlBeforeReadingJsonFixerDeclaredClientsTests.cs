@@ -3,8 +3,8 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.C
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
 /// <summary>
-/// ATOM001's fixes of Refit, RestEase and Kiota. Where a library fetches and reads in one step there is nothing to check, and no fix; a text is
-/// checked as anywhere.
+/// ATOM001's fixes for Refit, RestEase and Kiota. If a library fetches and reads in one step, there is nothing to check, and no fix; texts are
+/// checked as usual.
 /// </summary>
 public sealed class CheckHtmlBeforeReadingJsonFixerDeclaredClientsTests
 {

@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.C
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM001's fix where a member of an extension block reads. Not for the oldest compiler.</summary>
+/// <summary>ATOM001's fix if a member of an extension block reads. Not for the oldest compiler.</summary>
 public sealed class CheckHtmlBeforeReadingJsonFixerExtensionBlocksTests
 {
     [Theory]

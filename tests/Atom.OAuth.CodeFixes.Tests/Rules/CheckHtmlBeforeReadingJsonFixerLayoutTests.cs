@@ -2,12 +2,12 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.C
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>Every layout of statements, over every form of response: what the default fix makes of it, to the letter.</summary>
+/// <summary>All layouts of statements with all forms of responses: the exact result of the default fix.</summary>
 public sealed class CheckHtmlBeforeReadingJsonFixerLayoutTests
 {
     private const string TextCheck = """HtmlResponse.CheckText(text, "Slack")""";
 
-    /// <summary>How a body is fetched and read, and what checks it.</summary>
+    /// <summary>How a body is fetched, read and checked.</summary>
     private static readonly Dictionary<string, (string Fetch, string Read, string Check)> Forms = new()
     {
         ["ReadFromJson"] = (FixSample.Post, "await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken)", FixSample.Check),
@@ -26,7 +26,7 @@ public sealed class CheckHtmlBeforeReadingJsonFixerLayoutTests
         ["WebClient"] = ($"""var text = new WebClient().DownloadString("{FixSample.Url}");""", "JsonSerializer.Deserialize<SlackToken>(text)", TextCheck),
     };
 
-    /// <summary>Statements around a read, before and after the fix.</summary>
+    /// <summary>The statements around a read, before and after the fix.</summary>
     private static readonly Dictionary<string, (string Before, string After)> Layouts = new()
     {
         ["Return"] = ("return $READ;", "$CHECK\nreturn $READ;"),

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.C
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM001's fixes of calls that fetch and read in one step, of libraries that have many of them.</summary>
+/// <summary>ATOM001's fixes for calls that fetch and read in one step, of libraries that have many of them.</summary>
 public sealed class CheckHtmlBeforeReadingJsonFixerLibrariesTests
 {
     [Theory]
@@ -72,7 +72,7 @@ public sealed class CheckHtmlBeforeReadingJsonFixerLibrariesTests
         }
         """).TitlesAsync());
 
-    /// <summary>Both the framework and the runtime library have a type of that name; the code keeps the one that it had.</summary>
+    /// <summary>Both the framework and the runtime library have a type with that name; the code keeps using the same one.</summary>
     [Fact]
     public async Task NameThatBothHave_StaysTheFrameworks()
     {

@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.C
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>New names are free, and Fix All inserts no more checks than are needed.</summary>
+/// <summary>New names are unique, and Fix All inserts no unnecessary checks.</summary>
 public sealed class CheckHtmlBeforeReadingJsonFixerNamesAndFixAllTests
 {
     [Theory]

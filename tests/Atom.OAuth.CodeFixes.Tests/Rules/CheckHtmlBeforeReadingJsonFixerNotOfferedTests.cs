@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.C
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>Where a check would break the code, or change what it does, the default fix is not offered.</summary>
+/// <summary>The default fix is not offered if a check would break the code or change its behavior.</summary>
 public sealed class CheckHtmlBeforeReadingJsonFixerNotOfferedTests
 {
     private const string CheckTitle = "Check for HTML and throw";

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.C
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>The fix that returns the method's own kind of error.</summary>
+/// <summary>The fix that returns the method's kind of error.</summary>
 public sealed class CheckHtmlBeforeReadingJsonFixerReturnTests
 {
     private const string Key = "ATOM001.CheckAndReturn";

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.C
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>What is checked: the response where it still is what was read, its text otherwise, or a new local.</summary>
+/// <summary>What is checked: the response if it is still available, otherwise its text, or a new local.</summary>
 public sealed class CheckHtmlBeforeReadingJsonFixerSubjectsTests
 {
     private const string Text = """HtmlResponse.CheckText(text, "Slack")""";
@@ -501,7 +501,7 @@ public sealed class CheckHtmlBeforeReadingJsonFixerSubjectsTests
         """,
         Text);
 
-    /// <summary>A fix that only adds the check.</summary>
+    /// <summary>Verifies a fix that only adds the check.</summary>
     private static Task VerifyFix(string after, string check) => VerifyCS.VerifyAsync(
         FixSample.Exchange(string.Join("\n", after.ReplaceLineEndings("\n").Split('\n').Where(static line => line.Trim() != "$CHECK"))),
         FixSample.Exchange(after.WithCheck(check)));

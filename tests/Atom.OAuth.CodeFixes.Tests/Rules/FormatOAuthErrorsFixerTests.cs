@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.F
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM004's fix: the formatter's call with the values at hand, and nothing else changes.</summary>
+/// <summary>ATOM004's fix: a call of the formatter with the available values, and no other changes.</summary>
 public sealed class FormatOAuthErrorsFixerTests
 {
     [Theory]
@@ -32,7 +32,7 @@ public sealed class FormatOAuthErrorsFixerTests
     [InlineData("""return BadRequest(Request.Query["error_description"].ToString());""", """return BadRequest(OAuthErrorMessage.Format("Slack", null, Request.Query["error_description"].ToString()));""")]
     public Task Callback_IsFixed(string before, string after) => VerifyCS.VerifyAsync(Callback(before), Callback(after));
 
-    /// <summary>Both values go into the formatter, whatever the parameter is called that one of them comes in by: nothing stays raw.</summary>
+    /// <summary>Both values are passed to the formatter, whatever the name of their parameter, so that none is shown unmodified.</summary>
     [Theory]
     [InlineData("""Content($"<p>Slack: {error} {reason}</p>", "text/html")""", """Content(OAuthErrorMessage.Format("Slack", error, reason), "text/html")""")]
     [InlineData("""BadRequest("Slack: " + error + " (" + reason + ")")""", """BadRequest(OAuthErrorMessage.Format("Slack", error, reason))""")]
@@ -53,7 +53,7 @@ public sealed class FormatOAuthErrorsFixerTests
         await VerifyCS.VerifyAsync(Source(before), Source(after));
     }
 
-    /// <summary>The formatter's words are plain text: what was encoded for a page or a URL stays so.</summary>
+    /// <summary>The formatter returns plain text, so existing encoding for HTML or a URL is kept.</summary>
     [Theory]
     [InlineData("""return Content(System.Net.WebUtility.HtmlEncode(error)!);""", """return Content(System.Net.WebUtility.HtmlEncode(OAuthErrorMessage.Format("Slack", error, error_description))!);""")]
     [InlineData("""return Content($"<p>{System.Net.WebUtility.HtmlEncode(error)}</p>", "text/html");""", """return Content($"<p>{System.Net.WebUtility.HtmlEncode(OAuthErrorMessage.Format("Slack", error, error_description))}</p>", "text/html");""")]

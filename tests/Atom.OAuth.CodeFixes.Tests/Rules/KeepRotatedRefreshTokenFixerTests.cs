@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.K
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM009's fix: the stored refresh token stays where the answer has none.</summary>
+/// <summary>ATOM009's fix: the stored refresh token is kept if the response has none.</summary>
 public sealed class KeepRotatedRefreshTokenFixerTests
 {
     [Theory]

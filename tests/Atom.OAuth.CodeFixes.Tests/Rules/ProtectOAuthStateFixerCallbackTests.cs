@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.P
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM003's fix in the callback: who the state is for comes out of the state that was checked.</summary>
+/// <summary>ATOM003's fix in the callback: user and tenant come from the checked state.</summary>
 public sealed class ProtectOAuthStateFixerCallbackTests
 {
     private static string Callback(string body) => $$"""

@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.P
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM003's fix where the URL is built by code that knows neither user nor response: its callers hand the state in.</summary>
+/// <summary>ATOM003's fix if the URL is built by code without access to user or response: its callers pass the state.</summary>
 public sealed class ProtectOAuthStateFixerCallersTests
 {
     private const string Url = "https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x";
@@ -12,7 +12,7 @@ public sealed class ProtectOAuthStateFixerCallersTests
         "var (state, stateCookie) = await states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));\n"
             + "        Response.Headers.Append(\"Set-Cookie\", stateCookie.ToHeaderValue());\n";
 
-    /// <summary>The service, and the two declarations of its method.</summary>
+    /// <summary>Creates the service, with the two declarations of its method.</summary>
     private static string Service(string parameters, string body) => $$"""
         public interface ISlackUrls
         {
@@ -119,9 +119,9 @@ public sealed class ProtectOAuthStateFixerCallersTests
         StringComparison.Ordinal);
 
     [Theory]
-    // A request may hand in any state.
+    // A request may contain any state.
     [InlineData("public string Connect(string state) => urls.Connect(state);")]
-    // Nobody asks for the URL, or one who does is no function that could await.
+    // Nothing requests the URL, or its caller cannot be made async.
     [InlineData("")]
     [InlineData("public string Start => urls.Connect(Guid.NewGuid().ToString());")]
     [InlineData("public Func<string, string> Start => urls.Connect;")]
@@ -161,7 +161,7 @@ public sealed class ProtectOAuthStateFixerCallersTests
             + Service("", "return \"\";")).FixFirstAsync(),
         StringComparison.Ordinal);
 
-    /// <summary>The variable goes on to be what it is: only the state in the call is replaced.</summary>
+    /// <summary>The variable keeps its value: only the state in the call is replaced.</summary>
     [Fact]
     public async Task UserInAVariableOfTheCaller_IsReplacedInTheCallOnly()
     {
@@ -190,7 +190,7 @@ public sealed class ProtectOAuthStateFixerCallersTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>A service that needs the user for more than the state keeps it, and takes the state beside it.</summary>
+    /// <summary>A service that also uses the user for other purposes keeps that parameter, and gets another one for the state.</summary>
     [Fact]
     public async Task UserThatTheServiceUsesOtherwise_StaysBesideTheState()
     {
@@ -207,26 +207,26 @@ public sealed class ProtectOAuthStateFixerCallersTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>The user that the state said has to be known to whoever builds it now.</summary>
+    /// <summary>The caller that now builds the state has to know the user that was in it.</summary>
     [Fact]
     public Task UserThatTheServiceUsesOtherwise_OfACallerThatKnowsNone_NoFix() => VerifyCS.VerifyNoFixAsync(
         Controller("public IActionResult Connect() => Redirect(urls.Connect(\"1\"));")
             + Service("string userId", $"Console.WriteLine(userId);\n        return $\"{Url}&scope=x&state={{userId}}\";"));
 
-    /// <summary>It is for the customer whom the caller hands over, and not for who is signed in.</summary>
+    /// <summary>The state is for the customer that the caller passes, not for the signed-in user.</summary>
     [Fact]
     public Task UserOfSomebodyElse_NoFix() => VerifyCS.VerifyNoFixAsync(
         Controller("public IActionResult Connect(string customerId, string userId) => Redirect(urls.Connect(customerId));")
             + Service("string userId", $"Console.WriteLine(userId);\n        return $\"{Url}&scope=x&state={{userId}}\";"));
 
-    /// <summary>Another class behind the interface may need the user that it is handed.</summary>
+    /// <summary>Another implementation of the interface may need the user.</summary>
     [Fact]
     public Task UserThatAnotherImplementationUses_NoFix() => VerifyCS.VerifyNoFixAsync(
         Controller("public IActionResult Connect(string userId) => Redirect(urls.Connect(userId));")
             + Service("string userId", $"return $\"{Url}&scope=x&state={{userId}}\";")
             + "public sealed class OtherUrls : ISlackUrls { public string Connect(string userId) => userId; }\n");
 
-    /// <summary>What the caller hands in says more than who the user is.</summary>
+    /// <summary>The caller passes more than the user.</summary>
     [Theory]
     [InlineData("userId + \":\" + name")]
     [InlineData("name")]

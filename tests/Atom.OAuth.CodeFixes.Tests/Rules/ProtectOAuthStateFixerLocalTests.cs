@@ -5,12 +5,12 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.P
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM003's fix for desktop applications and commands: the process that opens the browser takes the redirect, too.</summary>
+/// <summary>ATOM003's fix for desktop applications and commands: the process that opens the browser also receives the redirect.</summary>
 public sealed class ProtectOAuthStateFixerLocalTests
 {
     private const string Url = "https://accounts.spotify.com/authorize?client_id=1&response_type=code&redirect_uri=x";
 
-    /// <summary>What a desktop application sees: no ASP.NET Core.</summary>
+    /// <summary>The references of a desktop application: without ASP.NET Core.</summary>
     private static readonly ImmutableArray<MetadataReference> Desktop =
         [.. TestReferences.All.Where(static reference => reference.Display?.Contains("AspNetCore", StringComparison.Ordinal) != true)];
 
@@ -31,7 +31,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
         }
         """.ReplaceLineEndings("\n").Replace("        \n", "\n", StringComparison.Ordinal);
 
-    /// <summary>A random state that the same function compares.</summary>
+    /// <summary>The same function compares a random state.</summary>
     [Theory]
     [InlineData("state != received", "!state.Matches(received)")]
     [InlineData("received != state", "!state.Matches(received)")]
@@ -124,7 +124,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
         Assert.Contains("request.QueryString[\"state\"] == expectedState", changed, StringComparison.Ordinal);
     }
 
-    /// <summary>There is nothing to register.</summary>
+    /// <summary>Requires no service registration.</summary>
     [Fact]
     public async Task Title_AsksForNoService() => Assert.Equal(
         ["Use a local state for the flow"],
@@ -143,7 +143,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
         return await ExchangeAsync(context.Request.Url!.Query);
         """, "private static void Renew(ref string state) => state = \"\";\n");
 
-    /// <summary>Nothing compares it, it is compared with something else, or set again.</summary>
+    /// <summary>The state is not compared, compared with something else, or assigned again.</summary>
     [Theory]
     [InlineData("Console.WriteLine(state.Length);")]
     [InlineData("if (state == \"x\")\n{\n    return null;\n}")]
@@ -151,7 +151,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
     [InlineData("if (state == context.Request.QueryString[\"state\"])\n{\n    state = \"\";\n}")]
     public Task NotCompared_OrSetAgain_NoFix(string use) => VerifyCS.VerifyNoFixAsync(Used(use));
 
-    /// <summary>A variable that has to be a text stays one.</summary>
+    /// <summary>A variable that has to be a string remains one.</summary>
     [Theory]
     [InlineData("Renew(ref state);")]
     [InlineData("Console.WriteLine(nameof(state));")]
@@ -209,7 +209,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
             return await ExchangeAsync(code);
             """));
 
-    /// <summary>The condition stays whole: what is asked beside it holds in any case.</summary>
+    /// <summary>The condition is kept as a whole, and combined with the check of the state.</summary>
     [Theory]
     [InlineData("context.Request.QueryString.AllKeys.Contains(\"code\")", false)]
     [InlineData("context.Request.QueryString[\"code\"] is not null", false)]
@@ -236,7 +236,9 @@ public sealed class ProtectOAuthStateFixerLocalTests
                 (isWrapped ? $"({test})" : test) + " && state.Matches(context.Request.QueryString[\"state\"])"));
     }
 
-    /// <summary>A loop takes other requests as well, and an exception would end it: there is a fix where they bring no code.</summary>
+    /// <summary>
+    /// A loop handles other requests as well, and an exception would end it: there is only a fix if those without a code are skipped.
+    /// </summary>
     [Theory]
     [InlineData("", false)]
     [InlineData("if (code.Length > 0) ", true)]
@@ -303,7 +305,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
         Assert.Contains("var code = localState.Matches(context.Request.QueryString[\"state\"]) ? ", changed, StringComparison.Ordinal);
     }
 
-    /// <summary>The redirect does not come here, comes before, or several times; or what answers requests makes the URL.</summary>
+    /// <summary>The redirect is received elsewhere, earlier or several times, or the code that handles requests creates the URL.</summary>
     [Theory]
     [InlineData("Process.Start(\"URL\");\nreturn await ExchangeAsync(await WaitAsync());")]
     [InlineData("var context = await listener.GetContextAsync();\nvar code = context.Request.QueryString[\"code\"];\nif (code == null)\n{\n    Process.Start(\"URL\");\n}\n\nreturn code;")]
@@ -314,7 +316,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
         body.Replace("URL", Url, StringComparison.Ordinal),
         "private static readonly System.Collections.Specialized.NameValueCollection Known = new();\nprivate static Task<string> WaitAsync() => Task.FromResult(\"\");\n"));
 
-    /// <summary>One flow at a time, which a member remembers.</summary>
+    /// <summary>One flow at a time, whose state is stored in a member.</summary>
     [Theory]
     [InlineData("_state = MADE;\nreturn $\"URL&state={_state}\";", "returned != _state")]
     [InlineData("var state = MADE;\nlock (this) { _state = state; }\nreturn $\"URL&state={state}\";", "!string.Equals(_state, returned)")]
@@ -358,7 +360,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
             """;
         if (members.Length > 0)
         {
-            // What a method gives back is not followed.
+            // Return values of methods are not followed.
             Assert.Empty(await (VerifyCS.Test(Code("Guid.NewGuid().ToString()")) with { References = Desktop }).TitlesAsync());
             return;
         }
@@ -393,7 +395,9 @@ public sealed class ProtectOAuthStateFixerLocalTests
         {{app}}
         """;
 
-    /// <summary>One member serves everybody: not in a web application or a service, and only where this machine's browser is opened.</summary>
+    /// <summary>
+    /// A member is shared by all users: no fix in a web application or a service, and only if the browser is opened on this machine.
+    /// </summary>
     [Theory]
     [InlineData(Opened, "_state", "_state == state", false, true)]
     [InlineData(Opened, "_state", "_state == state", true, false)]
@@ -458,7 +462,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
 
     private const string AddressOfBoth = "\n    {\n        return $\"" + Url + "\";\n    }";
 
-    /// <summary>The object that sends the browser away takes the redirect in another method: a field has the state.</summary>
+    /// <summary>If another method of the object that opens the browser receives the redirect, a field stores the state.</summary>
     [Theory]
     [InlineData(AddressOfBoth)]
     [InlineData(" => $\"" + Url + "\";")]
@@ -476,7 +480,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
             "_oauthState?.Matches(query[\"state\"]) == true ? query[\"code\"] : null",
             taken: "\n            _oauthState = null;"));
 
-    /// <summary>A state that has come back is let go of, however the code is taken.</summary>
+    /// <summary>A returned state is cleared, however the code is read.</summary>
     [Theory]
     [InlineData(
         "var code = context.Request.QueryString[\"code\"];\n        Token = code != null ? code : null;",
@@ -490,7 +494,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
     public async Task OtherMethodTakesTheRedirect_TheFieldForgetsTheState(string body, string after) =>
         Assert.Contains(after, await VerifyCS.Test(Opening("Process.Start", body)).FixFirstAsync(), StringComparison.Ordinal);
 
-    /// <summary><c>NavigateTo</c> sends the browser of a visitor away.</summary>
+    /// <summary><c>NavigateTo</c> redirects a visitor's browser.</summary>
     [Theory]
     [InlineData("Navigate", true)]
     [InlineData("NavigateTo", false)]
@@ -522,7 +526,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
         }
         """.ReplaceLineEndings("\n");
 
-    /// <summary>All callers ask one object for both, or they may ask different ones.</summary>
+    /// <summary>The fix is only offered if all callers use the same object for both methods.</summary>
     [Theory]
     [InlineData("public sealed class App(SpotifyWindow window) { public string Go() => window.Address(); public Task Got(HttpListenerContext context) => window.OnRequest(context); }", false)]
     [InlineData("public sealed class App { public string Go() => new SpotifyWindow().Address(); }", false)]
@@ -618,7 +622,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
         .Replace("CHECK", isFixed ? " && state.Matches(request.QueryString[\"state\"])" : "", StringComparison.Ordinal)
         .ReplaceLineEndings("\n");
 
-    /// <summary>The redirect is waited for in another type: the state is made where the browser is sent away, and handed over.</summary>
+    /// <summary>If another type waits for the redirect, the state is created where the browser is opened, and passed to that type.</summary>
     [Theory]
     [InlineData("Process.Start($\"URL\");", "Process.Start($\"URL&state={state.Value}\");", "", "")]
     [InlineData("Process.Start(Address(1));", "Process.Start(Address(1, state.Value));", "int scope", "int scope, string state")]
@@ -656,7 +660,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
         Assert.Equal(ServerWith(isFixed: true), texts[1]);
     }
 
-    /// <summary>Somebody else waits as well, waits for both, or nobody does.</summary>
+    /// <summary>It is ambiguous who waits for the code, or nothing waits.</summary>
     [Theory]
     [InlineData("await codes.WaitAsync()", "await codes.WaitAsync()", "")]
     [InlineData("await codes.WaitAsync() ?? await codes.WaitAsync()", "", "")]
@@ -682,7 +686,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
         {{more}}
         """);
 
-    /// <summary>ATOM005 reports the same function, and its fix is the same.</summary>
+    /// <summary>ATOM005 reports the same function, with the same fix.</summary>
     [Fact]
     public async Task Callback_GetsBothEnds()
     {

@@ -3,12 +3,12 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.P
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM003's fix: the state comes from the protector, with the values that are in scope.</summary>
+/// <summary>ATOM003's fix: the protector builds the state, with the values in scope.</summary>
 public sealed class ProtectOAuthStateFixerTests
 {
     private const string Url = "https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x";
 
-    /// <summary>A controller with an action that starts a connection.</summary>
+    /// <summary>Creates a controller with an action that starts a connection.</summary>
     private static string Controller(
         string body,
         string signature,
@@ -54,7 +54,7 @@ public sealed class ProtectOAuthStateFixerTests
             $$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", userId, tenantId))}");""",
             "async Task<IActionResult> Connect(string userId, string tenantId)"));
 
-    /// <summary>A constant, in the text or beside its key.</summary>
+    /// <summary>A constant state, in a literal or next to its key.</summary>
     [Theory]
     [InlineData("return Redirect($\"URL&state=12345&scope={userId}\");", "return Redirect($\"URL&state={STATE}&scope={userId}\");")]
     [InlineData("return Redirect($\"URL&scope={userId}&state=fixed\");", "return Redirect($\"URL&scope={userId}&state={STATE}\");")]
@@ -265,7 +265,7 @@ public sealed class ProtectOAuthStateFixerTests
             "IActionResult Connect()")).FixFirstAsync(),
         StringComparison.Ordinal);
 
-    /// <summary>A method of the project that makes a value at random, whatever it is called.</summary>
+    /// <summary>A method of the project that creates a random value, whatever its name.</summary>
     [Theory]
     [InlineData("private static string MakeState() => Guid.NewGuid().ToString();", true)]
     [InlineData("private static string MakeState() { var bytes = new byte[32]; Random.Shared.NextBytes(bytes); return Convert.ToBase64String(bytes).TrimEnd('='); }", true)]
@@ -298,7 +298,7 @@ public sealed class ProtectOAuthStateFixerTests
         }
     }
 
-    /// <summary>The same behind an interface that the project has one implementation of.</summary>
+    /// <summary>A method behind an interface, which must have only one implementation in the project.</summary>
     [Theory]
     [InlineData("", true)]
     [InlineData("public sealed class OtherIds : IIds { public string Make() => \"\"; }\n", false)]
@@ -319,7 +319,7 @@ public sealed class ProtectOAuthStateFixerTests
         }
     }
 
-    /// <summary>Pairs, members and chains: the state goes in as its neighbours do.</summary>
+    /// <summary>Pairs, members and call chains: the state is added in the same way as the other parameters.</summary>
     [Theory]
     [InlineData("new List<KeyValuePair<string, string>> { new(\"client_id\", \"1\"), new(\"redirect_uri\", \"x\") }", ", new(\"state\", STATE) }")]
     [InlineData("new[] { new KeyValuePair<string, string>(\"client_id\", \"1\"), new KeyValuePair<string, string>(\"redirect_uri\", \"x\") }", ", new KeyValuePair<string, string>(\"state\", STATE) }")]
@@ -369,7 +369,7 @@ public sealed class ProtectOAuthStateFixerTests
             return Redirect(url);
             """, "async Task<IActionResult> Connect(string name)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal));
 
-    /// <summary>The state that is built has to be the one that the callback expects.</summary>
+    /// <summary>The built state has to match the callback's expectation.</summary>
     [Theory]
     [InlineData("ForUserSession(\"slack\", \"u\", null)", "string userId", "await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))")]
     [InlineData("ForUserSession(\"slack\", \"u\", null)", "string name", null)]
@@ -444,7 +444,7 @@ public sealed class ProtectOAuthStateFixerTests
     public Task NothingToGuessFrom_NoFix(string body, string signature) =>
         VerifyCS.VerifyNoFixAsync(Controller(body.Replace("URL", Url, StringComparison.Ordinal), signature));
 
-    /// <summary>The user of the flow, in whatever form, is in the protected state as well; what else a state says would be lost.</summary>
+    /// <summary>The protected state contains the user in any case, but any other content would be lost.</summary>
     [Theory]
     [InlineData("userId", true)]
     [InlineData("$\"{userId}|{Guid.NewGuid():N}\"", true)]
@@ -489,7 +489,7 @@ public sealed class ProtectOAuthStateFixerTests
         }
     }
 
-    /// <summary>A variable that is tested as well goes on to be the user.</summary>
+    /// <summary>A variable that is also tested keeps the user as its value.</summary>
     [Fact]
     public async Task UserInAVariable_IsReplacedInTheRequestOnly()
     {
@@ -509,7 +509,7 @@ public sealed class ProtectOAuthStateFixerTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>What another action asks for its user says nothing of one that anybody may call: there, nobody is signed in.</summary>
+    /// <summary>The claim that another action reads says nothing about an anonymous action, in which nobody is signed in.</summary>
     [Theory]
     [InlineData("", "[Authorize]", "Connect", false)]
     [InlineData("[AllowAnonymous]", "", "Connect", false)]
@@ -534,7 +534,7 @@ public sealed class ProtectOAuthStateFixerTests
             """.ReplaceLineEndings("\n")).Replace($"public IActionResult {name}", $"{own}\n    public IActionResult {name}", StringComparison.Ordinal)).FixFirstAsync(),
         StringComparison.Ordinal);
 
-    /// <summary>A provider that the catalogue does not know goes by the domain of its endpoints, where there is no other.</summary>
+    /// <summary>A provider that is not in the catalogue is named after the domain of its endpoints, if it is the only one.</summary>
     [Theory]
     [InlineData("", "contoso")]
     [InlineData("public const string Api = \"https://api.fabrikam.com/v1\";", "contoso")]
@@ -567,7 +567,7 @@ public sealed class ProtectOAuthStateFixerTests
         }
     }
 
-    /// <summary>Whatever stands below the domain: only names of companies have another level there.</summary>
+    /// <summary>The registered domain counts, without subdomains; some country domains have a second level, such as <c>com.au</c>.</summary>
     [Theory]
     [InlineData("oauth.wix.io", "wix")]
     [InlineData("login.contoso.co", "contoso")]
@@ -589,7 +589,7 @@ public sealed class ProtectOAuthStateFixerTests
             """).FixFirstAsync(),
         StringComparison.Ordinal);
 
-    /// <summary>The settings of a client say whose it is, also where another method or a holder of options has them.</summary>
+    /// <summary>The type of a client's options identifies its provider, even in another method or wrapped in <c>IOptions</c>.</summary>
     [Theory]
     [InlineData("private readonly ContosoOptions _options = new();", "", true)]
     [InlineData("private readonly IOptions<ContosoOptions> _options = null!;", "", true)]
@@ -620,7 +620,7 @@ public sealed class ProtectOAuthStateFixerTests
         Assert.Equal(isOffered, titles.Count > 0);
     }
 
-    /// <summary>A function of Azure has the response by its request, and becomes async.</summary>
+    /// <summary>An Azure function accesses the response through its request, and becomes async.</summary>
     [Fact]
     public async Task FunctionOfAzure_SetsTheCookieByItsRequest()
     {
@@ -653,7 +653,7 @@ public sealed class ProtectOAuthStateFixerTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>A value that a call has beside another result comes as it is; the state is built where it enters the request.</summary>
+    /// <summary>An out argument remains unchanged; the state is built where the value is added to the request.</summary>
     [Fact]
     public async Task UserParsedByACall_IsReplacedInTheRequest() => Assert.Contains(
         "if (!Guid.TryParse(text, out var userId))\n        {\n            return Unauthorized();\n        }\n\n        return Redirect($\""

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.S
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM008's fix: the standard handler leaves unsafe methods out. The code compiles against the package itself.</summary>
+/// <summary>ATOM008's fix: the standard handler no longer retries unsafe methods. The code compiles with the actual package.</summary>
 public sealed class SendTokenRequestOnceFixerTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.S
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM002's fix: the sync is started once the connection is saved, with ids that the code itself works with.</summary>
+/// <summary>ATOM002's fix: starts the sync after the connection is saved, with ids that the code itself uses.</summary>
 public sealed class StartHistoricalSyncOnConnectionFixerTests
 {
     private const string Trigger = "await _historicalSync.TriggerHistoricalSyncOnConnectionAsync(\"slack\", userId, null);";
@@ -126,7 +126,7 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     public Task NothingIsGuessed(string parameters, string before, string save, string members) =>
         VerifyCS.VerifyNoFixAsync(Controller(save, parameters: parameters, before: before, members: members));
 
-    /// <summary>The state is checked already, and no user is known: the sync finds the connection by what it is kept under.</summary>
+    /// <summary>The state is already checked, and no user is known: the sync uses the id under which the tokens are saved.</summary>
     [Theory]
     [InlineData("await _store.SaveTokensAsync(realmId, tokens);", "realmId")]
     [InlineData("await _store.SaveTokensAsync(person.Id, tokens);", "person.Id")]
@@ -188,7 +188,9 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
         Assert.Equal(changed, Assert.Single(await VerifyCS.Test(source).FixAllAsync(FixAllScope.Solution)));
     }
 
-    /// <summary>A flow that starts without a user comes back without one: the sync is for what the tokens are saved under, if for anybody.</summary>
+    /// <summary>
+    /// A flow that starts without a user has none in the callback: the sync uses the id under which the tokens are saved, if there is one.
+    /// </summary>
     [Theory]
     [InlineData("await _store.SaveTokensAsync(\"x\", tokens);", null, null)]
     [InlineData("var link = new Link { OwnerId = shopId, Tokens = tokens }; await _store.SaveTokensAsync(link);", null, "shopId")]
@@ -210,7 +212,7 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
             $"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {user}, ", await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
     }
 
-    /// <summary>The same where the state is built with the protector already.</summary>
+    /// <summary>The same applies if the protector already builds the state.</summary>
     [Theory]
     [InlineData("null", false)]
     [InlineData("userId", true)]

@@ -2,7 +2,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.U
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM007's fix: the address changes, and nothing around it.</summary>
+/// <summary>ATOM007's fix: the URL changes, and nothing else.</summary>
 public sealed class UseCurrentProviderEndpointFixerTests
 {
     [Theory]
@@ -25,7 +25,7 @@ public sealed class UseCurrentProviderEndpointFixerTests
         $"public class C {{ const string Host = \"https://api.hubapi.com\"; string url = /* old */ {before}; // end\r\n}}\n",
         $"public class C {{ const string Host = \"https://api.hubapi.com\"; string url = /* old */ {after}; // end\r\n}}\n");
 
-    /// <summary>The version in a constant of its own is changed there, once for all the URLs that have it.</summary>
+    /// <summary>A version in a separate constant is changed there, once for all URLs that use it.</summary>
     [Fact]
     public Task ConstantWithTheVersion_IsChanged() => VerifyCS.VerifyAsync(
         """

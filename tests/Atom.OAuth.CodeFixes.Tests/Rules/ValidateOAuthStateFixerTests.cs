@@ -3,7 +3,7 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.V
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>ATOM005's fix: the state is parsed before the exchange, and a request without a valid one is turned away.</summary>
+/// <summary>ATOM005's fix: parses the state before the exchange, and rejects requests without a valid one.</summary>
 public sealed class ValidateOAuthStateFixerTests
 {
     private const string ByCookie = """OAuthStateExpectation.WithoutUser("slack", Request.Cookies[_states.GetCookieName(state)])""";
@@ -26,7 +26,7 @@ public sealed class ValidateOAuthStateFixerTests
             Check(ByCookie, rejection) + Exchange + "\n        " + end,
             isInjected: true));
 
-    /// <summary>The state that is expected has to be the one that is built.</summary>
+    /// <summary>The expected state has to match the one that is built.</summary>
     [Theory]
     [InlineData("states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", \"u\", null))", "WithoutUser(\"slack\"")]
     [InlineData("states.BuildAsync(new OAuthStateRequest(\"slack\", \"u\", null))", "ForUserSession(\"slack\"")]
@@ -193,7 +193,7 @@ public sealed class ValidateOAuthStateFixerTests
             before + Check(ByCookie) + Exchange + "\n        return Ok();",
             isInjected: true));
 
-    /// <summary>The same behind a member of the controller.</summary>
+    /// <summary>The user is read from the request in a member of the controller.</summary>
     [Theory]
     [InlineData("private string UserId => Request.Query[\"user\"].ToString();")]
     [InlineData("private string GetUserId()\n    {\n        return HttpContext.Request.Headers[\"X-User\"].ToString();\n    }")]
@@ -264,7 +264,7 @@ public sealed class ValidateOAuthStateFixerTests
             return Results.Ok();
             """.ReplaceLineEndings("\n").Replace("\n", "\n            ").Replace("\n            \n", "\n\n")));
 
-    /// <summary>A group that goes through a method of a package that is missing here is one all the same.</summary>
+    /// <summary>A group that is created with a method of a missing package is still recognized.</summary>
     [Theory]
     [InlineData("app.MapGroup(\"/slack\").WithVersions()", true)]
     [InlineData("app", true)]
@@ -310,7 +310,7 @@ public sealed class ValidateOAuthStateFixerTests
         }
     }
 
-    /// <summary>The provider that the services are named after, where the application has a URL of it; a name alone may be anything.</summary>
+    /// <summary>The services are named after the provider, and the application contains one of its URLs; the name alone may mean anything.</summary>
     [Theory]
     [InlineData("https://www.fabrikam.com/oauth/token", true)]
     [InlineData("https://api.contoso.com/oauth/token", false)]
@@ -352,7 +352,7 @@ public sealed class ValidateOAuthStateFixerTests
         }
     }
 
-    /// <summary>Both ends write the provider alike, although one is named after its product.</summary>
+    /// <summary>Both ends use the same provider id, although one is named after a product.</summary>
     [Theory]
     [InlineData("slack-calls", null, "slack-calls")]
     [InlineData("slack-calls", "slack", "slack")]
@@ -427,7 +427,7 @@ public sealed class ValidateOAuthStateFixerTests
         Assert.Contains("}\n\n        FormUrlEncodedContent form", changed, StringComparison.Ordinal);
     }
 
-    /// <summary>A library that is missing here: the call that takes the code comes after the check.</summary>
+    /// <summary>The library is missing: the check comes before the call that takes the code.</summary>
     [Theory]
     [InlineData("var tokens = await slack.OAuthV2.Access(clientId, clientSecret, code);", true)]
     [InlineData("var tokens = code is null ? null : await slack.OAuthV2.Access(clientId, clientSecret, code);", false)]
@@ -465,7 +465,7 @@ public sealed class ValidateOAuthStateFixerTests
         }
     }
 
-    /// <summary>The code behind its key in a URL, or in a text that is formatted: the first use comes after the check.</summary>
+    /// <summary>The code follows its key in a URL or a formatted text: the check comes before the first use.</summary>
     [Theory]
     [InlineData("url += $\"&code={code}\";", "url += $")]
     [InlineData("url = url + \"&code=\" + code;", "url = url")]
@@ -491,7 +491,7 @@ public sealed class ValidateOAuthStateFixerTests
         Assert.Contains("}\n\n        " + first, changed, StringComparison.Ordinal);
     }
 
-    /// <summary>A code that is read into a variable.</summary>
+    /// <summary>The code is read into a variable.</summary>
     [Fact]
     public async Task CodeThatIsReadAndAddedToARequest_ComesAfterTheCheck() => Assert.Contains(
         "}\n\n        var form = new Dictionary",
@@ -521,7 +521,7 @@ public sealed class ValidateOAuthStateFixerTests
     public Task NothingIsGuessed(string signature, string body) => VerifyCS.VerifyNoFixAsync(Controller(signature, body)
         + "public sealed class Numbered { public static Numbered Error(int row, string? message) => new(); }\n");
 
-    /// <summary>The code goes out in the statement that reads it: what is made of the answer is no code, and a check behind it comes too late.</summary>
+    /// <summary>The statement that reads the code also sends it: its result is not a code, and a later check would be too late.</summary>
     [Theory]
     [InlineData("var response = await http.PostAsync(Url, new FormUrlEncodedContent(new Dictionary<string, string> { [\"client_secret\"] = \"1\", [\"code\"] = Request.Query[\"code\"]! })); var tokens = await ReadAsync(response);")]
     [InlineData("var code = Request.Query[\"code\"].ToString(); HttpResponseMessage response; response = await http.PostAsync(Url, new StringContent(\"client_secret=1&code=\" + code)); var mark = await ReadAsync(code);")]
@@ -544,7 +544,9 @@ public sealed class ValidateOAuthStateFixerTests
         }
         """.ReplaceLineEndings("\n"));
 
-    /// <summary>Whoever makes the link writes what is bound to the request: the browser that started the flow is asked for instead.</summary>
+    /// <summary>
+    /// The author of a link controls values that are bound from the request, so the browser that started the flow is checked instead.
+    /// </summary>
     [Theory]
     [InlineData("[BindProperty(SupportsGet = true)] public string UserId { get; set; } = \"\";", "UserId")]
     [InlineData("[FromQuery] public string UserId { get; set; } = \"\";", "UserId")]

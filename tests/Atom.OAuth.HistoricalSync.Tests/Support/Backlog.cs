@@ -2,7 +2,7 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>A ledger with very many syncs that wait: copies of one that was started, made by one statement.</summary>
+/// <summary>A ledger with very many waiting syncs: copies of a started one, created by one statement.</summary>
 internal static class Backlog
 {
     private const string Copy = """
@@ -14,9 +14,9 @@ internal static class Backlog
         FROM atom_oauth_sync, copy WHERE id = @id
         """;
 
-    /// <summary>Adds copies of a sync, each of a connection of its own.</summary>
+    /// <summary>Adds copies of a sync, each with its own connection.</summary>
     /// <param name="app">The application.</param>
-    /// <param name="id">The sync, of the tenant <paramref name="tenant"/>.</param>
+    /// <param name="id">The sync, which belongs to <paramref name="tenant"/>.</param>
     /// <param name="first">The number of the first copy.</param>
     /// <param name="last">The number of the last copy.</param>
     /// <param name="tenant">The tenant.</param>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>An instance of an application with connections and syncs, in a process of its own.</summary>
+/// <summary>An instance of an application with connections and syncs, in a separate process.</summary>
 internal sealed class ConnectInstance : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -29,7 +29,7 @@ internal sealed class ConnectInstance : IDisposable
         return new(process, origin);
     }
 
-    /// <summary>Makes the keys before instances look for them: of several that start without any, each would make its own.</summary>
+    /// <summary>Creates the keys before instances start: otherwise, several instances would each create their own.</summary>
     public static void MakeKeys(string folder)
     {
         ServiceCollection services = new();
@@ -38,8 +38,8 @@ internal sealed class ConnectInstance : IDisposable
         provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect([1]);
     }
 
-    /// <summary>Connects as a browser does, whose callback comes twice at once to two other instances.</summary>
-    /// <returns>Where the two answers send the browser.</returns>
+    /// <summary>Connects like a browser that sends the callback to two other instances at the same time.</summary>
+    /// <returns>The URLs to which the two responses redirect the browser.</returns>
     public async Task<string[]> ConnectAsync(FakeProvider provider, ConnectInstance second, ConnectInstance third, string? connection = null)
     {
         using var start = await _http.GetAsync(
@@ -59,7 +59,7 @@ internal sealed class ConnectInstance : IDisposable
         _http.Dispose();
     }
 
-    /// <summary>Comes back, and reloads where the page asks for it, as it does while the other callback is still at work.</summary>
+    /// <summary>Sends the callback, and reloads as long as the page asks for it, because the other callback is in progress.</summary>
     private async Task<string> CallbackAsync(string path, string cookies)
     {
         using CancellationTokenSource patience = new(Patience);

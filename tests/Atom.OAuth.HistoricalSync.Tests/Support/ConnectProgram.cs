@@ -8,15 +8,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
 /// <summary>
-/// A worker that serves the endpoints of connections, too: an instance of an application as users have it. Its first line is its origin.
+/// A worker that also serves the connection endpoints: an instance of an application as users have it. Its first output line is its origin.
 /// </summary>
 internal static class ConnectProgram
 {
     public const string Name = "connect";
 
-    /// <summary>Runs until its input ends.</summary>
-    /// <param name="provider">Where the provider is.</param>
-    /// <param name="options">The same as for a worker without endpoints.</param>
+    /// <summary>Runs until the end of the input.</summary>
+    /// <param name="provider">The origin of the provider.</param>
+    /// <param name="options">The options, as for a worker without endpoints.</param>
     public static async Task<int> RunAsync(string provider, WorkerOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -34,7 +34,7 @@ internal static class ConnectProgram
             integration.AllowPrivateNetwork = true;
         });
 
-        // A test that takes long must not make a reconnect fetch the minutes since it began.
+        // In a slow test, a reconnect must not fetch the minutes since the start of the test.
         WorkerProgram.AddSync(builder.Services, options, sync => sync.MinimumGap = TimeSpan.FromHours(1));
         await using var app = builder.Build();
         app.UseAuthentication();
@@ -44,14 +44,14 @@ internal static class ConnectProgram
         Console.WriteLine(app.Urls.First());
         while (await Console.In.ReadLineAsync() is not null)
         {
-            // There is nothing to be said but the end.
+            // Only the end of the input matters.
         }
 
         await app.StopAsync();
         return 0;
     }
 
-    /// <summary>The keys that all instances share.</summary>
+    /// <summary>Configures the keys that all instances share.</summary>
     public static void AddKeys(IServiceCollection services, string folder)
         => services.AddDataProtection().SetApplicationName("tests").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
 }

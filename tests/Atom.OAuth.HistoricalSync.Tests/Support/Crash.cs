@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>A set of syncs that workers run and die at: what was asked for, what arrived, and what must not have happened.</summary>
+/// <summary>A set of syncs whose workers are killed: what was started, what arrived, and what must not have happened.</summary>
 internal sealed class Crash : IAsyncDisposable
 {
     private static readonly History History = new(EveryHours: 6, PageSize: 10);
@@ -12,7 +12,7 @@ internal sealed class Crash : IAsyncDisposable
     private readonly int _connections;
     private int _started;
 
-    /// <summary>An application that only looks: it is not started.</summary>
+    /// <summary>An application that only reads: it is not started.</summary>
     private readonly SyncApp _onlooker;
 
     public Crash(OAuthDatabaseKind kind, string database, bool isTransactional, int connections)
@@ -26,10 +26,10 @@ internal sealed class Crash : IAsyncDisposable
 
     public WorkerOptions Options { get; }
 
-    /// <summary>Starts a sync for each connection, by an application that runs none.</summary>
+    /// <summary>Starts a sync for each connection, using an application that runs none.</summary>
     public Task StartSyncsAsync() => StartSyncsAsync(_connections);
 
-    /// <summary>Sees to it that there is work to die at: where a process takes long to come back, the others may have done all of it.</summary>
+    /// <summary>Makes sure that there is work during a kill: if a process restarts slowly, the others may have done all of it.</summary>
     public async Task StartMoreIfCompleteAsync()
     {
         if (await IsCompleteAsync())
@@ -38,7 +38,7 @@ internal sealed class Crash : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until something more has arrived, so that a worker is killed in the midst of its work, or until nothing more will.</summary>
+    /// <summary>Waits for further deliveries, so that a worker is killed while it works, or until everything is complete.</summary>
     public async Task WaitForDeliveriesAsync(long more)
     {
         const int LooksAtDeliveriesForOneAtSyncs = 20;
@@ -70,8 +70,8 @@ internal sealed class Crash : IAsyncDisposable
         }
     }
 
-    /// <summary>Everything arrived, nothing ran twice at once, and what came again is the last batch before a crash.</summary>
-    /// <param name="kills">How many processes died: each may have had four syncs with one batch each that was not acknowledged.</param>
+    /// <summary>Verifies that everything arrived, nothing ran twice at once, and only the last batch before a kill was repeated.</summary>
+    /// <param name="kills">The number of killed processes: each may have had four syncs with one unacknowledged batch each.</param>
     public async Task VerifyAsync(int kills)
     {
         Assert.Empty(_folder.GetFiles("overlap-*").SelectMany(file => File.ReadLines(file.FullName)));
@@ -86,7 +86,7 @@ internal sealed class Crash : IAsyncDisposable
             Assert.Equal(expected.Order(), batches.Distinct().SelectMany(batch => batch.Records.Split(',')).Order());
             Assert.Equal(expected.Length, sync.Records);
 
-            // A repeat follows right after what it repeats, with the same key and the same records.
+            // A repeated batch directly follows the original, with the same key and the same records.
             List<string> once = [.. batches.Where((batch, i) => i == 0 || batches[i - 1] != batch).Select(batch => batch.Batch)];
             Assert.Equal(once.Distinct(), once);
             repeats += batches.Length - once.Count;
@@ -125,7 +125,7 @@ internal sealed class Crash : IAsyncDisposable
         using var connection = Options.OpenDeliveries();
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are the tests' own.
+#pragma warning disable CA2100 // The statements come from tests.
         command.CommandText = sql;
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader();

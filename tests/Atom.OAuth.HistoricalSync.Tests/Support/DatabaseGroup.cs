@@ -1,13 +1,13 @@
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>The tests that share one PostgreSQL server.</summary>
+/// <summary>Tests that share one PostgreSQL server.</summary>
 [CollectionDefinition(Name)]
 public class DatabaseGroup : ICollectionFixture<TestDatabases>
 {
     public const string Name = "Databases";
 }
 
-/// <summary>A test on PostgreSQL. Where there is none it is skipped, and says what to install; CI skips none.</summary>
+/// <summary>A test on PostgreSQL. If it is missing, the test is skipped and says what to install; CI skips none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PostgreSqlFactAttribute : FactAttribute
 {

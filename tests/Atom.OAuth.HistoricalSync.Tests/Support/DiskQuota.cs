@@ -4,12 +4,12 @@ using Atom.OAuth.Storage;
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
 /// <summary>
-/// A disk that is full for SQLite: no connection may grow the file beyond what it is (<c>max_page_count</c>), and a trigger makes each
-/// checkpoint need more. SQLite itself then answers SQLITE_FULL.
+/// Simulates a full disk for SQLite: no connection may grow the file beyond its current size (<c>max_page_count</c>), and a trigger makes each
+/// checkpoint require more. SQLite itself then returns SQLITE_FULL.
 /// </summary>
 internal sealed class DiskQuota(OAuthDatabase database)
 {
-    /// <summary>More than the application has open: the limit is a connection's own.</summary>
+    /// <summary>More connections than the application has open, because the limit is set per connection.</summary>
     private const int Connections = 24;
 
     public async Task FillAsync()

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>A provider's history: a record at the full hour, every so many hours, for ever. What a window holds is known in advance.</summary>
+/// <summary>A provider's infinite history: a record on the hour at a fixed interval, so the contents of a window are known in advance.</summary>
 internal sealed record History(int EveryHours = 24, int PageSize = 10)
 {
     private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement;
 
-    /// <summary>The ids of all records of a range.</summary>
+    /// <summary>Gets the ids of all records in a range.</summary>
     public IEnumerable<string> Ids(string connectionId, HistoricalSyncWindow range)
     {
         for (var hour = FirstHour(range.From); hour * 3_600_000 < range.To.ToUnixTimeMilliseconds(); hour += EveryHours)
@@ -17,7 +17,7 @@ internal sealed record History(int EveryHours = 24, int PageSize = 10)
         }
     }
 
-    /// <summary>A page of a window; the cursor is the number of records that came before.</summary>
+    /// <summary>Gets a page of a window; the cursor is the number of previous records.</summary>
     public HistoricalSyncPage Page(HistoricalSyncPageRequest request)
     {
         var start = request.Cursor is { } cursor ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;

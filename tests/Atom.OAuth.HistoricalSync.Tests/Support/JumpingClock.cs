@@ -1,6 +1,6 @@
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>A wall clock that can be set, as an administrator or NTP sets it. What is measured by stopwatch goes on evenly.</summary>
+/// <summary>A wall clock that can be set, as by an administrator or NTP. Elapsed time is not affected.</summary>
 internal sealed class JumpingClock : TimeProvider
 {
     private long _ahead;

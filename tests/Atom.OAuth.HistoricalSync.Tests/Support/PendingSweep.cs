@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>Starts what could not be started before, as the trigger's sweeper does each minute.</summary>
+/// <summary>Starts what could not be started before, as the trigger's sweeper does every minute.</summary>
 internal sealed class PendingSweep(IServiceProvider services)
 {
     public async Task SweepAsync()

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>What the source under test answers, and what it was asked.</summary>
+/// <summary>The responses of the source under test, and the requests to it.</summary>
 internal sealed class Provider
 {
     private readonly Lock _lock = new();
@@ -10,16 +10,16 @@ internal sealed class Provider
 
     public History History { get; init; } = new();
 
-    /// <summary>Gets or sets what happens before a page is answered: nothing, a wait, an exception, or another page.</summary>
+    /// <summary>Gets or sets what happens before a page is returned: nothing, a wait, an exception, or another page.</summary>
     public Func<HistoricalSyncPageRequest, CancellationToken, ValueTask<HistoricalSyncPage?>> Before { get; set; } = static (
         _, _) => new((HistoricalSyncPage?)null);
 
     public ConcurrentQueue<HistoricalSyncPageRequest> Requests { get; } = new();
 
-    /// <summary>Gets how often two asked for the same window at once.</summary>
+    /// <summary>Gets how often the same window was requested concurrently.</summary>
     public int Overlaps { get; private set; }
 
-    /// <summary>Gets the ambient connections in which pages were asked for.</summary>
+    /// <summary>Gets the ambient connections in which pages were requested.</summary>
     public ConcurrentQueue<(string? Tenant, string? Connection)> Ambient { get; } = new();
 
     public async ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal sealed class Provider
     }
 }
 
-/// <summary>The source: it asks the test's provider.</summary>
+/// <summary>The source, which uses the test's provider.</summary>
 internal sealed class ProviderSource(Provider provider) : IHistoricalSyncSource
 {
     public ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Records log entries.</summary>
 internal sealed class RecordedLog : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(int Id, LogLevel Level, string Text)> Entries { get; } = new();
@@ -21,6 +21,6 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger
 
     public void Dispose()
     {
-        // There is nothing to dispose of.
+        // Nothing to dispose.
     }
 }

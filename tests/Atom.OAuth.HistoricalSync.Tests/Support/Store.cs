@@ -4,15 +4,15 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>What arrived.</summary>
+/// <summary>The batches that arrived.</summary>
 internal sealed class Store
 {
     public ConcurrentQueue<HistoricalSyncBatch> Batches { get; } = new();
 
-    /// <summary>Gets or sets what happens before a batch is kept.</summary>
+    /// <summary>Gets or sets what happens before a batch is stored.</summary>
     public Func<HistoricalSyncBatch, CancellationToken, ValueTask> Before { get; set; } = static (_, _) => default;
 
-    /// <summary>Keeps a batch in the place of one with the same key, whose transaction was rolled back.</summary>
+    /// <summary>Stores a batch, unless one with the same key was stored in a transaction that was rolled back.</summary>
     public void Replace(HistoricalSyncBatch batch)
     {
         if (!Batches.Any(kept => kept.Key == batch.Key))
@@ -27,7 +27,7 @@ internal sealed class Store
         => [.. Batches.Where(batch => batch.Connection.ConnectionId == connectionId).SelectMany(batch => batch.Records).Select(record => record.Id)];
 }
 
-/// <summary>The sink: it keeps everything in the test's store.</summary>
+/// <summary>The sink, which stores everything in the test's store.</summary>
 internal sealed class StoreSink(Store store) : IHistoricalSyncSink
 {
     public async ValueTask WriteAsync(HistoricalSyncBatch batch, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class StoreSink(Store store) : IHistoricalSyncSink
     }
 }
 
-/// <summary>The sink in the ledger's own database: it writes keys to a table, in the transaction of the checkpoint.</summary>
+/// <summary>A sink in the ledger's database, which writes keys to a table in the transaction of the checkpoint.</summary>
 internal sealed class StoreTransactionalSink(Store store) : IHistoricalSyncTransactionalSink
 {
     public async ValueTask WriteAsync(HistoricalSyncBatch batch, DbTransaction transaction, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class StoreTransactionalSink(Store store) : IHistoricalSyncTrans
         await transaction.ExecuteAsync("CREATE TABLE IF NOT EXISTS arrived (batch TEXT NOT NULL PRIMARY KEY)", cancellationToken);
         await transaction.ExecuteAsync("INSERT INTO arrived (batch) VALUES (@batch)", cancellationToken, ("batch", batch.Key));
 
-        // The last of a batch that is rolled back is replaced by the one that is committed.
+        // A batch from a transaction that was rolled back is replaced by the committed one.
         store.Replace(batch);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class SyncApp : IAsyncDisposable
         return app;
     }
 
-    /// <summary>The calls of this class for a host that was set up elsewhere.</summary>
+    /// <summary>Provides this class's methods for a host that was configured elsewhere.</summary>
     public static SyncApp Of(IHost host) => new(host);
 
     public static SyncApp Create(Setup setup)
@@ -43,7 +43,7 @@ internal sealed class SyncApp : IAsyncDisposable
         return new(builder.Build());
     }
 
-    /// <summary>Registers what an application registers, with short pauses.</summary>
+    /// <summary>Registers an application's services, with short delays.</summary>
     public static HistoricalSyncBuilder Register(IServiceCollection services, Setup setup)
     {
         services.AddSingleton(setup.Provider ?? new Provider());
@@ -54,7 +54,7 @@ internal sealed class SyncApp : IAsyncDisposable
             services.AddSingleton<TimeProvider>(clock);
         }
 
-        // What could not be started is looked for at once, and not each minute.
+        // Pending starts are swept immediately instead of every minute.
         var atom = services.AddAtomOAuth().ConfigureHistoricalSyncTrigger(trigger =>
         {
             trigger.SweepInterval = TimeSpan.FromSeconds(1);
@@ -95,7 +95,7 @@ internal sealed class SyncApp : IAsyncDisposable
         string connection = "c1", string? tenant = "t1", int months = 3, string user = "u1", string integration = Integration)
         => Get<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(integration, user, tenant, months, connection);
 
-    /// <summary>Starts a sync and gives its id.</summary>
+    /// <summary>Starts a sync and returns its id.</summary>
     public async Task<string> StartSyncAsync(
         string connection = "c1", string? tenant = "t1", int months = 3, string user = "u1", string integration = Integration)
     {
@@ -104,11 +104,11 @@ internal sealed class SyncApp : IAsyncDisposable
         return outcome.JobId!;
     }
 
-    /// <summary>Waits until a sync is in a state.</summary>
+    /// <summary>Waits until a sync reaches a state.</summary>
     public Task<HistoricalSyncInfo> WaitAsync(
         string id, HistoricalSyncState state, string? tenant = "t1") => WaitAsync(id, sync => sync.State == state, tenant);
 
-    /// <summary>Waits until a sync is as it should be.</summary>
+    /// <summary>Waits until a sync fulfills a condition.</summary>
     public async Task<HistoricalSyncInfo> WaitAsync(string id, Func<HistoricalSyncInfo, bool> condition, string? tenant = "t1")
     {
         using CancellationTokenSource patience = new(Patience);
@@ -147,7 +147,7 @@ internal sealed class SyncApp : IAsyncDisposable
         }
     }
 
-    /// <summary>How an application is set up.</summary>
+    /// <summary>The configuration of an application.</summary>
     internal sealed record Setup(OAuthDatabaseKind Kind, string Database)
     {
         public Provider? Provider { get; init; }
@@ -156,7 +156,9 @@ internal sealed class SyncApp : IAsyncDisposable
 
         public TimeProvider? Clock { get; init; }
 
-        /// <summary>Gets how long a start may take, where a test is not about that: hundreds at once can take longer than a user waits.</summary>
+        /// <summary>
+        /// Gets the timeout of a start for tests that do not test it: hundreds of starts at once can take longer than a user would wait.
+        /// </summary>
         public TimeSpan? StartTimeout { get; init; }
 
         public Action<HistoricalSyncOptions>? Options { get; init; }

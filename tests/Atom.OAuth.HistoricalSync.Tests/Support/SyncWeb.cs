@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>An application with the sync service and its endpoints on loopback. Who calls is said by two headers.</summary>
+/// <summary>An application with the sync service and its endpoints on loopback. Two headers specify the user.</summary>
 internal static class SyncWeb
 {
-    /// <summary>Starts it.</summary>
-    /// <param name="setup">How the sync service is set up.</param>
-    /// <param name="map">Maps what else there is.</param>
+    /// <summary>Starts the application.</summary>
+    /// <param name="setup">The configuration of the sync service.</param>
+    /// <param name="map">Maps further endpoints.</param>
     public static async Task<WebApplication> StartAsync(SyncApp.Setup setup, Action<WebApplication>? map = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -25,7 +25,7 @@ internal static class SyncWeb
         var app = builder.Build();
         app.Use((http, next) =>
         {
-            // The host's authentication, in short.
+            // A simple substitute for the application's authentication.
             if (http.Request.Headers.TryGetValue("X-User", out var user))
             {
                 List<Claim> claims = [];
@@ -51,7 +51,7 @@ internal static class SyncWeb
         return app;
     }
 
-    /// <summary>A client of somebody who is signed in.</summary>
+    /// <summary>Creates a client with a signed-in user.</summary>
     public static HttpClient Client(WebApplication app, string? tenant, string user)
     {
         HttpClient client = new() { BaseAddress = new Uri(app.Urls.First()) };

@@ -35,8 +35,8 @@ internal sealed class Worker : IDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>Starts a worker that cannot work, and waits until it has ended.</summary>
-    /// <returns>How it ended, and what it wrote about it.</returns>
+    /// <summary>Starts a worker that cannot work, and waits until it has exited.</summary>
+    /// <returns>The exit code, and the error output.</returns>
     public static async Task<(int ExitCode, string Errors)> RunToItsEndAsync(WorkerOptions options)
     {
         using var process = StartProcess(options.ToArguments(), keepErrors: true);
@@ -45,7 +45,7 @@ internal sealed class Worker : IDisposable
         return (process.ExitCode, errors);
     }
 
-    /// <summary>Starts a sync so many times at once.</summary>
+    /// <summary>Starts a sync several times at once.</summary>
     public async Task<string[]> StartSyncsAsync(string connection, int times)
     {
         await _process.StandardInput.WriteLineAsync($"start {connection} {times}");
@@ -59,7 +59,9 @@ internal sealed class Worker : IDisposable
         return line?.Split(' ') ?? throw new InvalidOperationException("The worker ended.");
     }
 
-    /// <summary>The managed bytes that are left after a full collection: the least of a few looks, for between them the worker works.</summary>
+    /// <summary>
+    /// Measures the managed memory after a full collection: the minimum of several measurements, because the worker continues to work.
+    /// </summary>
     public async Task<long> MeasureMemoryAsync()
     {
         await _process.StandardInput.WriteLineAsync("memory");
@@ -70,14 +72,14 @@ internal sealed class Worker : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>kill -9.</summary>
+    /// <summary>Kills the process like kill -9.</summary>
     public void Kill()
     {
         _process.Kill();
         _process.WaitForExit();
     }
 
-    /// <summary>Lets it end in good order.</summary>
+    /// <summary>Lets the process exit gracefully.</summary>
     public async Task StopAsync()
     {
         _process.StandardInput.Close();

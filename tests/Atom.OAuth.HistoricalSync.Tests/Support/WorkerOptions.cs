@@ -5,12 +5,12 @@ using Npgsql;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>What a worker is told when it is started.</summary>
+/// <summary>The command-line options of a worker.</summary>
 internal sealed record WorkerOptions(OAuthDatabaseKind Kind, string Database, string Folder, bool IsTransactional, int PageDelay, bool Runs)
 {
     /// <summary>
-    /// Gets a value indicating whether SQLite forces each commit onto the disk, as it does in an application: for a worker that a test kills,
-    /// most often in the midst of that.
+    /// Gets a value indicating whether SQLite flushes each commit to disk, as in an application: for a worker that a test kills, usually during
+    /// a commit.
     /// </summary>
     public bool WaitsForDisk { get; init; }
 
@@ -39,7 +39,7 @@ internal sealed record WorkerOptions(OAuthDatabaseKind Kind, string Database, st
         }
     }
 
-    /// <summary>Where records go: into the ledger's database where they share its transaction, else beside it.</summary>
+    /// <summary>Opens the database for records: the ledger's own if they share its transaction, otherwise a separate one.</summary>
     public DbConnection OpenDeliveries() => Kind == OAuthDatabaseKind.PostgreSql
         ? new NpgsqlConnection(Database)
         : new SqliteConnection($"Data Source={(IsTransactional ? Database : Path.Combine(Folder, "deliveries.db"))};Default Timeout=60");

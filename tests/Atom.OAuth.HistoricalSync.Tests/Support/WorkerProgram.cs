@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
 /// <summary>
-/// A worker in a process of its own: this assembly, started as a program. Its source holds a lock of the operating system for each window
-/// that it reads, for as long as the turn lasts: whoever finds it held has caught two at one window.
+/// A worker in a separate process: this assembly, started as a program. Its source holds an operating system lock for each window that it
+/// reads, until the end of the turn: finding it locked means that two workers run the same window.
 /// </summary>
 internal static class WorkerProgram
 {
@@ -30,7 +30,7 @@ internal static class WorkerProgram
         LogToErrors(builder.Logging, builder.Services);
         AddSync(builder.Services, options);
 
-        // Dozens of starts at once, on a machine that does other work as well, can take longer than a user waits.
+        // Dozens of starts at once, on a machine that does other work as well, can take longer than a user would wait.
         builder.Services.AddAtomOAuth().ConfigureHistoricalSyncTrigger(trigger => trigger.StartTimeout = TimeSpan.FromSeconds(30));
         using var host = builder.Build();
         await host.StartAsync();
@@ -39,14 +39,14 @@ internal static class WorkerProgram
         return 0;
     }
 
-    /// <summary>The output is for answers.</summary>
+    /// <summary>Logs to standard error, because standard output is for answers.</summary>
     public static void LogToErrors(ILoggingBuilder logging, IServiceCollection services)
     {
         logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
-    /// <summary>Adds the sync with a watched source, with short pauses and short turns.</summary>
+    /// <summary>Adds the sync with a monitored source, short delays and short time slices.</summary>
     public static void AddSync(IServiceCollection services, WorkerOptions options, Action<HistoricalSyncOptions>? configure = null)
     {
         services.AddSingleton(options);
@@ -54,7 +54,8 @@ internal static class WorkerProgram
         {
             options.Use(o);
 
-            // One process takes over from itself at once; of several, none may be taken for dead because the machine gives it no turn for a second.
+            // A restarted process takes over immediately; of several, none may be considered dead because the machine did not schedule it
+            // for a second.
             o.LeaseDuration = TimeSpan.FromSeconds(options.Kind == OAuthDatabaseKind.Sqlite ? 1 : 10);
             o.PollInterval = TimeSpan.FromMilliseconds(100);
             o.TimeSlice = TimeSpan.FromMilliseconds(300);
@@ -65,7 +66,7 @@ internal static class WorkerProgram
         _ = options.IsTransactional ? sync.AddTransactionalSink<TableSink>() : sync.AddSink<TableSink>();
     }
 
-    /// <summary>Says that it is there, and does what it is told on its input until that ends.</summary>
+    /// <summary>Reports that it is ready, and executes commands until the end of the input.</summary>
     private static async Task ServeAsync(IHost host)
     {
         var trigger = host.Services.GetRequiredService<IHistoricalSyncTrigger>();
@@ -91,7 +92,7 @@ internal static class WorkerProgram
         }
     }
 
-    /// <summary>The source: a page after a short while, under a lock for its window.</summary>
+    /// <summary>A source that returns pages after a short delay, with a lock on the window.</summary>
     private sealed class WatchedSource(WorkerOptions options) : IHistoricalSyncSource, IDisposable
     {
         private static readonly History History = new(EveryHours: 6, PageSize: 10);
@@ -128,7 +129,7 @@ internal static class WorkerProgram
         }
     }
 
-    /// <summary>The sink: it adds each record to a table, so that what comes twice is there twice.</summary>
+    /// <summary>A sink that adds each record to a table, so that a record that arrives twice is stored twice.</summary>
     private sealed class TableSink(WorkerOptions options) : IHistoricalSyncSink, IHistoricalSyncTransactionalSink
     {
         public async ValueTask WriteAsync(HistoricalSyncBatch batch, CancellationToken cancellationToken)

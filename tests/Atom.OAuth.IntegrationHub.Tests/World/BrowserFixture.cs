@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>Debian's Chromium over a hub whose providers take their time, so that progress can be watched.</summary>
+/// <summary>Debian's Chromium with a hub whose providers are slow, so that progress is visible.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     public const string Chromium = "/usr/bin/chromium";
@@ -21,7 +21,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public HubWorld World => _world ?? throw new InvalidOperationException("It is not started.");
 
-    /// <summary>Gets the text of axe-core's script.</summary>
+    /// <summary>Gets the source of axe-core.</summary>
     public string Axe { get; private set; } = string.Empty;
 
     public async Task InitializeAsync()
@@ -66,7 +66,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         TestFolder.Delete(_folder.FullName);
     }
 
-    /// <summary>Opens a page on which a person is signed in.</summary>
+    /// <summary>Opens a page with a signed-in user.</summary>
     public async Task<IPage> OpenAsync(string user = "ada", BrowserNewContextOptions? options = null)
     {
         options ??= new BrowserNewContextOptions();
@@ -80,18 +80,18 @@ public sealed class BrowserFixture : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Waits until the browser shows a page at such an address.</summary>
+    /// <summary>Waits until the browser shows a page at a matching URL.</summary>
     public static async Task WaitForAsync(IPage page, Regex url)
     {
-        // Asked again and again: waiting for the event misses one that has fired between two messages of a busy browser.
+        // Polls the URL: waiting for the event would miss one that fired between two messages of a busy browser.
         await Assertions.Expect(page).ToHaveURLAsync(url);
         await page.WaitForFunctionAsync("document.readyState !== 'loading'");
     }
 
-    /// <summary>What axe-core finds on the page that is shown.</summary>
+    /// <summary>Gets the violations that axe-core finds on the current page.</summary>
     public async Task<string[]> FindViolationsAsync(IPage page)
     {
-        // By the protocol, not as a script of the page: its policy allows none of those.
+        // Evaluated through the protocol, because the page's content security policy allows no such scripts.
         await page.EvaluateAsync(Axe);
         return await page.EvaluateAsync<string[]>(
             "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => `${v.id}: ${v.help} at ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)");

@@ -4,22 +4,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>What a sync has to bring: everything that the provider has in its range, whatever the pages.</summary>
+/// <summary>The number of records that a sync must fetch: everything that the provider has in its range, regardless of pages.</summary>
 internal static class ExpectedRecords
 {
-    /// <summary>How many things the simulated account has in the sync's range.</summary>
+    /// <summary>Gets the number of items of the simulated account in the sync's range.</summary>
     public static long Of(HubWorld world, string id, HistoricalSyncInfo sync)
     {
         var timeline = world.Simulator.Timeline;
         var now = DateTimeOffset.UtcNow;
 
-        // WhatsApp sends contacts (one) and what is not older than 180 days, whatever the sync's range is.
+        // WhatsApp sends one contact and the messages of the last 180 days, regardless of the sync's range.
         return id == "whatsapp"
             ? timeline.Of("1").Count(entry => entry.At >= sync.CreatedAt.AddDays(-180) && entry.At < now) + 1
             : timeline.Of("1").Count(entry => sync.Range.Contains(entry.At));
     }
 
-    /// <summary>How many things the simulated account has in the three months before a moment.</summary>
+    /// <summary>Gets the number of items of the simulated account in the three months before a time.</summary>
     public static long InThreeMonths(SimulatorHost simulator, string id, DateTimeOffset now)
         => id == "whatsapp"
             ? simulator.Timeline.Of("1").Count(entry => entry.At >= now.AddDays(-180)) + 1

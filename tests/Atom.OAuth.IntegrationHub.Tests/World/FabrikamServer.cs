@@ -13,7 +13,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>Fabrikam: a real authorization server, OpenIddict, and a small API that looks up each token.</summary>
+/// <summary>Fabrikam: a real authorization server, OpenIddict, with a small API that validates each token.</summary>
 internal sealed class FabrikamServer : IAsyncDisposable
 {
     public const string ClientId = "hub";
@@ -51,7 +51,7 @@ internal sealed class FabrikamServer : IAsyncDisposable
         return new FabrikamServer(app, folder);
     }
 
-    /// <summary>Registers the application, as a person does in the provider's console.</summary>
+    /// <summary>Registers the application, as a developer does in the provider's console.</summary>
     public async Task RegisterAsync(Uri redirectUri)
     {
         await using var scope = _app.Services.CreateAsyncScope();
@@ -85,7 +85,7 @@ internal sealed class FabrikamServer : IAsyncDisposable
         return Results.SignIn(new ClaimsPrincipal(identity), authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
     }
 
-    /// <summary>A note a day, newest first.</summary>
+    /// <summary>Returns one note per day, newest first.</summary>
     private static async Task<IResult> ListNotesAsync(
         HttpRequest request, IOpenIddictTokenManager tokens, DateTimeOffset from, DateTimeOffset to, string? page)
     {

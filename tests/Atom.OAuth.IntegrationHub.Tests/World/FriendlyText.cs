@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>What a person may be shown when something fails: who failed, what it means; no code of ours, no markup, nothing of a body.</summary>
+/// <summary>What a failure message may contain: which provider failed, and why; no code, no markup, and no part of a response body.</summary>
 internal static class FriendlyText
 {
     private const int Longest = 400;
@@ -20,7 +20,7 @@ internal static class FriendlyText
         Assert.InRange(text.Length, 10, Longest);
         Assert.DoesNotContain('<', text);
         Assert.DoesNotContain('{', text);
-        // OAuthException is the type of error that Meta names.
+        // OAuthException is the type in Meta's errors.
         Assert.DoesNotContain("Exception", text.Replace("OAuthException", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
     }

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>One hub for the tests of a class.</summary>
+/// <summary>Shares a hub between the tests of a class.</summary>
 public sealed class HubFixture : IAsyncLifetime
 {
     private HubWorld? _world;

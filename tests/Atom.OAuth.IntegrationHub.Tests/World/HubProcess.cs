@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>The hub in a process of its own, which can be killed.</summary>
+/// <summary>The hub in a separate process, which can be killed.</summary>
 internal sealed class HubProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
@@ -30,9 +30,9 @@ internal sealed class HubProcess : IAsyncDisposable
 
     public DateTimeOffset ConnectedAt { get; }
 
-    /// <summary>Starts it.</summary>
-    /// <param name="folder">Where its keys are, and its database unless another is given.</param>
-    /// <param name="options">What the simulated providers have and allow.</param>
+    /// <summary>Starts the hub.</summary>
+    /// <param name="folder">The folder with its keys, and with its database unless PostgreSQL is used.</param>
+    /// <param name="options">The data and limits of the simulated providers.</param>
     /// <param name="postgreSql">The connection string of a PostgreSQL database.</param>
     public static async Task<HubProcess> StartAsync(DirectoryInfo folder, SimulatorOptions options, string? postgreSql = null)
     {
@@ -50,7 +50,7 @@ internal sealed class HubProcess : IAsyncDisposable
         await WaitUntilUpAsync();
     }
 
-    /// <summary>SIGKILL: nothing in the process gets a word in.</summary>
+    /// <summary>Kills the process with SIGKILL, without any cleanup.</summary>
     public void Kill()
     {
         _process.Kill();
@@ -64,7 +64,7 @@ internal sealed class HubProcess : IAsyncDisposable
             : new NpgsqlConnection(_postgreSql);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of the tests.
+#pragma warning disable CA2100 // The statements are constants in tests.
         command.CommandText = sql;
 #pragma warning restore CA2100
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);

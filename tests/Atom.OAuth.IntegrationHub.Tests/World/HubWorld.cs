@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>The hub, the simulated providers, and a witness of all that the hub says.</summary>
+/// <summary>The hub, the simulated providers, and a witness that records the hub's output.</summary>
 public sealed class HubWorld : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -32,7 +32,7 @@ public sealed class HubWorld : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Gets where the hub listens; by a name, for the providers are at the number.</summary>
+    /// <summary>Gets the hub's origin, with a host name because the providers use the IP address.</summary>
     public Uri Origin => new(_app.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
 
     /// <summary>Gets the ids of the integrations.</summary>
@@ -74,7 +74,7 @@ public sealed class HubWorld : IAsyncDisposable
         return world;
     }
 
-    /// <summary>A browser in which one of the people of the demonstration is signed in.</summary>
+    /// <summary>Creates a browser with a signed-in user of the demo.</summary>
     public async Task<Visitor> SignInAsync(string user = "ada")
     {
         Visitor visitor = new(Origin, Simulator.Origin, Witness);
@@ -86,7 +86,7 @@ public sealed class HubWorld : IAsyncDisposable
         => [.. (await Services.GetRequiredService<IOAuthConnections>().ListAsync(tenant, user)).Where(
             connection => connection.IntegrationId == integration)];
 
-    /// <summary>Waits until the newest sync of a connection is in one of the states.</summary>
+    /// <summary>Waits until the newest sync of a connection reaches one of the states.</summary>
     public Task<HistoricalSyncInfo> SyncAsync(string connectionId, params HistoricalSyncState[] states) => SyncAsync(connectionId, "contoso", states);
 
     public async Task<HistoricalSyncInfo> SyncAsync(string connectionId, string tenant, params HistoricalSyncState[] states)

@@ -4,19 +4,19 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>What a browser without script does: links, forms, redirects and cookies.</summary>
+/// <summary>A browser without scripts: links, forms, redirects and cookies.</summary>
 public sealed class Visitor(Uri hub, Uri simulator, Witness? witness = null) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly ConcurrentDictionary<(string Host, string Name), string> _cookies = new();
 
-    /// <summary>Gets the page that is shown.</summary>
+    /// <summary>Gets the current page.</summary>
     public Page Page { get; private set; } = new(new Uri("about:blank"), HttpStatusCode.OK, string.Empty, new Dictionary<string, string>());
 
-    /// <summary>Gets the last callback that the browser went to.</summary>
+    /// <summary>Gets the URL of the last callback.</summary>
     public Uri? Callback { get; private set; }
 
-    /// <summary>Gets all cookies as they were set.</summary>
+    /// <summary>Gets all Set-Cookie headers.</summary>
     public List<string> SetCookies { get; } = [];
 
     public async Task SignInAsync(string user)
@@ -29,7 +29,7 @@ public sealed class Visitor(Uri hub, Uri simulator, Witness? witness = null) : I
 
     public Task<Page> GoAsync(Uri address) => SendAsync(HttpMethod.Get, address, null);
 
-    /// <summary>Presses the button that connects, and decides on the provider's page.</summary>
+    /// <summary>Clicks the connect button, and submits a decision on the provider's page.</summary>
     public async Task<Page> ConnectAsync(string integration, string decision = "allow", string? connection = null)
     {
         await BeginAsync(integration, connection);
@@ -51,15 +51,15 @@ public sealed class Visitor(Uri hub, Uri simulator, Witness? witness = null) : I
     public Task<Page> DecideAsync(string decision) =>
         SendAsync(HttpMethod.Post, Page.Address, [.. Page.Fields, ("account", "1"), ("decision", decision)]);
 
-    /// <summary>Sends a form to a path, with the token of the page that is shown.</summary>
+    /// <summary>Posts a form to a path, with the antiforgery token of the current page.</summary>
     public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields)
         => SendAsync(HttpMethod.Post, new Uri(hub, path), [.. fields, ("__RequestVerificationToken", Page.Antiforgery)]);
 
-    /// <summary>Sends the form of the page that is shown.</summary>
+    /// <summary>Submits the form of the current page.</summary>
     public Task<Page> SubmitAsync(params (string Name, string Value)[] fields) =>
         SendAsync(HttpMethod.Post, Page.Address, [.. Page.Fields, .. fields]);
 
-    /// <summary>Sends a request that no page of ours would make.</summary>
+    /// <summary>Sends a request that none of the hub's pages would send.</summary>
     public Task<Page> SendAsync(HttpMethod method, string path, IReadOnlyList<(string Name, string Value)>? form) =>
         SendAsync(method, new Uri(hub, path), form);
 
@@ -125,10 +125,10 @@ public sealed class Visitor(Uri hub, Uri simulator, Witness? witness = null) : I
     }
 }
 
-/// <summary>A page that a browser shows.</summary>
+/// <summary>A page in a browser.</summary>
 public sealed partial record Page(Uri Address, HttpStatusCode Status, string Body, IReadOnlyDictionary<string, string> Headers)
 {
-    /// <summary>Gets the hidden fields of the page's forms; of several with one name the first.</summary>
+    /// <summary>Gets the hidden fields of the page's forms; the first one of each name.</summary>
     public IReadOnlyList<(string Name, string Value)> Fields
         => [.. HiddenField()
             .Matches(Body)
@@ -137,7 +137,7 @@ public sealed partial record Page(Uri Address, HttpStatusCode Status, string Bod
 
     public string Antiforgery => Fields.FirstOrDefault(static pair => pair.Name == "__RequestVerificationToken").Value ?? string.Empty;
 
-    /// <summary>Gets what is told at the top: a success or a failure; <see langword="null"/> where nothing is.</summary>
+    /// <summary>Gets the notice at the top: a success or a failure; <see langword="null"/> if there is none.</summary>
     public string? Notice => NoticeText().Match(Body) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value).Trim() : null;
 
     public bool HasAlert => Body.Contains("role=\"alert\"", StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>Keeps all that the hub says: its log, its traces, and what the browsers got. Secrets are then searched for by value.</summary>
+/// <summary>Records everything that the hub outputs: logs, traces and responses to browsers. It is then searched for the values of secrets.</summary>
 public sealed class Witness : ILoggerProvider
 {
     private readonly ActivityListener _listener;
@@ -28,17 +28,17 @@ public sealed class Witness : ILoggerProvider
 
     public ConcurrentQueue<(string Where, string Text)> Said { get; } = new();
 
-    /// <summary>Errors and exceptions that nobody expected.</summary>
+    /// <summary>Gets unexpected errors and exceptions.</summary>
     public ConcurrentQueue<string> Errors { get; } = new();
 
     public ILogger CreateLogger(string categoryName) => new Log(this, categoryName);
 
     public void Dispose() => _listener.Dispose();
 
-    /// <summary>Where one of the secrets stands, with the secret left out.</summary>
+    /// <summary>Gets the places that contain one of the secrets, without the secret.</summary>
     public IReadOnlyList<string> Find(IEnumerable<string> secrets)
     {
-        // All at once: there are thousands of secrets, and thousands of texts.
+        // Searches for all at once, because there are thousands of secrets and texts.
         var all = SearchValues.Create([.. secrets.Where(static secret => secret.Length > 0)], StringComparison.Ordinal);
         return [.. Said.Where(said => said.Text.AsSpan().ContainsAny(all)).Select(said => said.Where).Distinct()];
     }

@@ -5,7 +5,7 @@ using Atom.OAuth;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
-// Uses every part of the library where there is no reflection and no JIT compiler. It prints a line for each, which the test compares.
+// Uses every part of the library without reflection or a JIT compiler. Prints a line for each, which the test compares.
 ServiceCollection services = new();
 services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
 services.AddAtomOAuth().AddInMemoryHistoricalSync((_, _) => Task.CompletedTask);

@@ -6,7 +6,7 @@ namespace Atom.OAuth.Fuzz.Targets;
 /// <summary>The HTML check and the safe read.</summary>
 internal sealed class BodyTarget : IFuzzTarget
 {
-    // Two names of 60 characters, a title of 100 and a hint.
+    // Two names of 60 characters, a title of 100, and a hint.
     private const int LongestMessage = 500;
 
     private readonly ResponseMaker _maker = new();
@@ -52,7 +52,7 @@ internal sealed class BodyTarget : IFuzzTarget
     {
     }
 
-    /// <summary>What can be said by the first bytes alone, without the library's own reading of them.</summary>
+    /// <summary>Checks what the first bytes alone determine, independently of the library's parsing.</summary>
     private void CheckKind(ResponseBodyKind kind)
     {
         var isDecidedByStatus = (HttpStatusCode)_maker.Status is HttpStatusCode.NoContent or HttpStatusCode.NotModified

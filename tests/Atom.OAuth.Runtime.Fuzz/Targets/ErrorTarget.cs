@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Atom.OAuth.Fuzz.Targets;
 
-/// <summary>The wording of errors: a code and a description, and the parameters of a callback.</summary>
+/// <summary>The formatting of errors: a code and a description, and the parameters of a callback.</summary>
 internal sealed class ErrorTarget : IFuzzTarget
 {
     private static readonly string[] Names = [
@@ -49,7 +49,7 @@ internal sealed class ErrorTarget : IFuzzTarget
         _description = rng.OneIn(8) ? null : Text(rng, ref secret);
         _parameters = rng.OneIn(2) ? new KeyValuePair<string, string?>[rng.Below(5)] : [];
 
-        // The library's own name for nobody, or a name of at most 60 characters.
+        // The library's name for an unknown provider, or a name of at most 60 characters.
         Oracles.CheckText(OAuthErrorMessage.Format(_provider, _error, _description), 401, secret);
         if (rng.OneIn(3))
         {
@@ -74,7 +74,7 @@ internal sealed class ErrorTarget : IFuzzTarget
     {
     }
 
-    /// <summary>A secret that only the caller knows of, in one of the forms in which it may come back, or in two.</summary>
+    /// <summary>Checks a secret that only the caller knows, in one or two of the forms in which a provider may return it.</summary>
     private void CheckKnown(Rng rng)
     {
         var known = rng.Pick(Known);
@@ -122,7 +122,7 @@ internal sealed class ErrorTarget : IFuzzTarget
 
         if (isName)
         {
-            // What the caller itself names is no secret.
+            // Names come from the caller and are not secrets.
             _text.Replace(Secrets.AccessToken, "at");
         }
         else if (secret is null && rng.OneIn(2))

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Fuzz.Targets;
 
-/// <summary>Keeps states in memory, and forgets used ones when there are too many.</summary>
+/// <summary>Stores states in memory, and removes used ones if there are too many.</summary>
 internal sealed class MemoryStore : IOAuthStateStore
 {
     private const int Most = 10_000;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Atom.OAuth.Fuzz.Targets;
 
-/// <summary>Protects nothing.</summary>
+/// <summary>A data protector that does not encrypt.</summary>
 internal sealed class NoSeal : IDataProtectionProvider, IDataProtector
 {
     public IDataProtector CreateProtector(string purpose) => this;

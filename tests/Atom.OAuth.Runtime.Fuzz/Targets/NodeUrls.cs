@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Fuzz.Targets;
 
-/// <summary>The URL parser of Node.js, which is that of the WHATWG: a line of paths in, a line with the first wrong one out.</summary>
+/// <summary>The URL parser of Node.js, which implements the WHATWG standard: takes paths, and returns the first wrong one.</summary>
 internal sealed class NodeUrls : IDisposable
 {
-    // What the browser would show in its address bar is parsed once more: an application may send location.pathname out again.
+    // Also parses the path in the browser's address bar, because an application may use location.pathname again.
     private const string Script = """
         const base = 'https://app.example';
         const stays = p => { const u = new URL(p, base); return u.origin === base && !u.pathname.startsWith('//') && !u.pathname.startsWith('/\\') && !u.username ? u : null; };
@@ -17,7 +17,7 @@ internal sealed class NodeUrls : IDisposable
 
     private Process? _node;
 
-    /// <summary>Gives the first path that a browser would leave the application with, or that it could not parse.</summary>
+    /// <summary>Returns the first path that would take a browser out of the application, or that the browser could not parse.</summary>
     public string? FirstThatLeaves(IReadOnlyList<string> paths)
     {
         if (paths.Count == 0)

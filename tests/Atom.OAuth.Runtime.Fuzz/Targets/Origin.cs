@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Fuzz.Targets;
 
-/// <summary>Looks for a token in the bytes of a response, by other means than the library's.</summary>
+/// <summary>Searches the bytes of a response for a token, independently of the library.</summary>
 internal static partial class Origin
 {
     private static readonly Encoding[] Encodings =
@@ -42,7 +42,7 @@ internal static partial class Origin
         var other => other.ToString(),
     });
 
-    /// <summary>As far as it can be decompressed.</summary>
+    /// <summary>Decompresses as much as possible.</summary>
     private static byte[] Decompress(byte[] body, string coding)
     {
         using MemoryStream source = new(body);

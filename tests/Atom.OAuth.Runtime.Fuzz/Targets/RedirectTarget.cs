@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Atom.OAuth.Fuzz.Targets;
 
-/// <summary>The check of redirect paths, against what a browser's URL parser (WHATWG) makes of the accepted ones.</summary>
+/// <summary>The check of redirect paths, compared with the way in which a browser's URL parser (WHATWG) parses the accepted ones.</summary>
 internal sealed class RedirectTarget : IFuzzTarget
 {
     private const int Batch = 20_000;

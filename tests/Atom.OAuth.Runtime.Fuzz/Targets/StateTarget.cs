@@ -6,9 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Fuzz.Targets;
 
-/// <summary>The parsing of states: none but those that were built is valid, and whatever comes is answered.</summary>
+/// <summary>The parsing of states: only states that were built are valid, and any input gets a result.</summary>
 /// <param name="name">The name on the command line.</param>
-/// <param name="sealing">How payloads are sealed. With no seal at all, mutations reach the reading of the payload, and may be valid.</param>
+/// <param name="sealing">The encryption of payloads. Without encryption, mutations reach the payload parser, and may be valid.</param>
 internal sealed class StateTarget(string name, IDataProtectionProvider sealing) : IFuzzTarget
 {
     private const string Binding = "binding-of-the-browser";
@@ -29,7 +29,7 @@ internal sealed class StateTarget(string name, IDataProtectionProvider sealing) 
     {
         if (_valid.Length == 0)
         {
-            // A reference takes a store, which the code verifier asks for.
+            // The code verifier requires a store, and makes the state a reference to it.
             _valid = [Build(codeVerifier: null), Build(new string('v', 43))];
         }
 
@@ -57,7 +57,7 @@ internal sealed class StateTarget(string name, IDataProtectionProvider sealing) 
 
     public void Finish()
     {
-        // The originals are good to the end: what was tried in between has not used them up, and the target could fail.
+        // The originals are still valid: the inputs in between have not used them up, and the test could have failed.
         Oracles.Require(!_isSealed || Array.TrueForAll(_valid, IsValid), "A state that was built is not valid");
         _valid = [];
     }

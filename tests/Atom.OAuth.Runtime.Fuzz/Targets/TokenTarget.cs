@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.TokenResponses;
 
 namespace Atom.OAuth.Fuzz.Targets;
 
-/// <summary>The reading of token responses: first answers, refreshes and revocations.</summary>
+/// <summary>The parsing of token responses: code exchanges, refreshes and revocations.</summary>
 internal sealed class TokenTarget : IFuzzTarget
 {
     private const string KeptRefreshToken = "kept-refresh-token";

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace Atom.OAuth.Tests.Answers;
 
-/// <summary>An answer that was once read wrongly, and what is read of it.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Read">Reads it, and words all that matters of the outcome.</param>
+/// <summary>A response that was once read incorrectly, and the current result.</summary>
+/// <param name="Name">A description of the response.</param>
+/// <param name="Read">Reads it, and describes the relevant parts of the result.</param>
 internal sealed record AnswerCase(string Name, Func<Task<string>> Read)
 {
     private const string Now = "2026-11-28T12:00:00Z";
 
-    /// <summary>Gets every case: <see cref="AnswerTests"/> compares what is read of it now with docs/answers.md.</summary>
+    /// <summary>Gets all cases: <see cref="AnswerTests"/> compares the current results with docs/answers.md.</summary>
     public static IReadOnlyList<AnswerCase> All { get; } =
     [
-        // A token that was lost
+        // Lost tokens
         new("Slack: the refresh of a user's token, where the connection has it alone", () => Refresh(
             "slack",
             new OAuthTokens("A") { TokenType = "user", RefreshToken = "R", User = new OAuthTokens("A") { TokenType = "user", RefreshToken = "R" } },
@@ -39,7 +39,7 @@ internal sealed record AnswerCase(string Name, Func<Task<string>> Read)
         new("`expires_in` is -5", () => Exchange("acme", 200, """{"access_token":"a","refresh_token":"r","expires_in":-5}""")),
         new("`expires_in` is a date", () => Exchange("acme", 200, """{"access_token":"a","refresh_token":"r","expires_in":1790000000}""")),
 
-        // A secret that was shown, a word that was not
+        // Secrets that were shown, and words that were not
         new("a secret of 32 characters in quotes", () => Described("Invalid refresh token '7Hq2LpXw9ZtRb4KvNc8MdYs3FgJe6UaQ'")),
         new("Dropbox's 15 characters, assigned", () => Described("app_secret=k4x9w2m7q1z8p5t rejected")),
         new("Microsoft's secret in a sentence", () => Described("client_secret Xy78Q~aBcDeF1gH2iJkL3mN4oPqR5sTuV6wXyZ expired")),

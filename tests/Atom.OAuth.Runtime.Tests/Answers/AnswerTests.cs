@@ -5,7 +5,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Answers;
 
-/// <summary>docs/answers.md says of each answer what was read of it before, and what is read now: that it is so is tested here.</summary>
+/// <summary>docs/answers.md lists the former and the current result for each response; this tests the current ones.</summary>
 public partial class AnswerTests
 {
     private static readonly Dictionary<string, string> Documented = Row().Matches(Repository.Read("docs/answers.md"))

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Tests.DependencyInjection;
 
-/// <summary>One call registers everything, replaces nothing, and checks the options at the start.</summary>
+/// <summary>One call registers everything, replaces nothing, and validates the options at startup.</summary>
 public class AddAtomOAuthTests
 {
     [Fact]

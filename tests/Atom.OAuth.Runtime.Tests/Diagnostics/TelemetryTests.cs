@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.Tests.Diagnostics;
 
-/// <summary>What is counted and traced, and that no name of a user or an unknown provider becomes a series.</summary>
+/// <summary>Metrics and traces, and that no user names or unknown providers become tag values.</summary>
 public class TelemetryTests
 {
     [Fact]
@@ -30,7 +30,7 @@ public class TelemetryTests
         });
         listener.Start();
 
-        // A provider of this test alone: others count at the same time.
+        // A provider that only this test uses, because other tests count at the same time.
         using var good = Respond.With("""{"access_token":"x"}""");
         using var throttled = Respond.With(string.Empty, status: System.Net.HttpStatusCode.TooManyRequests);
         using var revoked = Respond.With(string.Empty);

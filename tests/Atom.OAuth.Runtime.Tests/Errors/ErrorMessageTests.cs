@@ -5,7 +5,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Errors;
 
-/// <summary>One wording everywhere, safe whoever wrote the parts.</summary>
+/// <summary>Messages have the same wording everywhere, and are safe regardless of who wrote their parts.</summary>
 public class ErrorMessageTests
 {
     [Theory]
@@ -47,7 +47,7 @@ public class ErrorMessageTests
         => Assert.Equal($"X OAuth failed: e - {expected}", OAuthErrorMessage.Format("X", "e", description));
 
     [Fact]
-    public void LoneSurrogates_AreRemoved() // An attribute cannot hold one.
+    public void LoneSurrogates_AreRemoved() // Attributes cannot contain lone surrogates.
         => Assert.Equal("X OAuth failed: e - lone surrogate", OAuthErrorMessage.Format("X", "e", "lone \uD800 surrogate"));
 
     [Fact]

@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Atom.OAuth.Tests.Errors;
 
-/// <summary>What holds for every message, whoever wrote the error.</summary>
+/// <summary>Invariants of all messages, regardless of who wrote the error.</summary>
 public class ErrorPropertyTests
 {
     private const int Inputs = 20_000;

@@ -7,14 +7,14 @@ using Atom.OAuth.Tests.Errors.Corpus;
 namespace Atom.OAuth.Tests.Errors;
 
 /// <summary>
-/// The redaction, counted: 2,000 generated messages with secrets of 44 shapes, of which none may be shown, and more than 500 ordinary errors, of
-/// which no word may be lost.
+/// Statistics on redaction: 2,000 generated messages with secrets in 44 formats, none of which may be shown, and more than 500 ordinary errors,
+/// which must not lose a word.
 /// </summary>
 public partial class RedactionCorpusTests
 {
     private const int Messages = 2_000;
 
-    /// <summary>So many characters of a secret in a row are part of it, and not chance.</summary>
+    /// <summary>This many consecutive characters of a secret are a part of it rather than a coincidence.</summary>
     private const int Telling = 8;
 
     [Fact]
@@ -46,7 +46,7 @@ public partial class RedactionCorpusTests
     [InlineData(4)]
     public async Task KnownSecrets_AreNotShown_InAnyForm(int seed)
     {
-        // Weak ones, which look like words, and split ones: only that they are known keeps them out.
+        // Weak secrets, which look like words, and split ones are only redacted because they are known.
         List<string> shown = [];
         var made = 0;
         foreach ((var name, var secret, var encoding, var place, var show) in Generate(seed, OAuthSecrets.Of))
@@ -85,7 +85,7 @@ public partial class RedactionCorpusTests
         Assert.True(lost.Count == 0, $"{lost.Count} of {texts.Length}:\n{string.Join('\n', lost)}");
     }
 
-    /// <summary>Spreads shapes, encodings and places evenly over the messages.</summary>
+    /// <summary>Distributes formats, encodings and positions evenly over the messages.</summary>
     private static IEnumerable<(string Name, string Secret, string Encoding, string Place, Func<Task<string>> Show)> Generate(
         int seed, Func<string?[], OAuthSecrets>? secrets)
     {
@@ -98,7 +98,7 @@ public partial class RedactionCorpusTests
             var secret = make(random);
             if (secrets is not null && i % 4 == 0)
             {
-                // A password that somebody chose
+                // A password chosen by a person
                 secret = $"{Vowels(random)}horse battery{random.Next(10).ToString(CultureInfo.InvariantCulture)}staple+{Vowels(random)}/";
             }
 
@@ -114,7 +114,7 @@ public partial class RedactionCorpusTests
 
     private static string Vowels(Random random) => new([.. Enumerable.Range(0, 5).Select(_ => "aeioulrst"[random.Next(9)])]);
 
-    /// <summary>Whether a text shows a telling part of a secret, or of its Base64, however it is written.</summary>
+    /// <summary>Determines whether a text contains an identifiable part of a secret, or of its Base64 encoding, in any notation.</summary>
     private static bool Leaks(string secret, string text)
     {
         var kept = text.Replace("[redacted]", "#", StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public partial class RedactionCorpusTests
             {
                 var part = dense.Substring(start, Telling);
 
-                // Numbers of accounts are no secret.
+                // Account numbers are not secrets.
                 if (!part.All(char.IsAsciiDigit) && plain.Contains(part, StringComparison.OrdinalIgnoreCase))
                 {
                     return true;
@@ -142,7 +142,7 @@ public partial class RedactionCorpusTests
             WebUtility.HtmlDecode(Uri.UnescapeDataString(text)),
             escape => ((char)Convert.ToInt32(escape.Groups[1].Value, 16)).ToString());
 
-    /// <summary>A UUID in the place of a request's id is shown, for that is what such ids look like, unless it is known to be a secret.</summary>
+    /// <summary>A UUID in the position of a request id is shown, because request ids are UUIDs, unless it is a known secret.</summary>
     private static bool IsIdOfARequest(string secret, string encoding, string place)
         => place.StartsWith("an id", StringComparison.Ordinal) && Guid.TryParse(secret, out _) && encoding != "Base64";
 
@@ -155,7 +155,7 @@ public partial class RedactionCorpusTests
     [GeneratedRegex("[^A-Za-z0-9#]")]
     private static partial Regex NotAWord();
 
-    /// <summary>What tells something: words, codes and short numbers; no ids in the form of a UUID or of a long hexadecimal number.</summary>
+    /// <summary>Matches informative parts: words, codes and short numbers, but not ids in the form of UUIDs or long hexadecimal numbers.</summary>
     [GeneratedRegex(@"(?<![\w-])(?![0-9a-fA-F]{8}-)(?!\w*[0-9]\w{12,})[A-Za-z_][\w]*(?![\w-]*-[0-9a-f]{12})|(?<![\w.:-])\d{1,6}(?![\w.:-])")]
     private static partial Regex Word();
 }

@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Errors;
 
-/// <summary>Where secrets can stand in what providers write, and what only looks like one.</summary>
+/// <summary>The positions of secrets in providers' texts, and texts that only look like secrets.</summary>
 public class RedactionTests
 {
     [Theory]

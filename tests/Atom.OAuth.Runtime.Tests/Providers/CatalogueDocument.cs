@@ -5,8 +5,8 @@ using Atom.OAuth.Testing;
 namespace Atom.OAuth.Tests.Providers;
 
 /// <summary>
-/// Writes docs/providers.md from the catalogue: one table to compare the integrations, and for each of them what else one has to do. What is as
-/// everywhere, or not documented, is left out; the name of a fact leads to the page that states it.
+/// Generates docs/providers.md from the catalogue: a table that compares the integrations, and further facts about each of them. Default and
+/// undocumented values are omitted; the name of each fact links to the page that states it.
 /// </summary>
 internal static partial class CatalogueDocument
 {
@@ -27,7 +27,7 @@ internal static partial class CatalogueDocument
         + string.Concat(OAuthProviders.All.Select(Compared))
         + string.Concat(OAuthProviders.All.Select(Section)));
 
-    /// <summary>Each address once, at the end of the page: the tables can be read as text as well.</summary>
+    /// <summary>Moves each URL to the end of the page, once, so that the tables are also readable as text.</summary>
     private static string WithNumberedLinks(string page)
     {
         List<string> addresses = [];
@@ -99,7 +99,7 @@ internal static partial class CatalogueDocument
 
     private static string Row<T>(string fact, Sourced<T> value, Func<T, string> show) => Row(fact, show(value.Value), value.Source);
 
-    /// <summary>The value with what its source adds; nothing where there is neither.</summary>
+    /// <summary>Renders a value with the remarks of its source; nothing if there is neither.</summary>
     private static string Row(string fact, string value, string source)
     {
         var remark = SourceLinks.Remark(source);
@@ -110,7 +110,7 @@ internal static partial class CatalogueDocument
 
     private static string Linked(string text, string source) => $"[{text}]({SourceLinks.Address(source)})";
 
-    /// <summary>The preferred way first.</summary>
+    /// <summary>Lists the preferred option first.</summary>
     private static string Preferred<T>(Sourced<T> all, Sourced<T> preferred)
         where T : struct, Enum
         => string.Join(", ", Flags(all.Value).OrderByDescending(value => value.Equals(preferred.Value)));

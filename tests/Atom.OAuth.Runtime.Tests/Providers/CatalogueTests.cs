@@ -2,7 +2,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Tests.Providers;
 
-/// <summary>Holds the provider catalogue to the facts, and every fact to a source.</summary>
+/// <summary>Verifies the values of the provider catalogue, and that each fact has a source.</summary>
 public class CatalogueTests
 {
     public static TheoryData<OAuthProvider> Providers => [.. OAuthProviders.All];
@@ -83,7 +83,7 @@ public class CatalogueTests
     [InlineData("RFC 6749")]
     public void WhatNobodyCanFollow_IsNoSource(string? source) => Assert.False(SourceLinks.CanBeFollowed(source));
 
-    /// <summary>What an authorization URL and a token request are built from, for a client with a secret.</summary>
+    /// <summary>The preferences determine authorization URLs and token requests of a client with a secret.</summary>
     [Theory]
     [MemberData(nameof(Providers))]
     public void Preferences_AreOneOfTheWaysThatAreTaken(OAuthProvider provider)
@@ -186,7 +186,7 @@ public class CatalogueTests
             File.WriteAllText(path, written);
         }
 
-        // Out of step? Run this test with ATOM_OAUTH_WRITE_DOCS=1 and commit what it writes.
+        // Out of date? Run this test with ATOM_OAUTH_WRITE_DOCS=1 and commit the result.
         Assert.Equal(written, Repository.Read("docs/providers.md"));
     }
 

@@ -4,7 +4,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Tests.Servers;
 
-/// <summary>What seven real servers and proxies send, and what is read of it: tokens, errors, pages, empty bodies and broken connections.</summary>
+/// <summary>Responses of seven real servers and proxies, and how they are read: tokens, errors, pages, empty bodies and broken connections.</summary>
 public class RealServerTests
 {
     private const string Install = "apt-get install nginx haproxy caddy lighttpd tinyproxy";
@@ -87,7 +87,7 @@ public class RealServerTests
 
             """);
 
-        // Caddy's own errors have no body: the status is all there is.
+        // Caddy's own errors have no body, only a status.
         await Check(caddy, "dead", OAuthFailureKind.Empty, 502, retryable: true, TryLater);
         await Check(caddy, "nothing", OAuthFailureKind.Empty, 404, retryable: false, CheckUrl);
         await Check(caddy, "noroute", OAuthFailureKind.Empty, 200, retryable: true, "empty body");
@@ -123,7 +123,7 @@ public class RealServerTests
 
         var failure = (await OAuthTokenResponse.SendAsync(client, request, "Acme")).Failure!;
 
-        // It sends a page and resets: the page is what counts.
+        // It sends a page and resets the connection: the page counts.
         Assert.Equal((OAuthFailureKind.HtmlPage, true), (failure.Kind, failure.IsRetryable));
         Assert.InRange((int)failure.StatusCode!, 500, 504);
         Assert.Contains("proxy", failure.Message, StringComparison.OrdinalIgnoreCase);
@@ -159,7 +159,7 @@ public class RealServerTests
             Assert.NotNull(refreshed.RefreshToken);
         }
 
-        // A secret with + / and % is right in one of the encodings only.
+        // A secret with + / and % is only correct in one of the encodings.
         var other = encoding == OAuthBasicEncoding.Raw ? OAuthBasicEncoding.FormUrlEncoded : OAuthBasicEncoding.Raw;
         Assert.NotEqual("invalid_grant", (await Request(server, right, other, Exchange("no-such-code"))).Failure!.Code);
 

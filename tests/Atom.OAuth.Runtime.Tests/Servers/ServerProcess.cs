@@ -5,9 +5,7 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Tests.Servers;
 
-/// <summary>
-/// A web server or proxy of this machine, with a configuration of its own on a free port of the loopback address, until the test ends.
-/// </summary>
+/// <summary>An installed web server or proxy that runs until the test ends, with its own configuration, on a free loopback port.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
@@ -25,9 +23,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>Starts a server.</summary>
-    /// <param name="program">The program.</param>
-    /// <param name="arguments">Its arguments, where <c>{config}</c> and <c>{folder}</c> stand for paths.</param>
-    /// <param name="configuration">Its configuration, where <c>{port}</c> and <c>{folder}</c> stand for what they say.</param>
+    /// <param name="program">The executable.</param>
+    /// <param name="arguments">Its arguments, with <c>{config}</c> and <c>{folder}</c> as placeholders for paths.</param>
+    /// <param name="configuration">Its configuration, with <c>{port}</c> and <c>{folder}</c> as placeholders.</param>
     public static async Task<ServerProcess> StartAsync(string program, string[] arguments, string configuration)
     {
         var port = FreePort();
@@ -35,7 +33,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(folder, "www"));
         if (!OperatingSystem.IsWindows())
         {
-            // Servers give root up where the tests run as root.
+            // If the tests run as root, servers switch to another user.
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
                 | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         }

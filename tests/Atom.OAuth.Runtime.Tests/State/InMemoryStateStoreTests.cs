@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>The default store.</summary>
+/// <summary>The default store, in memory.</summary>
 public class InMemoryStateStoreTests : StateStoreTests
 {
     private protected override IOAuthStateStore CreateStore(TimeProvider time) =>
@@ -95,7 +95,7 @@ public class InMemoryStateStoreTests : StateStoreTests
                 }
                 catch (InvalidOperationException)
                 {
-                    // Only a use over the quota is refused, or anything where nothing but uses is there.
+                    // Only a use over the user's quota is refused, or any entry if the store is full of uses.
                     Assert.True((!isReference && Alive(user, false) == Quota)
                         || Enumerable.Range(0, 5).Sum(other => Alive(other, false)) == Capacity);
                     continue;
@@ -107,7 +107,7 @@ public class InMemoryStateStoreTests : StateStoreTests
                 Assert.All(added.Where(entry => !entry.IsReference), entry => Assert.True(IsThere(entry.Key)));
                 Assert.InRange(Alive(user, true), 0, Quota);
 
-                // Whoever lost something to another had the most.
+                // Only a user with the most references can lose one to another user.
                 for (var other = 0; other < 5; other++)
                 {
                     Assert.True(other == user || Alive(other, true) >= before[other] || before[other] == before.Max());

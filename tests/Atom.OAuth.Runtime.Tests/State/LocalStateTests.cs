@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>The state of a flow that begins and ends in one process.</summary>
+/// <summary>The state of a flow that starts and ends in one process.</summary>
 public class LocalStateTests
 {
     [Fact]

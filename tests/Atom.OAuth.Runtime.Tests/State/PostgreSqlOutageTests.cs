@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.State.Support;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>A database that goes away under way.</summary>
+/// <summary>A database that becomes unavailable during a flow.</summary>
 public class PostgreSqlOutageTests
 {
     [StoreFact]

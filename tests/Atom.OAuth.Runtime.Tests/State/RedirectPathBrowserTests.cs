@@ -6,15 +6,15 @@ using CsCheck;
 namespace Atom.OAuth.Tests.State;
 
 /// <summary>
-/// The redirect rule against an independent judge: the URL parser that browsers follow (WHATWG), as Node has it. Whatever the rule lets
-/// through stays on the application's origin, and its path is still no host when the application writes it out again.
+/// Compares the redirect check with an independent implementation: the URL parser of browsers (WHATWG), as implemented by Node. Each accepted
+/// path stays on the application's origin, and is still not a host when the application outputs it again.
 /// </summary>
 public class RedirectPathBrowserTests
 {
     private const int Inputs = 120_000;
     private const int Batch = 60_000;
 
-    // Random characters alone would hardly ever come near an attack, and random attacks hardly ever near a safe path.
+    // Random characters alone would hardly ever be similar to an attack, and random attacks would hardly ever be similar to a safe path.
     private static readonly Gen<string> Pieces = Gen.Frequency(
         (6, Gen.OneOf<string>(
             "/", "//", "\\", "..", ".", "%2e", "%2E", "%2f", "%5C", "%252f", "%25", "%", "%0a", "%00", "@", ":", "?", "#", ";", "&", "=",
@@ -36,7 +36,7 @@ public class RedirectPathBrowserTests
     [NeedsFact("apt-get install nodejs", "node")]
     public void AcceptedPath_StaysOnItsOrigin()
     {
-        // A long run asks for more. Every input is judged, so that the judge is seen to refuse as well.
+        // A long run can request more inputs. Node judges rejected inputs as well, which shows that it also rejects some.
         var count = int.TryParse(
             Environment.GetEnvironmentVariable("ATOM_OAUTH_REDIRECT_INPUTS"),
             NumberStyles.None,
@@ -62,7 +62,7 @@ public class RedirectPathBrowserTests
             judged += paths.Count;
         }
 
-        // Otherwise the inputs were too tame, or too wild, to mean anything.
+        // Otherwise the inputs were too harmless, or too hostile, to be meaningful.
         Assert.True(
             judged >= 100_000 && accepted > judged / 20 && dangerous > judged / 20,
             $"{judged} judged, {accepted} accepted, {dangerous} dangerous");

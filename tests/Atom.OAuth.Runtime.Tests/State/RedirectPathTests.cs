@@ -1,8 +1,6 @@
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>
-/// The table of redirect paths. What is refused was seen to lead elsewhere, or leads there once something decodes or normalises it.
-/// </summary>
+/// <summary>The table of redirect paths. Rejected paths were found to lead elsewhere, or do so once they are decoded or normalised.</summary>
 public class RedirectPathTests
 {
     public static TheoryData<string> Safe { get; } =
@@ -100,7 +98,7 @@ public class RedirectPathTests
         Assert.Equal(isSafe ? null : "The redirect path is longer than 160 bytes.", problem);
     }
 
-    // Not in the table: test runners repair such text on its way to the test.
+    // Not in the table, because test runners repair lone surrogates in arguments.
     [Fact]
     public void LoneSurrogate_IsRefused()
     {

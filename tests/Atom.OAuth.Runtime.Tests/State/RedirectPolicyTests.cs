@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.State.Support;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>Redirect paths at both ends: an unsafe one is refused when the state is made, and replaced when it comes back.</summary>
+/// <summary>Redirect paths at both ends: an unsafe one is rejected when the state is built, and replaced when it is parsed.</summary>
 public class RedirectPolicyTests
 {
     private static StatePayload Payload(StateBench bench, string path) => new()

@@ -2,7 +2,7 @@ using Atom.OAuth.Tests.State.Support;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>What holds for both databases, with restarts and other processes.</summary>
+/// <summary>Behavior of both databases, including restarts and other processes.</summary>
 public abstract class RelationalStateStoreTests : StateStoreTests
 {
     private protected abstract StateDatabase Database { get; }

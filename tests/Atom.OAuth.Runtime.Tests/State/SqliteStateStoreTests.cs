@@ -46,7 +46,7 @@ public sealed class SqliteStateStoreTests : RelationalStateStoreTests, IDisposab
         holder.Open();
         using var transaction = holder.BeginTransaction();
 
-        // Without a bound of its own, the command waits for the lock for 30 seconds, whatever its token says.
+        // Without a timeout of its own, the command waits 30 seconds for the lock, regardless of its cancellation token.
         using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(100));
         var start = TimeProvider.System.GetTimestamp();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(

@@ -2,7 +2,7 @@ using Atom.OAuth.Tests.State.Support;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>A programmer's mistake is said at once, with its cause and the way out. Nobody else's makes an exception.</summary>
+/// <summary>A programming error immediately causes an exception that says how to fix it. Nothing else causes one.</summary>
 public class StateArgumentTests
 {
     [Theory]
@@ -74,7 +74,7 @@ public class StateArgumentTests
     [InlineData(1, 1024, 128)]
     public async Task LongestAndShortest_ComeBack(int provider, int binding, int verifier)
     {
-        // Every kind of character that a code verifier may have, its first and its last.
+        // All kinds of characters allowed in a code verifier, with the first and last of each range.
         string name = new('p', provider);
         string secret = new('b', binding);
         var proof = "azAZ09-._~".PadRight(verifier, 'v');

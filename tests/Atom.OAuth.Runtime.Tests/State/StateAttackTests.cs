@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>Whatever an attacker can put into the parameter <c>state</c>.</summary>
+/// <summary>Anything that an attacker can put into the parameter <c>state</c>.</summary>
 public class StateAttackTests
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -60,7 +60,7 @@ public class StateAttackTests
         var state = await bench.BuildAsync();
         for (var i = 0; i < state.Length; i++)
         {
-            // The last character is tried in every form: one that decodes to the same bytes is none of ours either.
+            // All values of the last character are tried: one that decodes to the same bytes is invalid, too.
             foreach (var c in i == state.Length - 1 ? Alphabet + "=+/ \n%" : "=+/ \n%\u00E9" + (state[i] == 'A' ? 'B' : 'A'))
             {
                 if (c != state[i])
@@ -123,7 +123,7 @@ public class StateAttackTests
     [Fact]
     public async Task LeftOverBits_AreInvalid_InEveryLength()
     {
-        // User ids of three lengths give all three remainders.
+        // Provider names of three lengths result in all three remainders.
         StateBench bench = new();
         HashSet<int> remainders = [];
         for (var length = 1; length <= 64; length++)

@@ -2,7 +2,7 @@ using Atom.OAuth.Tests.State.Support;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>A genuine state where it does not belong. It is refused, and stays good for the one it belongs to.</summary>
+/// <summary>A genuine state in the wrong place is rejected, and remains valid in the right one.</summary>
 public class StateBindingTests
 {
     private const string Other = "another-secret-of-another-browser-0123456789";
@@ -49,7 +49,7 @@ public class StateBindingTests
 
             Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state));
 
-            // Nor does a stranger learn afterwards that it was used, or what came of it.
+            // A stranger does not learn afterwards that it was used, or the outcome, either.
             var late = await bench.ParseAsync(state, stranger);
             Assert.Equal((outcome, null), (late.Outcome, late.PriorOutcome));
         }
@@ -70,7 +70,7 @@ public class StateBindingTests
     [Fact]
     public async Task PostedCallback_TakesTheUserFromTheState()
     {
-        // A callback by POST brings the cookie of SameSite=None, and no session.
+        // A callback by POST sends the cookie with SameSite=None, but no session.
         StateBench bench = new();
         bench.Options.AllowCrossSitePost = true;
         (var state, var cookie) = await bench.Protector.BuildWithCookieAsync(new OAuthStateRequest("slack", StateBench.User, StateBench.Tenant));
@@ -84,7 +84,7 @@ public class StateBindingTests
     [Fact]
     public async Task StateWithoutBrowser_IsNoWayAroundTheCookie()
     {
-        // An attacker's own genuine state, made where no cookie is set, in a victim's browser.
+        // An attacker's own genuine state, built without a cookie, in the victim's browser.
         StateBench bench = new();
         var state = await bench.BuildAsync(browser: null);
         Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state, OAuthStateExpectation.WithoutUser("slack", null)));

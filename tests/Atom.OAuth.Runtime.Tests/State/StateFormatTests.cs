@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>What is written, which the next version has to read, and the bounds of what is read.</summary>
+/// <summary>The written format, which the next version has to be able to read, and the limits of what is accepted.</summary>
 public class StateFormatTests
 {
     private static StatePayload Payload => new()
@@ -83,7 +83,7 @@ public class StateFormatTests
         Assert.True(await bench.Protector.CompleteAsync(await bench.ParseAsync(state), "/done"));
         Assert.Equal(["ref:", "use:"], store.Entries.Keys.Select(key => key[..4]).Order());
 
-        // Its nonce, which attempt it is, when and how it ended, the code's hash and the text, encrypted under a purpose of its own.
+        // Nonce, number of the attempt, time and phase, hash of the code, and the text, encrypted for a separate purpose.
         var outcome = store.Entries.Single(entry => entry.Key.StartsWith("use:", StringComparison.Ordinal)).Value;
         var record = bench.Keys.CreateProtector("Atom.OAuth.State", "v1", "slack", "outcome-2").Unprotect(Base64Url.DecodeFromChars(outcome));
         const int Time = StatePayload.NonceLength + 1;
@@ -161,7 +161,7 @@ public class StateFormatTests
 
         public int Made { get; private set; }
 
-        // A chain of three purposes: this makes its first link.
+        // Creates the first protector in a chain of three purposes.
         public IDataProtector CreateProtector(string purpose)
         {
             Made++;

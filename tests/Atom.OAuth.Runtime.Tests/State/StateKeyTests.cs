@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>What becomes of a state when keys come and go.</summary>
+/// <summary>What happens to states when keys are added, revoked or removed.</summary>
 public sealed class StateKeyTests : IDisposable
 {
     private readonly KeyFolder _folder = new();
@@ -19,7 +19,7 @@ public sealed class StateKeyTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // An instance reads the ring in the background: one that starts afterwards is sure to have it.
+    // An instance refreshes the key ring in the background; only one that starts afterwards is certain to have the new key.
     [Fact]
     public async Task RotatedKey_Works()
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>What users, logs and debuggers get to read.</summary>
+/// <summary>What users, logs and debuggers show.</summary>
 public class StateMessageTests
 {
     [Fact]
@@ -80,7 +80,7 @@ public class StateMessageTests
         Assert.Contains("AllowCrossSitePost", text, StringComparison.Ordinal);
         Assert.DoesNotContain(bench.Log.Entries, entry => entry.Text.Contains("attack", StringComparison.Ordinal));
 
-        // Somebody else's state is nobody's business, with a cookie or without.
+        // Another user's state reveals nothing, with or without a cookie.
         var other = await bench.ParseAsync(await bench.BuildAsync(), OAuthStateExpectation.ForUser("slack", "x", StateBench.Tenant, null));
         Assert.Equal(OAuthErrorMessage.ForUnsolicitedCallback, other.Error);
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>Settings and services.</summary>
+/// <summary>Options and service registration.</summary>
 public class StateOptionsTests
 {
     public static TheoryData<string, Action<OAuthStateOptions>> Mistakes { get; } = new()

@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>A state is spent by the code that connected the account, and by nothing that came before it.</summary>
+/// <summary>A state is used up by the code that connects the account, and by nothing before it.</summary>
 public class StateRetryTests
 {
     private static OAuthStateExpectation Code(string? code) => StateBench.Expected.WithCode(code);
@@ -25,7 +25,7 @@ public class StateRetryTests
         Assert.True(allowed.IsValid);
         await bench.Protector.CompleteAsync(allowed, "/?connected=slack");
 
-        // Whatever comes afterwards, the account is connected.
+        // Whatever follows, the account remains connected.
         foreach (var code in (string?[])[null, "code-1", "code-2"])
         {
             var later = await bench.ParseAsync(state, Code(code));

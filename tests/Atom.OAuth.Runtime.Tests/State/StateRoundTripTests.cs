@@ -2,7 +2,7 @@ using Atom.OAuth.Tests.State.Support;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>What goes in comes out, in both forms of a state.</summary>
+/// <summary>Values are preserved in both forms of a state.</summary>
 public class StateRoundTripTests
 {
     private static readonly string Verifier = new('v', 43);

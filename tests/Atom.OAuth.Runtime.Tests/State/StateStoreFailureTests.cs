@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>A store that fails at its second, third or last call: nobody is let in twice, and what is done stays done.</summary>
+/// <summary>A store that fails on its second, third or last call: no state is accepted twice, and completed flows stay completed.</summary>
 public class StateStoreFailureTests
 {
     public static TheoryData<Func<Exception>> Failures { get; } =
@@ -172,7 +172,7 @@ public class StateStoreFailureTests
         Assert.Contains(empty.Log.Entries, entry => entry.Id == 4727);
     }
 
-    /// <summary>Waits before it adds, and looks at no token.</summary>
+    /// <summary>Waits before adding, and ignores the cancellation token.</summary>
     private sealed class WaitingStore(Func<Task> wait) : IOAuthStateStore
     {
         private readonly ConcurrentDictionary<string, string> _entries = [];
@@ -202,7 +202,7 @@ public class StateStoreFailureTests
 
         public Func<Exception>? Failure { get; set; }
 
-        /// <summary>Gets or sets a value indicating whether adding says that the entry is there, whatever else fails.</summary>
+        /// <summary>Gets or sets a value indicating whether adding reports that the entry already exists, even if other calls fail.</summary>
         public bool AddsNothing { get; set; }
 
         public ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)

@@ -2,7 +2,7 @@ using Atom.OAuth.Tests.State.Support;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>What holds for every store.</summary>
+/// <summary>Behavior of all stores.</summary>
 public abstract class StateStoreTests
 {
     private const int Callers = 50;

@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.State.Support;
 
 namespace Atom.OAuth.Tests.State;
 
-/// <summary>Every edge of time, on a clock that the test moves.</summary>
+/// <summary>Time limits, with a clock that the test controls.</summary>
 public class StateTimeTests
 {
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
@@ -132,7 +132,7 @@ public class StateTimeTests
         };
         await bench.ParseAsync(state);
 
-        // 50, 100, 200, 400 and 400 milliseconds between them: the wait is over exactly with the last.
+        // The delays are 50, 100, 200, 400 and 400 milliseconds; the last one ends exactly at the limit.
         Assert.Equal([0, 50, 150, 350, 750, 1150], looks);
         Assert.Equal(1550, (bench.Time.GetUtcNow() - start).TotalMilliseconds);
     }

@@ -1,9 +1,9 @@
 namespace Atom.OAuth.Tests.Support;
 
-/// <summary>Runs a check in every form that the library offers, over every delivery, and expects one answer of all.</summary>
+/// <summary>Runs a check in every form that the library offers, for every delivery, and expects the same result.</summary>
 internal static class Checks
 {
-    /// <summary>Checks a response of these bytes.</summary>
+    /// <summary>Checks a response with these bytes.</summary>
     public static async Task<HtmlCheckResult> EveryWayAsync(
         byte[] body, string? contentType = null, string? contentEncoding = null, string? provider = null)
     {
@@ -48,7 +48,7 @@ internal static class Checks
     {
         using MemoryStream copy = new();
 #if RUNTIME_NETSTANDARD
-        // There the check has to ask for the stream in the asynchronous way, and a content does not give it in both.
+        // On .NET Standard, the check has to get the stream asynchronously, and a content does not support both ways.
         using var stream = content.ReadAsStreamAsync().GetAwaiter().GetResult();
 #else
         using var stream = content.ReadAsStream();

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Atom.OAuth.Tests.Support;
 
-/// <summary>A content as a connection has it: its stream can be taken once, and is handed out itself.</summary>
+/// <summary>A content as received from a connection: its stream can only be obtained once, and is not buffered.</summary>
 internal sealed class ConnectionContent(Stream stream) : HttpContent
 {
     private bool _isTaken;

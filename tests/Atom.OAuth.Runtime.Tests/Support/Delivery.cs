@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Tests.Support;
 
-/// <summary>How a body reaches its reader.</summary>
+/// <summary>The way in which a body is delivered.</summary>
 public enum Delivery
 {
     /// <summary>Loaded into memory, as HttpClient does by default.</summary>
@@ -9,9 +9,9 @@ public enum Delivery
     /// <summary>From a stream, all bytes at once.</summary>
     Streamed,
 
-    /// <summary>From a stream, one byte a read.</summary>
+    /// <summary>From a stream, one byte per read.</summary>
     ByteByByte,
 
-    /// <summary>From a stream whose reads never complete at once.</summary>
+    /// <summary>From a stream whose reads never complete synchronously.</summary>
     Late,
 }

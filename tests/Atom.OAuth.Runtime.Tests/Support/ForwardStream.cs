@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Tests.Support;
 
-/// <summary>A stream as a connection has it: forward only, in chunks, and able to fail.</summary>
+/// <summary>A stream as received from a connection: forward-only, in chunks, and able to fail.</summary>
 internal sealed class ForwardStream : Stream
 {
     private readonly byte[] _body;
@@ -10,9 +10,9 @@ internal sealed class ForwardStream : Stream
     private int _position;
 
     /// <param name="body">The bytes.</param>
-    /// <param name="chunks">How many bytes the reads give at most; the last number holds for all that follow.</param>
+    /// <param name="chunks">The maximum numbers of bytes per read; the last number applies to all further reads.</param>
     /// <param name="late">Whether asynchronous reads complete later.</param>
-    /// <param name="failure">What is thrown in place of the end.</param>
+    /// <param name="failure">The exception that is thrown at the end of the bytes.</param>
     public ForwardStream(byte[] body, IEnumerable<int>? chunks = null, bool late = false, Exception? failure = null)
     {
         _body = body;
@@ -23,7 +23,7 @@ internal sealed class ForwardStream : Stream
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Gets the number of bytes that were taken from the connection.</summary>
+    /// <summary>Gets the number of bytes that were read from the connection.</summary>
     public int Taken => _position;
 
     public override bool CanRead => !IsDisposed;
@@ -71,7 +71,7 @@ internal sealed class ForwardStream : Stream
         cancellationToken.ThrowIfCancellationRequested();
         if (_late)
         {
-            // On another thread, whatever context the reader has.
+            // On another thread, regardless of the reader's context.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
 

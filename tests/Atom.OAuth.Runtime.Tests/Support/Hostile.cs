@@ -3,13 +3,13 @@ using CsCheck;
 
 namespace Atom.OAuth.Tests.Support;
 
-/// <summary>Texts that somebody wrote to do harm, and what holds for every text that is made of them.</summary>
+/// <summary>Malicious texts, and the invariants of all texts that contain them.</summary>
 internal static class Hostile
 {
-    /// <summary>An access token that is long enough to be known as a secret wherever it stands.</summary>
+    /// <summary>An access token that is long enough to be recognized as a secret anywhere.</summary>
     public const string AccessToken = "atk4Zx81hQ7vPmRt55LkWq0aB3nYc9eJd2Fs6GuHiO7p";
 
-    /// <summary>Gets secrets by their name or by their own form, each with the part that must not come out.</summary>
+    /// <summary>Secrets that are recognized by their name or their format, each with the part that must not be output.</summary>
     public static readonly Gen<(string Text, string Core)> Secrets = Gen.OneOf<(string, string)>(
         (" xoxb-7712345678-QqWwEeRrTtYyUu ", "7712345678-QqWw"),
         (" client_secret=Hx7kkPq93mZvAa ", "Hx7kkPq93mZv"),
@@ -24,10 +24,12 @@ internal static class Hostile
             "<script>", "</b", "<", ">", "<!--", "&lt;b&gt;", "\r\n", "\t", "\0", "\u0085", "\u2028", "\u200B", "\u202E", "\u2066", "\uFEFF", "\u00AD", "\uFFFE", "\uFFFF", "\ud83d", "\ude00", "😀", "\U000E0001",
             "a\u0301\u0301", "\u0338", " ", "  ", "\"", "'", "\\", "AADSTS70011: ", "invalid_grant", "Access denied", AccessToken, new string('x', 300), "bearer ", "code=", "{\"error\":"));
 
-    /// <summary>Gets texts.</summary>
+    /// <summary>Combinations of malicious texts.</summary>
     public static readonly Gen<string> Texts = Pieces.Array[0, 8].Select(string.Concat);
 
-    /// <summary>One line, not too long, no control or invisible characters, no tag, valid UTF-16, no token and not the given secret.</summary>
+    /// <summary>
+    /// Requires a single line of limited length, without control or invisible characters, tags, the token or the given secret, in valid UTF-16.
+    /// </summary>
     public static void CheckHarmless(string? text, int longest, string? secret = null)
     {
         if (text is null)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Atom.OAuth.Tests.Support;
 
-/// <summary>A server on this machine that answers one request with the bytes that a test hands it.</summary>
+/// <summary>A server on loopback that answers one request with bytes specified by the test.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -21,16 +21,16 @@ internal sealed class LoopbackServer : IDisposable
 
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/oauth/token");
 
-    /// <summary>Answers the request as soon as it comes.</summary>
+    /// <summary>Answers the request once it is received.</summary>
     public void Answer(string text) => Answer(Encoding.Latin1.GetBytes(text));
 
-    /// <summary>Answers the request as soon as it comes.</summary>
+    /// <summary>Answers the request once it is received.</summary>
     public void Answer(byte[] bytes) => _answer = SendAsync(bytes);
 
-    /// <summary>Answers whatever comes first, be it a request or not.</summary>
+    /// <summary>Answers the first bytes received, whether they are a request or not.</summary>
     public void AnswerAtOnce(string text) => _answer = SendAtOnceAsync(Encoding.Latin1.GetBytes(text));
 
-    /// <summary>Sends more of the answer.</summary>
+    /// <summary>Sends further bytes of the response.</summary>
     public async Task SendMoreAsync(string text)
     {
         await _answer;

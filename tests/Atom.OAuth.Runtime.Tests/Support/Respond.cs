@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Atom.OAuth.Tests.Support;
 
-/// <summary>Makes responses.</summary>
+/// <summary>Creates responses.</summary>
 internal static class Respond
 {
     public static readonly IReadOnlyList<Delivery> Deliveries = Enum.GetValues<Delivery>();

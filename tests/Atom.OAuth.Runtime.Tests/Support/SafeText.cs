@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Atom.OAuth.Tests.Support;
 
-/// <summary>What holds for every message, whatever it was made from.</summary>
+/// <summary>Invariants of all messages, regardless of their input.</summary>
 internal static class SafeText
 {
     private static readonly string[] Secrets = ["hunter22", "xoxb-1234567890", "<script", "at-1"];

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.Tests.Sync;
 
-/// <summary>The trigger never fails a callback, never keeps it waiting, and loses no sync.</summary>
+/// <summary>The trigger never fails a callback, never delays it, and loses no sync.</summary>
 public class HistoricalSyncTriggerTests
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 31, 12, 0, 0, TimeSpan.Zero);
@@ -80,7 +80,7 @@ public class HistoricalSyncTriggerTests
         Assert.Equal(HistoricalSyncStatus.Pending, outcome.Status);
         Assert.True(bench.LastToken.IsCancellationRequested);
 
-        // The service may start it all the same. A sweep in the meantime joins that attempt.
+        // The service may still start it. A sweep in the meantime joins that attempt.
         var sweep = bench.SweepAsync();
         late.SetResult(HistoricalSyncStart.Started("job-1"));
         await sweep;
@@ -118,7 +118,7 @@ public class HistoricalSyncTriggerTests
         bench.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(HistoricalSyncStatus.Pending, (await first).Status);
 
-        // For a while it may still come, and is not started twice.
+        // For a while, the start may still complete, and is not repeated.
         var joined = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         bench.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal((HistoricalSyncStatus.Pending, 1), ((await joined).Status, calls));
@@ -128,7 +128,7 @@ public class HistoricalSyncTriggerTests
         Assert.Equal((HistoricalSyncStatus.Started, "job-2", 2), (outcome.Status, outcome.JobId, calls));
         Assert.Empty(await bench.PendingAsync());
 
-        // Its end, should it come after all, ends no other.
+        // If the first start completes after all, it does not complete another one.
         TaskCompletionSource<HistoricalSyncStart> third = new();
         bench.Answer = _ => third.Task;
         var running = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
@@ -193,7 +193,7 @@ public class HistoricalSyncTriggerTests
         await bench.SweepAsync();
         Assert.Single(bench.Requests, request => request.IntegrationId == "zoom");
 
-        // Within an integration, what was never tried goes first.
+        // Within an integration, requests that were never tried come first.
         bench.Time.Advance(TimeSpan.FromMinutes(1));
         await bench.SweepAsync();
         bench.Time.Advance(TimeSpan.FromMinutes(1));
@@ -222,7 +222,7 @@ public class HistoricalSyncTriggerTests
 
         Assert.Equal([1, 2, 4, 8, 16, 32, 64, 124, 184, 244, 304], minutes);
 
-        // Connected again, it is tried at once.
+        // After another consent, it is tried immediately.
         bench.Answer = _ => Task.FromResult(HistoricalSyncStart.Started("job-1"));
         Assert.Equal(
             HistoricalSyncStatus.Started,
@@ -246,7 +246,7 @@ public class HistoricalSyncTriggerTests
         await SyncBench.UntilAsync(async () => (await bench.PendingAsync()).All(request => request.IntegrationId == "slack"));
         Assert.False(sweep.IsCompleted);
 
-        // Its turn is over when its time is.
+        // Its turn ends with its timeout.
         bench.Time.Advance(TimeSpan.FromMinutes(2));
         await sweep.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Single(bench.Requests, request => request.IntegrationId == "slack");
@@ -373,7 +373,7 @@ public class HistoricalSyncTriggerTests
         Assert.Empty(bench.Requests);
         Assert.Equal((4759, LogLevel.Error), bench.OnlyEntry("whatsapp", "IPushedHistorySupport", nameof(IOException)));
 
-        // What no support is needed for is not asked about.
+        // An integration that needs no support does not ask for it.
         Assert.Equal(
             HistoricalSyncStatus.Started,
             (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
@@ -613,7 +613,7 @@ public class HistoricalSyncTriggerTests
             new HistoricalSyncTriggerOptionsValidator().Validate(null, options).Failures);
     }
 
-    /// <summary>A container with a clock that stands still and a service that records what it is asked.</summary>
+    /// <summary>A container with a fake clock and a service that records its calls.</summary>
     private sealed class SyncBench : IHistoricalSyncService
     {
         public SyncBench(Func<HistoricalSyncRequest, Task<HistoricalSyncStart>>? start, Action<IServiceCollection>? configure = null)
@@ -659,7 +659,7 @@ public class HistoricalSyncTriggerTests
             return await Answer!(request);
         }
 
-        /// <summary>The one entry of the log that is the trigger's, with these words.</summary>
+        /// <summary>Gets the trigger's only log entry, which must contain the words.</summary>
         public (int Id, LogLevel Level) OnlyEntry(params string[] words)
         {
             (var id, var level, var text) = Assert.Single(Log.Entries, entry => entry.Id is >= 4750 and < 4800);

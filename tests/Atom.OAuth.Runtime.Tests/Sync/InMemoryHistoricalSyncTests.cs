@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Tests.Sync;
 
-/// <summary>The runner in memory: one sync of a connection at a time, then the gap.</summary>
+/// <summary>The in-memory runner: one sync per connection at a time, then the gap.</summary>
 public class InMemoryHistoricalSyncTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);

@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>A second consent to a connection, and two tokens in one.</summary>
+/// <summary>A second consent for a connection, and two tokens in one.</summary>
 public class ConsentTests
 {
     [Theory]

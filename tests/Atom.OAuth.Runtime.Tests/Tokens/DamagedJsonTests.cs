@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>JSON that parses and yet has texts that are none: half of a surrogate pair in a name or a value.</summary>
+/// <summary>JSON that is syntactically valid, but contains half of a surrogate pair in a name or a value.</summary>
 public class DamagedJsonTests
 {
     [Theory]

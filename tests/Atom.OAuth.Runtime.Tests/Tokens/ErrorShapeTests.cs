@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>Each shape of an error by itself: which of its members counts, and which goes before which.</summary>
+/// <summary>Each format of errors: which members count, and which take precedence.</summary>
 public class ErrorShapeTests
 {
     [Theory]
@@ -140,7 +140,7 @@ public class ErrorShapeTests
         Assert.Equal(isId ? id : null, (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!.CorrelationId);
     }
 
-    /// <summary>Ids of some providers look like secrets: they are known by the header that they come in, and by their form.</summary>
+    /// <summary>Some providers' ids look like secrets: they are recognized by their header and their format.</summary>
     [Theory]
     [InlineData("x-fb-trace-id", "AbC4dEfGhI9", true)]
     [InlineData("x-fb-trace-id", "AbC4<EfGhI9", false)]

@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>What each known code means for the caller, whom the provider told no more than the code; and where ids and waits are found.</summary>
+/// <summary>The meaning of each known code, if the provider sends only the code; and where ids and delays are found.</summary>
 public class KnownErrorTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>A revocation needs no token to succeed, and must not be believed to have succeeded when it may not have.</summary>
+/// <summary>A revocation succeeds without a token, but must not be reported as successful if it may have failed.</summary>
 public class RevocationTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.TokenResponses;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>Every recorded response comes out as what it is.</summary>
+/// <summary>Each recorded response is read correctly.</summary>
 public class SampleTests
 {
     public static TheoryData<TokenResponseSample> Successes => [.. SuccessSamples.All];

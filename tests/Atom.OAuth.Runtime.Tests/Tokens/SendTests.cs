@@ -5,9 +5,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>
-/// A request and its answer as they go over a connection: redirects, endless bodies, connections that break, and secrets that come back.
-/// </summary>
+/// <summary>Requests and responses over a connection: redirects, endless bodies, aborted connections, and secrets in responses.</summary>
 public class SendTests
 {
     private const string Token = """{"access_token":"at-1","token_type":"bearer"}""";
@@ -80,14 +78,14 @@ public class SendTests
         }
         catch (IOException)
         {
-            // The client has heard enough.
+            // The client has stopped reading.
         }
 
         var answer = await sending;
 
         Assert.Equal(OAuthFailureKind.TooLarge, answer.Failure?.Kind);
 
-        // The buffers of the sockets take a few more than what was read.
+        // The socket buffers accept more than what was read.
         Assert.InRange(taken, 0, Offered / 2);
     }
 
@@ -188,7 +186,7 @@ public class SendTests
         Assert.Throws<ArgumentNullException>("text", () => secrets.RemoveFrom(null!));
     }
 
-    /// <summary>A short secret is a word like many: in another case it is not taken for the secret, and a longer one is.</summary>
+    /// <summary>A short secret may be an ordinary word: it is only recognized with the same case, but a longer one always.</summary>
     [Theory]
     [InlineData("Elm5", "elm5 is a tree", "elm5 is a tree")]
     [InlineData("Elm5Oak7", "elm5oak7 is none", "[redacted] is none")]
@@ -200,7 +198,7 @@ public class SendTests
         Content = new FormUrlEncodedContent([new("grant_type", "authorization_code"), new("code", "lemon-tree")]),
     };
 
-    /// <summary>Follows a redirect as HttpClient does: the request that it was given says where it went in the end.</summary>
+    /// <summary>Follows a redirect like HttpClient, which sets the final URL on the request.</summary>
     private sealed class Redirect(Uri to) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

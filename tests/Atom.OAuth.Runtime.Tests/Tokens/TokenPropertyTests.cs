@@ -6,7 +6,7 @@ using CsCheck;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>What holds for every answer of a token endpoint: the recorded ones, damaged and put together at random.</summary>
+/// <summary>Invariants of all token endpoint responses: recorded ones, randomly damaged and combined.</summary>
 public class TokenPropertyTests
 {
     private const int Inputs = 20_000;
@@ -27,7 +27,7 @@ public class TokenPropertyTests
             "\"ok\":false,", "\"errors\":[", "\"message\":\"", "\"expires_in\":1e999,", "\"authed_user\":{", "<html>", "<title>", "error=",
             "&access_token=").Select(Encoding.UTF8.GetBytes));
 
-    // A recorded body, of which a piece is cut out, and another put in.
+    // A recorded body, with one piece removed and others inserted.
     private static readonly Gen<byte[]> Bodies = Gen.Select(Gen.OneOf<byte[]>(Recorded), Gen.Double[0, 1], Gen.Int[0, 12], Pieces.Array[0, 3]).Select(
         (body, place, cut, pieces) =>
         {

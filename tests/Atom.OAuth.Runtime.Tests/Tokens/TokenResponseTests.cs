@@ -4,7 +4,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>What the samples do not show: delivery, refresh, the rest of the response, and what is thrown.</summary>
+/// <summary>What the samples do not cover: delivery, refresh, other members, and exceptions.</summary>
 public class TokenResponseTests
 {
     private const string Json =
@@ -146,7 +146,7 @@ public class TokenResponseTests
     [InlineData("deflate")]
     public async Task DamagedCompression_IsNoToken(string coding)
     {
-        // Everything but the first two bytes can break: whatever comes of it, it is never another token.
+        // Any byte but the first two may be damaged: the result is never a different token.
         var whole = Compress(coding, """{"access_token":"0123456789abcdefghijklmnopqrstuvwxyz","token_type":"bearer"}""");
         for (var position = 2; position < whole.Length; position++)
         {
@@ -157,7 +157,7 @@ public class TokenResponseTests
             var answer = await OAuthTokenResponse.ReadAsync(response, "Slack");
 
 #if RUNTIME_NETSTANDARD
-            // There is no decoder for the checksum of "deflate".
+            // The decoder for "deflate" does not verify the checksum.
             var isChecked = coding == "gzip";
 #else
             const bool isChecked = true;

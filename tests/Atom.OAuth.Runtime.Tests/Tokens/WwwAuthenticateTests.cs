@@ -3,7 +3,7 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>The error of a challenge, where the body has none.</summary>
+/// <summary>The error in a challenge, if there is none in the body.</summary>
 public class WwwAuthenticateTests
 {
     [Theory]
@@ -26,7 +26,7 @@ public class WwwAuthenticateTests
     [InlineData("Bearer error=")]
     [InlineData("Bearer error=\"\"")]
     [InlineData("Bearer abc")]
-    [InlineData("Bearer error=\"invalid_token")] // Not closed: the platform's own parser refuses it.
+    [InlineData("Bearer error=\"invalid_token")] // Unclosed: the platform's own parser rejects it.
     public async Task Challenge_WithoutAnError_LeavesTheFailureAsItIs(string challenge)
         => Assert.Equal(OAuthFailureKind.Empty, (await ReadAsync(challenge)).Kind);
 

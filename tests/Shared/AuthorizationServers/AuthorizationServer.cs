@@ -6,10 +6,10 @@ using System.Text.Json;
 namespace Atom.OAuth.Testing;
 
 /// <summary>
-/// A real authorization server of another ecosystem, on a free port of the loopback address, with a test user and a test client. It is started by
-/// the script of its name, which installs what is missing where it may, and stopped with <see cref="DisposeAsync"/>.
+/// A real authorization server from another ecosystem, on a free loopback port, with a test user and a test client. It is started by a script
+/// with the same name, which installs missing packages if possible, and stopped by <see cref="DisposeAsync"/>.
 /// </summary>
-/// <remarks>How each of them rotates refresh tokens and reads a client secret is in README.md beside this file.</remarks>
+/// <remarks>For how each server rotates refresh tokens and decodes client secrets, see README.md in this folder.</remarks>
 public sealed class AuthorizationServer : IAsyncDisposable
 {
     public const string OidcProvider = "oidc-provider";
@@ -45,37 +45,39 @@ public sealed class AuthorizationServer : IAsyncDisposable
 
     public string ClientId => Text("client_id")!;
 
-    /// <summary>Gets the secret, which has characters in it that show a fault of encoding.</summary>
+    /// <summary>Gets the secret; it contains characters that reveal encoding errors.</summary>
     public string ClientSecret => Text("client_secret")!;
 
-    /// <summary>Gets the redirect URI that is registered; nothing listens there.</summary>
+    /// <summary>Gets the registered redirect URI; nothing listens there.</summary>
     public string RedirectUri => Text("redirect_uri")!;
 
     public string Scope => Text("scope")!;
 
     /// <summary>
-    /// Gets how the secret is written in a Basic header: <c>percent</c>, <c>raw</c>, or <see langword="null"/> where Basic does not work with
-    /// it.
+    /// Gets the encoding of the secret in a Basic header: <c>percent</c>, <c>raw</c>, or <see langword="null"/> if Basic does not work with this
+    /// secret.
     /// </summary>
     public string? BasicEncoding => Text("basic_encoding");
 
-    /// <summary>Gets what the first refresh token does after two refreshes: <c>revokes-all</c>, <c>rejected</c> or <c>accepted</c>.</summary>
+    /// <summary>
+    /// Gets the result of reusing the first refresh token after two refreshes: <c>revokes-all</c>, <c>rejected</c> or <c>accepted</c>.
+    /// </summary>
     public string Reuse => Text("reuse")!;
 
     private static string Scripts => Repository.PathOf("tests/Shared/AuthorizationServers");
 
     /// <summary>Starts a server.</summary>
     /// <param name="name">One of the constants of this class.</param>
-    /// <param name="accessTokenLifetime">How long access tokens are good, in whole seconds; an hour when <see langword="null"/>.</param>
-    /// <param name="redirectUri">The redirect URI to register; <c>http://127.0.0.1:9/cb</c> when <see langword="null"/>.</param>
-    /// <param name="environment">What the script reads beyond that, such as <c>REVOKE_OLD</c>.</param>
+    /// <param name="accessTokenLifetime">The lifetime of access tokens, in whole seconds; an hour if <see langword="null"/>.</param>
+    /// <param name="redirectUri">The redirect URI to register; <c>http://127.0.0.1:9/cb</c> if <see langword="null"/>.</param>
+    /// <param name="environment">Further environment variables for the script, such as <c>REVOKE_OLD</c>.</param>
     public static async Task<AuthorizationServer> StartAsync(
         string name, TimeSpan? accessTokenLifetime = null, string? redirectUri = null, params (string Name, string Value)[] environment)
     {
         var folder = Directory.CreateTempSubdirectory("atom-oauth-server-").FullName;
         if (!OperatingSystem.IsWindows())
         {
-            // The server runs as nobody where the tests run as root.
+            // If the tests run as root, the server runs as the user nobody.
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
                 | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         }
@@ -114,10 +116,10 @@ public sealed class AuthorizationServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Logs the test user in and consents, as a browser would.</summary>
+    /// <summary>Logs in the test user and consents, as a browser would.</summary>
     /// <param name="state">The state of the authorization request.</param>
     /// <param name="codeChallenge">The PKCE challenge (S256), or <see langword="null"/> for a request without PKCE.</param>
-    /// <returns>Where the server sends the browser: the redirect URI with <c>code</c> and <c>state</c>.</returns>
+    /// <returns>The URL to which the server redirects the browser: the redirect URI with <c>code</c> and <c>state</c>.</returns>
     public async Task<Uri> AuthorizeAsync(string state, string? codeChallenge = null)
     {
         string[] arguments = [Path.Combine(Scripts, "authorize.mjs"), state, .. codeChallenge is null ? Array.Empty<string>() : [codeChallenge]];
@@ -137,7 +139,7 @@ public sealed class AuthorizationServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // SIGTERM, so that the script can stop the server, which runs as another user.
+        // SIGTERM lets the script stop the server, which runs as another user.
         using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
         {
             await kill.WaitForExitAsync();

@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace Atom.OAuth.Testing;
 
-/// <summary>A case on a SQLite file.</summary>
+/// <summary>Runs the test on a SQLite file.</summary>
 [DataDiscoverer("Xunit.Sdk.DataDiscoverer", "xunit.core")]
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SqliteDataAttribute : DataAttribute
@@ -11,7 +11,7 @@ public sealed class SqliteDataAttribute : DataAttribute
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[OAuthDatabaseKind.Sqlite]];
 }
 
-/// <summary>The same case on PostgreSQL. Where there is none it is skipped, and says what to install; CI skips none.</summary>
+/// <summary>Runs the test on PostgreSQL. If it is missing, the test is skipped and says what to install; CI skips none.</summary>
 [DataDiscoverer("Xunit.Sdk.DataDiscoverer", "xunit.core")]
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PostgreSqlDataAttribute : DataAttribute

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Atom.OAuth.Testing;
 
-/// <summary>A PostgreSQL server of the tests' own, in a temporary folder, on a socket within it: no port, no password, nobody else.</summary>
+/// <summary>A private PostgreSQL server in a temporary folder, on a Unix socket in it: no port, no password, no other clients.</summary>
 public sealed class PostgreSqlServer : IDisposable
 {
     private readonly string _binaries;
@@ -13,18 +13,18 @@ public sealed class PostgreSqlServer : IDisposable
     public PostgreSqlServer()
     {
         _binaries = FindBinaries() ?? throw new InvalidOperationException(Missing);
-        // The server refuses to run as root: then everything is done as the user that the package made.
+        // The server refuses to run as root, so everything then runs as the user that the package created.
         _folder = Run("mktemp", "-d", "--tmpdir", "atom-oauth-pg-XXXXXX").Trim();
         Run(Path.Combine(_binaries, "initdb"), "-D", Data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync");
         Start();
     }
 
-    /// <summary>Gets what to install, or <see langword="null"/> when the server is there.</summary>
+    /// <summary>Gets what to install, or <see langword="null"/> if the server is installed.</summary>
     public static string? Missing => FindBinaries() is null ? "Needs PostgreSQL: apt-get install postgresql" : null;
 
     private string Data => Path.Combine(_folder, "data");
 
-    /// <summary>Makes a database that nobody has used yet.</summary>
+    /// <summary>Creates an empty database.</summary>
     /// <returns>Its connection string.</returns>
     public string CreateDatabase()
     {
@@ -32,14 +32,14 @@ public sealed class PostgreSqlServer : IDisposable
         using NpgsqlConnection connection = new(ConnectionString("postgres"));
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The name is made here.
+#pragma warning disable CA2100 // The name is generated here.
         command.CommandText = $"CREATE DATABASE {name}";
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
         return ConnectionString(name);
     }
 
-    /// <summary>Starts the server. Tests stop it, and other processes, but not the machine: nothing has to be forced onto the disk.</summary>
+    /// <summary>Starts the server. Tests kill it and other processes, but not the machine, so it does not have to flush to disk.</summary>
     public void Start() => Run(
         Path.Combine(_binaries, "pg_ctl"),
         "-D",
@@ -76,7 +76,7 @@ public sealed class PostgreSqlServer : IDisposable
         start.FileName = all[0];
         Array.ForEach(all[1..], start.ArgumentList.Add);
 
-        // The server inherits the pipes of what starts it and keeps them open: there they must not be read to their end.
+        // The server inherits the pipes of the process that starts it and keeps them open, so reading them to the end would hang.
         var staysOpen = command[^1] == "start";
         start.RedirectStandardError = !staysOpen;
         start.RedirectStandardOutput = !staysOpen;

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Atom.OAuth.Testing;
 
 /// <summary>
-/// Tests kill processes, but not the machine: SQLite has to force nothing onto the disk, for which every commit would wait. This holds for each
-/// connection of the tests' process, whoever opens it. A program that tests start waits as an application does, unless it says otherwise.
+/// Tests kill processes, but not the machine, so SQLite does not have to flush every commit to disk. This applies to all
+/// connections of the test process, whoever opens them. A program started by a test flushes like any application, unless it opts out.
 /// </summary>
 internal static class SqliteOffTheDisk
 {
@@ -15,12 +15,13 @@ internal static class SqliteOffTheDisk
     private static readonly byte[] Pragma = [.. "PRAGMA synchronous = OFF\0"u8];
     private static readonly byte[] Nothing = [0];
 
-    /// <summary>SQLite keeps the pointer alone: here the delegate is kept from being collected.</summary>
+    /// <summary>SQLite only keeps the function pointer: this field keeps the delegate from being garbage-collected.</summary>
     private static readonly EntryPoint OnOpen = static (database, _, _) =>
     {
         if (sqlite3_exec(database, Pragma, 0, 0, 0) != 0)
         {
-            // Locked at this moment: this connection waits for the disk as any does. The next call clears the error, which opening would end with.
+            // The database is locked, so this connection flushes like any other. The next call clears the error, which would otherwise
+            // make opening fail.
             _ = sqlite3_exec(database, Nothing, 0, 0, 0);
         }
 

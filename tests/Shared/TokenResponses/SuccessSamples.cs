@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Atom.OAuth.Tests.TokenResponses;
 
-/// <summary>Responses that carry a token, however badly they are dressed.</summary>
+/// <summary>Responses that contain a token, however malformed they are.</summary>
 public static class SuccessSamples
 {
     private const string Standard = """{"access_token":"at-1","token_type":"bearer","expires_in":3600,"refresh_token":"rt-1"}""";
 
-    // {"alg":"HS256"}.{"exp":1795437000}: half an hour after the samples' time, 2026-11-23 12:00 UTC.
+    // {"alg":"HS256"}.{"exp":1795437000}: half an hour after the time of the samples, 2026-11-23 12:00 UTC.
     private const string Jwt = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTU0MzcwMDB9.c2ln";
 
     public static IReadOnlyList<TokenResponseSample> All { get; } =

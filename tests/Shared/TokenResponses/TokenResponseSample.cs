@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Atom.OAuth.Tests.TokenResponses;
 
-/// <summary>A token response as a provider sent it, or was reported to have sent it, and what it means.</summary>
-/// <remarks>Where only the shape is known from the source, names and numbers are made up.</remarks>
+/// <summary>A token response that a provider sent, or was reported to have sent, and its meaning.</summary>
+/// <remarks>If the source only specifies the structure, names and numbers are made up.</remarks>
 public sealed record TokenResponseSample(string Name, string Source)
 {
     public string Provider { get; init; } = "Slack";
@@ -15,13 +15,13 @@ public sealed record TokenResponseSample(string Name, string Source)
 
     public string Body { get; init; } = string.Empty;
 
-    /// <summary>Gets the body where it is no text in UTF-8.</summary>
+    /// <summary>Gets the body, if it is not UTF-8 text.</summary>
     public byte[]? Bytes { get; init; }
 
-    /// <summary>Gets further headers, of the response or of its content.</summary>
+    /// <summary>Gets further response or content headers.</summary>
     public (string Name, string Value)[] Headers { get; init; } = [];
 
-    /// <summary>Gets what has to come out: a kind of failure, or <see langword="null"/> for tokens.</summary>
+    /// <summary>Gets the expected kind of failure, or <see langword="null"/> for tokens.</summary>
     public OAuthFailureKind? Kind { get; init; }
 
     public string? Code { get; init; }
@@ -32,7 +32,7 @@ public sealed record TokenResponseSample(string Name, string Source)
 
     public bool Reauthorize { get; init; }
 
-    /// <summary>Gets the seconds to wait, or <see langword="null"/>.</summary>
+    /// <summary>Gets the expected delay in seconds, or <see langword="null"/>.</summary>
     public double? RetryAfter { get; init; }
 
     public string? CorrelationId { get; init; }
@@ -41,7 +41,7 @@ public sealed record TokenResponseSample(string Name, string Source)
 
     public string? RefreshToken { get; init; }
 
-    /// <summary>Gets the seconds until the token ends, counted from the day that <see cref="Now"/> names, or <see langword="null"/>.</summary>
+    /// <summary>Gets the expected seconds until the token expires, counted from <see cref="Now"/>, or <see langword="null"/>.</summary>
     public double? ExpiresIn { get; init; }
 
     /// <summary>Gets the time at which the response is read.</summary>

@@ -5,10 +5,10 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Errors.Corpus;
 
-/// <summary>Where a provider, a proxy or whoever calls a callback may put a secret, and what a program would then show.</summary>
+/// <summary>Where a provider, a proxy or a caller of the callback may put a secret, and what a program would then show.</summary>
 internal static class SecretPositions
 {
-    /// <summary>Gets the encodings in which a secret may stand there.</summary>
+    /// <summary>Gets the encodings in which a secret may occur.</summary>
     public static IReadOnlyList<(string Name, Func<string, string> Encode)> Encodings { get; } =
     [
         ("plain", secret => secret),
@@ -19,7 +19,7 @@ internal static class SecretPositions
         ("URL, twice", secret => Uri.EscapeDataString(Uri.EscapeDataString(secret))),
     ];
 
-    /// <summary>Gets the places, each with everything that is shown of a secret that stands there.</summary>
+    /// <summary>Gets the positions, each with a function that returns everything that is shown if a secret is there.</summary>
     public static IReadOnlyList<(string Name, Func<string, OAuthSecrets?, Task<string>> Show)> All { get; } =
     [
         ("quoted", (x, s) => Described($"Invalid refresh token '{x}'", s)),
@@ -66,7 +66,7 @@ internal static class SecretPositions
 
     private static Task<string> Shown(string? message) => Task.FromResult(message ?? string.Empty);
 
-    /// <summary>Reads an answer, and gives all that its failure shows.</summary>
+    /// <summary>Reads a response, and returns everything that its failure shows.</summary>
     private static async Task<string> Read(string body, string? contentType, (string Name, string Value)? header, OAuthSecrets? secrets)
     {
         using var response = Respond.With(body, contentType, status: HttpStatusCode.Unauthorized);

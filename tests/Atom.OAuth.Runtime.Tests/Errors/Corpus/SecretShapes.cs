@@ -1,9 +1,7 @@
 
 namespace Atom.OAuth.Tests.Errors.Corpus;
 
-/// <summary>
-/// The shapes of the secrets that the catalogue's providers and their neighbours give out, as they document or show them; none is real.
-/// </summary>
+/// <summary>The formats of secrets that the catalogue's providers and similar ones issue, as documented or shown by them; none is real.</summary>
 internal static class SecretShapes
 {
     private const string Hex = "0123456789abcdef";
@@ -13,7 +11,7 @@ internal static class SecretShapes
     private const string Base64 = Alphanumeric + "+/";
     private const string Digits = "0123456789";
 
-    /// <summary>Gets each shape with the maker of one example from a seed.</summary>
+    /// <summary>Gets each format with a function that generates an example.</summary>
     public static IReadOnlyList<(string Name, Func<Random, string> Make)> All { get; } =
     [
         ("Slack bot token", r => $"xoxb-{Of(r, Digits, 12)}-{Of(r, Digits, 13)}-{Of(r, Alphanumeric, 24)}"),

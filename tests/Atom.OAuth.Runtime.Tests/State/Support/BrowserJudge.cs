@@ -5,10 +5,10 @@ using System.Text;
 
 namespace Atom.OAuth.Tests.State.Support;
 
-/// <summary>Resolves paths as a browser does, with Node's implementation of the WHATWG URL standard.</summary>
+/// <summary>Resolves paths as a browser does, using Node's implementation of the WHATWG URL standard.</summary>
 internal static class BrowserJudge
 {
-    // A path that starts with two slashes is a host for whoever sends the browser to location.pathname.
+    // A path that starts with two slashes becomes a host if the application redirects the browser to location.pathname.
     private const string Script = """
         const verdicts = [];
         for (const line of require('fs').readFileSync(0, 'utf8').split('\n')) {
@@ -56,7 +56,7 @@ internal static class BrowserJudge
         }
     }
 
-    /// <summary>JSON in which every UTF-16 unit stands for itself, lone surrogates included.</summary>
+    /// <summary>Escapes every UTF-16 code unit, including lone surrogates, as JSON.</summary>
     private static string Quote(string text)
     {
         StringBuilder json = new("\"");

@@ -5,14 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.Tests.State.Support;
 
-/// <summary>Data Protection with its keys in a folder, as several instances of an application share them.</summary>
+/// <summary>Data Protection with its keys in a folder that several instances of an application share.</summary>
 internal sealed class KeyFolder : IDisposable
 {
     private readonly List<ServiceProvider> _instances = [];
 
     public string Path { get; } = Directory.CreateTempSubdirectory("atom-oauth-keys-").FullName;
 
-    /// <summary>A new instance: it knows nothing but what is in the folder.</summary>
+    /// <summary>Starts a new instance, which knows only what is in the folder.</summary>
     public IServiceProvider Start(string application = "tests")
     {
         var instance = Start(Path, application);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Tests.State.Support;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Records log entries.</summary>
 internal sealed class RecordingLogger : ILogger<OAuthStateProtector>, ILogger<RelationalOAuthStateStore>, ILoggerFactory
 {
     public ConcurrentQueue<(int Id, LogLevel Level, string Text)> Entries { get; } = new();
@@ -18,7 +18,7 @@ internal sealed class RecordingLogger : ILogger<OAuthStateProtector>, ILogger<Re
 
     public void Dispose()
     {
-        // There is nothing to dispose of.
+        // Nothing to dispose.
     }
 
     public bool IsEnabled(LogLevel logLevel) => true;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Tests.State.Support;
 
-/// <summary>A protector with a clock that stands still, and everything else replaceable.</summary>
+/// <summary>A protector with a clock that does not move by itself, and replaceable dependencies.</summary>
 internal sealed class StateBench
 {
     public const string Provider = "slack";
@@ -20,13 +20,13 @@ internal sealed class StateBench
 
     public StillClock Time { get; } = new();
 
-    // Waiting is a subject of its own.
+    // Other tests cover waiting.
     public OAuthStateOptions Options { get; } = new()
     {
         DuplicateWait = TimeSpan.Zero,
         DuplicateWindow = TimeSpan.FromSeconds(60),
 
-        // A loaded machine is slow, and not out of order.
+        // A loaded machine is slow, not broken.
         StoreTimeout = TimeSpan.FromMinutes(1),
     };
 
@@ -38,10 +38,10 @@ internal sealed class StateBench
 
     public OAuthStateProtector Protector => _protector ??= Start();
 
-    /// <summary>What the callback expects as a rule.</summary>
+    /// <summary>Gets the default expectation of the callback.</summary>
     public static OAuthStateExpectation Expected { get; } = OAuthStateExpectation.ForUser(Provider, User, Tenant, Browser);
 
-    /// <summary>Another instance of the application, on the same keys, store, clock and settings.</summary>
+    /// <summary>Starts another instance of the application, with the same keys, store, clock and options.</summary>
     public OAuthStateProtector Start(IDataProtectionProvider? keys = null) =>
         new(keys ?? Keys, Store, new OptionsWrapper<OAuthStateOptions>(Options), Time, Log);
 
@@ -60,7 +60,7 @@ internal sealed class StateBench
     public async Task<OAuthStateOutcome> OutcomeAsync(string? state, OAuthStateExpectation? expected = null) =>
         (await ParseAsync(state, expected)).Outcome;
 
-    /// <summary>Encrypts a payload of the test's own making as the application would.</summary>
+    /// <summary>Encrypts a payload from the test as the application would.</summary>
     public string Forge(StatePayload payload, string provider = Provider)
         => new StateSeal(Keys, Log).Protect(provider, payload);
 

@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace Atom.OAuth.Tests.State.Support;
 
-/// <summary>A database as a test and the processes that it starts reach it.</summary>
+/// <summary>A database that tests and the processes that they start connect to.</summary>
 internal sealed record StateDatabase(string Kind, string ConnectionString)
 {
-    /// <summary>A database of a server that nobody has used yet.</summary>
+    /// <summary>Creates an empty database on a server.</summary>
     public static StateDatabase On(PostgreSqlServer server) => new("postgresql", server.CreateDatabase());
 
     public DbConnection Connect() => Kind switch

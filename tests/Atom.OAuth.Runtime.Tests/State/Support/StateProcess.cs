@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Tests.State.Support;
 
 /// <summary>
-/// Another instance of the application in a process of its own: this test assembly, started as a program. It reads commands:
-/// <c>build</c> answers a state, <c>parse</c> with states an outcome for each.
+/// Another instance of the application in a separate process: this test assembly, started as a program. It reads commands:
+/// <c>build</c> returns a state, and <c>parse</c> with states returns an outcome for each.
 /// </summary>
 internal sealed class StateProcess : IDisposable
 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.Tests.State.Support;
 
-/// <summary>A clock that stands still, but for a wait: it lets the test act, and jumps to the wait's end.</summary>
+/// <summary>A clock that only moves while something waits: it lets the test act, and jumps to the end of the wait.</summary>
 internal sealed class StillClock : FakeTimeProvider
 {
     public StillClock()
@@ -10,7 +10,7 @@ internal sealed class StillClock : FakeTimeProvider
     {
     }
 
-    /// <summary>What happens while somebody waits.</summary>
+    /// <summary>Gets or sets what happens during a wait.</summary>
     public Func<Task> DuringWait { get; set; } = () => Task.CompletedTask;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

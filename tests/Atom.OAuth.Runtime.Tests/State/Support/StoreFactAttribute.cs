@@ -4,7 +4,7 @@ using Xunit.Sdk;
 
 namespace Atom.OAuth.Tests.State.Support;
 
-/// <summary>A test of a store. Where the class of the test has no server to run on, it is skipped and says what to install; CI skips none.</summary>
+/// <summary>A test of a store. If the test class has no server to run on, it is skipped and says what to install; CI skips none.</summary>
 [XunitTestCaseDiscoverer("Atom.OAuth.Tests.State.Support.StoreFactDiscoverer", StoreTests.Assembly)]
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class StoreFactAttribute : FactAttribute;
@@ -14,7 +14,7 @@ public sealed class StoreFactAttribute : FactAttribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class StoreTheoryAttribute : TheoryAttribute;
 
-/// <summary>A class inherits its tests, and so cannot mark them: the discoverers look at the class.</summary>
+/// <summary>A class cannot add attributes to inherited tests, so the discoverers use the class to decide.</summary>
 internal static class StoreTests
 {
 #if RUNTIME_NETSTANDARD
