@@ -308,7 +308,8 @@ internal sealed class StateChecks
         StateCheckWords.Flows.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var user }, _, _, ..] && flow.IsRaw(user)
         && call.Receiver()?.Root() is { } library && StateCheckWords.NamesOfFlows.Matches(library.TrimStart('_'));
 
-    private static bool IsAudience(InvocationExpressionSyntax call, string name) =>
+    /// <summary><c>hub.Clients.Client(state)</c>: selects who gets a message.</summary>
+    public static bool IsAudience(InvocationExpressionSyntax call, string name) =>
         StateCheckWords.Audiences.Matches(name)
         && call.Receiver() is MemberAccessExpressionSyntax { Name.Identifier.ValueText: StateCheckWords.Listeners }
             or IdentifierNameSyntax { Identifier.ValueText: StateCheckWords.Listeners };

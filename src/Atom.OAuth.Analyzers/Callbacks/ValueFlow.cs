@@ -386,6 +386,27 @@ internal sealed class ValueFlow
         && !call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression))
         && call.ArgumentList.Arguments is [{ Expression: var url }, ..] && url.Mentions(SaveWords.UrlsOfPeople);
 
+    /// <summary><c>GetUserByToken</c>, <c>UseTokenToGetProfile</c>: the name mentions a token only as the argument of a call for a profile.</summary>
+    private static bool NamesTokenOfArgument(string called) =>
+        ResultsIn(called).Any(static result => SaveWords.Profiles.Matches(result) && !SaveWords.TokenNames.Matches(result));
+
+    private static IEnumerable<string> ResultsIn(string called)
+    {
+        if (called.IndexOf(SaveWords.BeforeResult, StringComparison.Ordinal) is >= 0 and var result)
+        {
+            yield return called.Substring(result + SaveWords.BeforeResult.Length);
+        }
+
+        foreach (var word in SaveWords.BeforeArguments)
+        {
+            if (called.IndexOf(word, StringComparison.Ordinal) is > 0 and var end
+                && end + word.Length < called.Length && char.IsUpper(called[end + word.Length]))
+            {
+                yield return called.Substring(0, end);
+            }
+        }
+    }
+
     private Trace Kind(SyntaxNode value)
     {
         // A token created for a profile is the application's own.
@@ -397,7 +418,7 @@ internal sealed class ValueFlow
         foreach (var call in value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
         {
             var called = call.CalledName();
-            if (SaveWords.TokenNames.Matches(called)
+            if ((SaveWords.TokenNames.Matches(called) && !NamesTokenOfArgument(called))
                 || (SaveWords.Conversions.Matches(called) && call.ArgumentList.Arguments.Any(IsTokens)))
             {
                 return Trace.Token;

@@ -346,7 +346,7 @@ internal static class StateReading
     {
         var name = FunctionRequests.LastName(call.Expression);
         if (IsDecoder(call.Expression)
-            || (Trusts.Contains(name) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
+            || ((Trusts.Contains(name) || StateChecks.IsAudience(call, name)) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
         {
             return (call, $"'{name}'");
         }
