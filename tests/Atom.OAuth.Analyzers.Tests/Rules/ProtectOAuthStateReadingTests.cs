@@ -32,6 +32,8 @@ public sealed class ProtectOAuthStateReadingTests
             public string Read(string key) => values[key];
         }
 
+        public static class Protector { public static string Unprotect(this Dictionary<string, string> values, byte[] bytes) => values.Keys.First() + bytes.Length; }
+
         public static class Hub { public static Audience Clients { get; } = new(); public static Audience Apps { get; } = new(); }
 
         public sealed class Audience { public string Client(string id) => id; public string Group(string id) => id; }
@@ -68,6 +70,8 @@ public sealed class ProtectOAuthStateReadingTests
         StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("return values.Unprotect(Convert.FromBase64String(state)) + code;")]
+    [InlineData("var bytes = Convert.FromBase64String(state); return values.Unprotect(bytes) + code;")]
     [InlineData("return Hub.Apps.Client(state) + code;")]
     [InlineData("Console.WriteLine(\"{0}{1}{2}{3}\", code, code, code, state); return code;")]
     [InlineData("Look(code, code, state); return code;")]
