@@ -346,6 +346,11 @@ internal sealed class ValueFlow
             trace = Trace.Token;
         }
 
+        if (trace == Trace.Token && isWhole && _value == RequestValue.Code && SaveWords.People.Matches(name) && !Uses(value).Contains(Trace.Token))
+        {
+            trace = Trace.Profile;
+        }
+
         if (trace == Trace.Profile && isWhole && _value == RequestValue.Code
             && value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
                 .Any(call => call.ArgumentList.Arguments.Any(argument => Passes(argument.Expression) is Trace.Raw or Trace.Carrier)))

@@ -23,6 +23,14 @@ public sealed class CallbackFlowsTests
         """,
         isReported: isReported));
 
+    /// <summary>Who has signed in gets a token of the application's own; the provider's may be in a member.</summary>
+    [Theory]
+    [InlineData("user", "await store.CreateSessionAsync(user.Id, Request.Headers.UserAgent.ToString());", false)]
+    [InlineData("user", "await store.SaveTokensAsync((string)user.AccessToken);", true)]
+    [InlineData("grant", "await store.CreateSessionAsync(grant);", true)]
+    public Task UserThatACallSignsIn_IsNoToken(string name, string save, bool isReported) => Connect.VerifyAsync(Controller(
+        $"var {name} = await oauth.ExchangeGoogleCodeAsync(code); {save}", isReported: isReported));
+
     /// <summary>A comparison that is written by hand, in constant time.</summary>
     [Theory]
     [InlineData("difference |= a[i] ^ b[i]", false)]
