@@ -65,7 +65,7 @@ internal static class CallbackAnalysis
         var provider = CallbackProvider.Of(candidate, reach.Visited);
         var id = provider is null ? null : KnownProviders.IdOf(provider);
         var scope = new CallbackScope(candidate, reach.Save);
-        var isBound = candidate.HasNoState || IsOfFramework(candidate.Node) || AntiForgery.Binds(candidate.Node);
+        var isBound = candidate.HasNoState || IsOfFramework(candidate.Node) || IsMessage(candidate) || AntiForgery.Binds(candidate.Node);
         var state = isBound ? StateUse.Checked : StateChecks.Of(candidate, reach.Exchange, methods, options, cancellationToken);
         return new OAuthCallback
         {
@@ -124,6 +124,10 @@ internal static class CallbackAnalysis
         || (id is not null && options.IntegrationsWithoutHistory.Contains(id));
 
     private static bool IsOfFramework(SyntaxNode node) => HasBase(node, CallbackWords.FrameworkHandlers);
+
+    /// <summary>Returns true if a message of the application brings the code: its state was due when the browser brought it.</summary>
+    private static bool IsMessage(CallbackCandidate candidate) =>
+        candidate.Parameters.Any(static parameter => parameter.AttributeLists.HasAttribute(CallbackWords.MessageAttributes));
 
     /// <summary>Compares by name, because the framework may not be referenced.</summary>
     private static bool HasBase(SyntaxNode node, WordTable names) =>

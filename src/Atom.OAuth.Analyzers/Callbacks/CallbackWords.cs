@@ -204,6 +204,13 @@ internal static class CallbackWords
         "Callback", "Oauth", "Oauth2", "Redirect", "Authorize", "Authorized", "Authorization", "Auth", "Connect", "Connected", "Exchange",
         "Token", "Sso", "Integration", "Link", "Signin", "Login", "Integrations");
 
+    /// <summary>Attributes of parameters that a message, and not a browser, supplies: <c>[QueueTrigger("codes")] string code</c>.</summary>
+    public static readonly string[] MessageAttributes =
+    {
+        "QueueTrigger", "ServiceBusTrigger", "EventHubTrigger", "EventGridTrigger", "KafkaTrigger", "RabbitMQTrigger", "ActivityTrigger",
+        "OrchestrationTrigger",
+    };
+
     /// <summary>Words in the type names of bound objects that may contain a code: <c>ConnectAccount command</c>.</summary>
     public static readonly NameTable Requests = new(
         "Callback", "Oauth", "Authorize", "Authorization", "Auth", "Connect", "Connection", "Exchange", "Token", "Sso", "Integration", "Link",

@@ -172,7 +172,17 @@ internal static class SaveFacts
         && SaveWords.CallsOnSessions.Matches(name);
 
     public static bool IsVolatile(ExpressionSyntax receiver) =>
-        StoreFacts.Names(receiver).Any(static name => SaveWords.Volatile.Matches(name) && !name.EndsWith("Factory", StringComparison.Ordinal));
+        StoreFacts.Names(receiver).Any(static name => SaveWords.Volatile.Matches(name) && !name.EndsWith("Factory", StringComparison.Ordinal))
+        || IsOfException(receiver);
+
+    /// <summary><c>exception.Data</c>: details for whoever catches it.</summary>
+    private static bool IsOfException(ExpressionSyntax receiver) =>
+        receiver is MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: nameof(Exception.Data), Expression: IdentifierNameSyntax { Identifier.ValueText: var name },
+        }
+        && (SaveWords.Exceptions.Matches(name)
+            || receiver.Ancestors().OfType<CatchClauseSyntax>().Any(caught => caught.Declaration?.Identifier.ValueText == name));
 
     private static bool IsInSession(ExpressionSyntax target) =>
         target is ElementAccessExpressionSyntax { Expression: var session } && StoreFacts.Names(session).Any(SaveWords.Sessions.Matches);

@@ -104,6 +104,9 @@ internal static class SaveWords
         "Log", "Logger", "View Bag", "View Data", "Temp Data", "^Session $", "Cookies", "Console", "Response", "Headers", "Model State",
         "Items", "Debug", "Trace", "Claims", "Telemetry", "Js Runtime", "Local Storage", "Session Storage", "Cookie");
 
+    /// <summary>Names of exceptions: <c>ex</c>, <c>exception</c>, <c>authException</c>.</summary>
+    public static readonly NameTable Exceptions = new("^ex $", "^Exception $", "Exception $");
+
     /// <summary>Calls on a store that create something rather than store it.</summary>
     public static readonly NameTable Makes = new(
         "Client", "Request", "Url", "Uri", "Instance", "Message", "Scope", "Factory", "Header", "Hash $", "Json", "Jwt", "Cookie", "Query");
@@ -155,6 +158,15 @@ internal static class SaveWords
     /// <summary>Calls that take a token and return something else.</summary>
     public static readonly NameTable Profiles = new(
         "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal", "Identifier", "Subject", "Nickname");
+
+    /// <summary>Variables that hold whom a call has signed in, whatever the name of the call: <c>var user = await HandleAsync(code)</c>.</summary>
+    public static readonly NameTable People = new("User $", "Profile $", "User Info $");
+
+    /// <summary>Words of a call's name before which its result is named: <c>GetUserByToken</c>.</summary>
+    public static readonly string[] BeforeArguments = { "By", "From", "With", "Using" };
+
+    /// <summary>Words of a call's name after which its result is named: <c>UseTokenToGetProfile</c>.</summary>
+    public const string BeforeResult = "ToGet";
 
     /// <summary>Calls that convert their arguments to an object of another type: <c>Mapper.ToUser(profile, tokens)</c>.</summary>
     public static readonly NameTable Conversions = new("^To", "^Map", "^Convert", "^As");

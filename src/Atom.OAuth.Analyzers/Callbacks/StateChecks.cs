@@ -98,6 +98,8 @@ internal sealed class StateChecks
                     _comparisons.IsCheck(binary.Left, binary.Right, flow) || _comparisons.IsCheck(binary.Right, binary.Left, flow)
                         ? StateUse.Checked
                         : StateUse.Unchecked,
+                BinaryExpressionSyntax { RawKind: (int)SyntaxKind.ExclusiveOrExpression } binary when Compared(binary) is var (left, right) =>
+                    _comparisons.IsCheck(left, right, flow) || _comparisons.IsCheck(right, left, flow) ? StateUse.Checked : StateUse.Unchecked,
                 ElementAccessExpressionSyntax access => IsLookup(access, flow) ? StateUse.Checked : StateUse.Unchecked,
                 InvocationExpressionSyntax call => VisitCall(call, flow, depth),
                 BaseObjectCreationExpressionSyntax made => GivesBack(made, flow) ? StateUse.Unknown : StateUse.Unchecked,
@@ -119,6 +121,12 @@ internal sealed class StateChecks
 
         return use;
     }
+
+    /// <summary><c>difference |= a[i] ^ b[i]</c>: a comparison in constant time.</summary>
+    private static (ExpressionSyntax Left, ExpressionSyntax Right)? Compared(BinaryExpressionSyntax difference) =>
+        difference.Left is ElementAccessExpressionSyntax { Expression: var left } && difference.Right is ElementAccessExpressionSyntax { Expression: var right }
+            ? (left, right)
+            : null;
 
     /// <summary>Creating a request is not the exchange yet, so its result must be awaited.</summary>
     private static bool IsAwaited(ExpressionSyntax? exchange)
@@ -308,7 +316,8 @@ internal sealed class StateChecks
         StateCheckWords.Flows.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var user }, _, _, ..] && flow.IsRaw(user)
         && call.Receiver()?.Root() is { } library && StateCheckWords.NamesOfFlows.Matches(library.TrimStart('_'));
 
-    private static bool IsAudience(InvocationExpressionSyntax call, string name) =>
+    /// <summary><c>hub.Clients.Client(state)</c>: selects who gets a message.</summary>
+    public static bool IsAudience(InvocationExpressionSyntax call, string name) =>
         StateCheckWords.Audiences.Matches(name)
         && call.Receiver() is MemberAccessExpressionSyntax { Name.Identifier.ValueText: StateCheckWords.Listeners }
             or IdentifierNameSyntax { Identifier.ValueText: StateCheckWords.Listeners };

@@ -21,6 +21,7 @@ internal static class StateNames
         "oauthState",
         "oauth_state",
         "stateToken",
+        "stateNonce",
         "returnedState",
         "receivedState",
         "stateParam");

@@ -51,6 +51,9 @@ internal sealed class ValueFlow
     /// <summary>Profiles obtained with the code itself, which may hold the tokens in a member.</summary>
     private readonly HashSet<string> _profilesOfCodes = new(StringComparer.Ordinal);
 
+    /// <summary>Requests with a token as their bearer: the response is data of the account, and no token.</summary>
+    private readonly HashSet<string> _opened = new(StringComparer.Ordinal);
+
     /// <summary>The body receives tokens but no code, and makes no token request: responses to its requests are data.</summary>
     private readonly bool _hasOnlyTokens;
 
@@ -236,11 +239,16 @@ internal sealed class ValueFlow
                 _locals.Add(designation.Identifier.ValueText);
                 if (Source(designation) is { } source)
                 {
-                    Set(designation.Identifier.ValueText, source);
+                    SetPart(designation, source);
                 }
 
                 break;
             case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment:
+                if (OpenedRequest(assignment) is { } request && IsFrom(assignment.Right))
+                {
+                    _opened.Add(request);
+                }
+
                 var isOwn = assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
                 foreach (var target in Targets(assignment.Left))
                 {
@@ -338,6 +346,11 @@ internal sealed class ValueFlow
             trace = Trace.Token;
         }
 
+        if (trace == Trace.Token && isWhole && _value == RequestValue.Code && SaveWords.People.Matches(name) && !Uses(value).Contains(Trace.Token))
+        {
+            trace = Trace.Profile;
+        }
+
         if (trace == Trace.Profile && isWhole && _value == RequestValue.Code
             && value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
                 .Any(call => call.ArgumentList.Arguments.Any(argument => Passes(argument.Expression) is Trace.Raw or Trace.Carrier)))
@@ -349,6 +362,20 @@ internal sealed class ValueFlow
         if (isWhole || !_traces.TryGetValue(name, out var known) || known < trace)
         {
             _traces[name] = trace;
+        }
+    }
+
+    /// <summary><c>var (code, state) = request;</c>: of the parts of an object that contains the value, one is the value.</summary>
+    private void SetPart(SingleVariableDesignationSyntax part, ExpressionSyntax source)
+    {
+        var name = part.Identifier.ValueText;
+        if (part.Parent is not ParenthesizedVariableDesignationSyntax || source is not IdentifierNameSyntax || !IsCarrier(source))
+        {
+            Set(name, source);
+        }
+        else if (_value.IsMember(name))
+        {
+            _traces[name] = Trace.Raw;
         }
     }
 
@@ -386,6 +413,44 @@ internal sealed class ValueFlow
         && !call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression))
         && call.ArgumentList.Arguments is [{ Expression: var url }, ..] && url.Mentions(SaveWords.UrlsOfPeople);
 
+    /// <summary>The request of <c>request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token)</c>.</summary>
+    private static string? OpenedRequest(AssignmentExpressionSyntax assignment) =>
+        assignment.Left is MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "Authorization",
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Headers", Expression: IdentifierNameSyntax request },
+        }
+        && assignment.Right is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax scheme }, ..] }
+        && string.Equals(scheme.Token.ValueText, "Bearer", StringComparison.OrdinalIgnoreCase)
+            ? request.Identifier.ValueText
+            : null;
+
+    private bool SendsBearer(InvocationExpressionSyntax call, string called) =>
+        _opened.Count > 0 && ExchangeWords.Sends.Matches(called)
+        && call.ArgumentList.Arguments.Any(argument =>
+            argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var request } && _opened.Contains(request));
+
+    /// <summary><c>GetUserByToken</c>, <c>UseTokenToGetProfile</c>: the name mentions a token only as the argument of a call for a profile.</summary>
+    private static bool NamesTokenOfArgument(string called) =>
+        ResultsIn(called).Any(static result => SaveWords.Profiles.Matches(result) && !SaveWords.TokenNames.Matches(result));
+
+    private static IEnumerable<string> ResultsIn(string called)
+    {
+        if (called.IndexOf(SaveWords.BeforeResult, StringComparison.Ordinal) is >= 0 and var result)
+        {
+            yield return called.Substring(result + SaveWords.BeforeResult.Length);
+        }
+
+        foreach (var word in SaveWords.BeforeArguments)
+        {
+            if (called.IndexOf(word, StringComparison.Ordinal) is > 0 and var end
+                && end + word.Length < called.Length && char.IsUpper(called[end + word.Length]))
+            {
+                yield return called.Substring(0, end);
+            }
+        }
+    }
+
     private Trace Kind(SyntaxNode value)
     {
         // A token created for a profile is the application's own.
@@ -397,7 +462,12 @@ internal sealed class ValueFlow
         foreach (var call in value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
         {
             var called = call.CalledName();
-            if (SaveWords.TokenNames.Matches(called)
+            if (SendsBearer(call, called))
+            {
+                return Trace.Profile;
+            }
+
+            if ((SaveWords.TokenNames.Matches(called) && !NamesTokenOfArgument(called))
                 || (SaveWords.Conversions.Matches(called) && call.ArgumentList.Arguments.Any(IsTokens)))
             {
                 return Trace.Token;

@@ -11,6 +11,9 @@ internal static class RequestNames
     /// <summary>The only one of the parameters that is not found on other consent pages, such as Trello's.</summary>
     public const string ResponseType = "response_type";
 
+    /// <summary>The parameter that names the address of the callback.</summary>
+    public const string RedirectUri = "redirect_uri";
+
     /// <summary>The PKCE parameter, which only authorization requests have.</summary>
     public const string CodeChallenge = "code_challenge";
 
@@ -23,7 +26,7 @@ internal static class RequestNames
     public static readonly WordTable Answers = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "code", "token", "none");
 
     /// <summary>Parameters that other requests have too, but only authorization requests have two of them.</summary>
-    public static readonly string[] RequestKeys = { "client_id", "redirect_uri", ResponseType };
+    public static readonly string[] RequestKeys = { "client_id", RedirectUri, ResponseType };
 
     /// <summary>Other spellings of them, in URLs only: as keys they are settings.</summary>
     private static readonly (string Spelling, string Key)[] Spellings =

@@ -57,11 +57,14 @@ internal sealed class RequestParts
     /// <summary>A token exchange, a logout, a pushed request or a request for a PIN.</summary>
     public bool IsOther => HasOtherEndpoint || IsOwnPage || AsksForAnotherAnswer || Parameters.Keys.Any(IsOtherKey);
 
-    /// <summary>There is no response to a redirect URI, as with <c>response_type=ecobeePin</c>.</summary>
+    /// <summary>
+    /// There is no redirect URI to respond to, as with <c>response_type=ecobeePin</c>; with one, the response type may be a provider's own.
+    /// </summary>
     private bool AsksForAnotherAnswer =>
         Parameters.TryGetValue(RequestNames.ResponseType, out var asked)
         && (asked.Value is null ? asked.Text : (asked.Value as LiteralExpressionSyntax)?.Token.ValueText) is { Length: > 0 } answer
         && answer.All(char.IsLetter)
+        && !Parameters.ContainsKey(RequestNames.RedirectUri)
         && !RequestNames.Answers.Matches(answer);
 
     public int RequestKeys => Parameters.Keys.Count(RequestNames.IsRequestKey);

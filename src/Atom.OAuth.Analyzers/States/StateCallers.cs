@@ -48,7 +48,7 @@ internal sealed class StateCallers
     {
         if (_tracer.Symbol(call) is IMethodSymbol method)
         {
-            var parameter = method.Parameters.FirstOrDefault(static p => StateNames.IsStateName(p.Name)
+            var parameter = method.Parameters.FirstOrDefault(static p => StateNames.IsStateName(p.Name) && p.RefKind != RefKind.Out
                 && p.Type.SpecialType is SpecialType.System_String or SpecialType.System_Object or SpecialType.None
                 && p.Type.TypeKind != TypeKind.Enum);
             return parameter is { Type.SpecialType: SpecialType.System_String } ? call.ArgumentFor(parameter) : null;
@@ -56,6 +56,11 @@ internal sealed class StateCallers
 
         foreach (var argument in call.ArgumentList.Arguments)
         {
+            if (argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword))
+            {
+                continue;
+            }
+
             if (argument.NameColon is { Name.Identifier.ValueText: var name }
                 ? StateNames.IsStateName(name)
                 : StateNames.IsStateName(FunctionRequests.LastName(argument.Expression)))

@@ -18,8 +18,11 @@ internal static class StateObjects
         "ClientId", "ClientID", "client_id", "ResponseType", "response_type", "Scope", "Scopes", "scope",
     };
 
-    /// <summary>Members of a response or token request: an object with one of these is not an authorization request.</summary>
-    private static readonly string[] NoRequest = { "Code", "code", "GrantType", "AccessToken", "Token" };
+    /// <summary>
+    /// Members of a response, of a token request, or of the record of a flow, which keeps the verifier for the token request: an object with one
+    /// of these is not an authorization request.
+    /// </summary>
+    private static readonly string[] NoRequest = { "Code", "code", "GrantType", "AccessToken", "Token", "CodeVerifier" };
 
     /// <summary>Objects of a framework, which protects their state.</summary>
     private static readonly string[] OfFramework = { "AuthenticationProperties", "OpenIdConnectMessage" };

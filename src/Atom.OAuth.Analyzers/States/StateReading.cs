@@ -39,6 +39,9 @@ internal static class StateReading
         "DecodeFromUtf8",
     };
 
+    /// <summary>The call of a protector that verifies and decrypts.</summary>
+    private const string Unprotect = "Unprotect";
+
     /// <summary>Calls that parse a state as a value.</summary>
     private static readonly HashSet<string> Parses = new(StringComparer.Ordinal)
     {
@@ -345,8 +348,13 @@ internal static class StateReading
     private static (SyntaxNode Place, string How)? OfArgument(InvocationExpressionSyntax call, ArgumentSyntax argument, StateTracer tracer)
     {
         var name = FunctionRequests.LastName(call.Expression);
+        if (IsDecoder(call.Expression) && IsUnprotected(call))
+        {
+            return null;
+        }
+
         if (IsDecoder(call.Expression)
-            || (Trusts.Contains(name) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
+            || ((Trusts.Contains(name) || StateChecks.IsAudience(call, name)) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
         {
             return (call, $"'{name}'");
         }
@@ -368,6 +376,17 @@ internal static class StateReading
             ? (call, $"as '{parameter}'")
             : null;
     }
+
+    /// <summary><c>protector.Unprotect(FromBase64(state))</c>: the decoded bytes are what a protector has encrypted.</summary>
+    private static bool IsUnprotected(InvocationExpressionSyntax decoded) =>
+        IsTakenByProtector(decoded)
+        || (decoded.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var bytes } }
+            && Functions.TokensWith(Functions.Around(decoded), bytes).Any(use =>
+                use.ValueText == bytes && use.Parent is IdentifierNameSyntax name && IsTakenByProtector(name)));
+
+    private static bool IsTakenByProtector(ExpressionSyntax bytes) =>
+        bytes.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } }
+        && FunctionRequests.LastName(called) == Unprotect;
 
     private static bool IsText(ExpressionSyntax expression) => expression is LiteralExpressionSyntax { Token: { Value: string { Length: > 0 } } };
 

@@ -199,10 +199,11 @@ public sealed class ProtectOAuthStateCallersTests
     [InlineData("new Other { State = user, ClientId = \"1\" }")]
     [InlineData("new Other { State = user, RedirectUri = \"x\", ClientId = \"1\", Code = \"1\" }")]
     [InlineData("new AuthorizationRequest { State = user, Code = \"1\" }")]
+    [InlineData("new Other { State = user, RedirectUri = \"x\", ClientId = \"y\", CodeVerifier = \"z\" }")]
     [InlineData("new OAuthToken { State = user }")]
     [InlineData("new OpenIdConnectMessage { State = user, RedirectUri = \"x\", ClientId = \"1\" }")]
     public Task Initializers(string creation) => VerifyCS.VerifyAsync($$"""
-        public class Other { public string? State { get; set; } public string? RedirectUri { get; set; } public string? ClientId { get; set; } public string? Code { get; set; } }
+        public class Other { public string? State { get; set; } public string? RedirectUri { get; set; } public string? ClientId { get; set; } public string? Code { get; set; } public string? CodeVerifier { get; set; } }
         public class AuthorizationRequest : Other;
         public class OAuthLinkRequest : Other;
         public class LoginRequest : Other;

@@ -406,6 +406,8 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("return [|$\"https://api.ecobee.com/authorize?response_type=token&client_id={id}&scope=smartWrite\"|];")]
     [InlineData("return $\"https://api.ecobee.com/authorize?response_type=ecobeePin&client_id={id}&scope=smartWrite\";")]
     [InlineData("var query = new Dictionary<string, string?> { { \"client_id\", id }, { \"response_type\", \"ecobeePin\" } }; return QueryHelpers.AddQueryString(options.AuthorizeUrl, query);")]
+    [InlineData("return [|$\"https://contoso.com/oauth2/authorize?response_type=Assertion&client_id={id}&redirect_uri=x\"|];")]
+    [InlineData("return $\"https://contoso.com/oauth2/authorize?response_type=Assertion&client_id={id}\";")]
     public Task RequestForAPin_HasNoState(string statements) => VerifyCS.VerifyAsync(Function(statements));
 
     /// <summary>One of several URLs of a function has a state: the others need their own, if they are returned unchanged.</summary>

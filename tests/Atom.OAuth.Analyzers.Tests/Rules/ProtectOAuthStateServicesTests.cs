@@ -28,6 +28,20 @@ public sealed class ProtectOAuthStateServicesTests
             $"public string {method}(string user) => user + Guid.NewGuid();",
             $"{{[|states.{method}(\"u\")|]}}"));
 
+    /// <summary>The service returns its state, and the caller creates none.</summary>
+    [Theory]
+    [InlineData("string BuildAuthorizationUrl(out string state);", "auth.BuildAuthorizationUrl(out _)")]
+    [InlineData("string BuildAuthorizationUrl(out string state);", "auth.BuildAuthorizationUrl(out var state) + state")]
+    [InlineData("string BuildAuthorizationUrl(string state);", "auth.BuildAuthorizationUrl([|Guid.NewGuid().ToString()|])")]
+    public Task StateThatAServiceGivesBack_IsNotTheCallers(string member, string call) => VerifyCS.VerifyAsync($$"""
+        public interface IYouTubeAuth { {{member}} }
+
+        public class YouTubeOAuthController(IYouTubeAuth auth)
+        {
+            public string Start() => {{call}};
+        }
+        """);
+
     /// <summary>It is unknown which of the two implementations creates the state.</summary>
     [Fact]
     public Task OneOfTwoServices_IsUnknown() => VerifyCS.VerifyAsync(Page(
