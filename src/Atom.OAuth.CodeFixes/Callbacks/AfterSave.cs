@@ -79,7 +79,7 @@ internal sealed class AfterSave
     }
 
     /// <summary>Gets the changes that insert the call.</summary>
-    public IEnumerable<TextChange>? Insert(string call, EnclosingFunction function)
+    public IEnumerable<TextChange> Insert(string call, EnclosingFunction function)
     {
         if (_hoisted is not null)
         {

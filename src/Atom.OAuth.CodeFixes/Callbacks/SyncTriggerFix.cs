@@ -58,14 +58,13 @@ internal static class SyncTriggerFix
 
         var configured = function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty;
         var call = $"await {service.Expression}.TriggerHistoricalSyncOnConnectionAsync({provider}, {user}{mark}, {values.Tenant ?? "null"}){configured};";
-        return place.Insert(call, function) is not { } inserted ? null
-            : UsingDirectives.Add(imports.Missing, site.Root, site.Text, place.Anchor, new TextLayout(site.Root, site.Text, place.Anchor.SpanStart))
-                .Concat(async)
-                .Concat(service.Changes)
-                .Concat(inserted)
-                .OrderBy(static change => change.Span.Start)
-                .ThenBy(static change => change.Span.End)
-                .ToList();
+        return UsingDirectives.Add(imports.Missing, site.Root, site.Text, place.Anchor, new TextLayout(site.Root, site.Text, place.Anchor.SpanStart))
+            .Concat(async)
+            .Concat(service.Changes)
+            .Concat(place.Insert(call, function))
+            .OrderBy(static change => change.Span.Start)
+            .ThenBy(static change => change.Span.End)
+            .ToList();
     }
 
     /// <summary>Returns false if the returned state is built without a user: it then reveals no more about the user than the callback.</summary>
