@@ -125,7 +125,7 @@ internal static class CallbackAnalysis
 
     private static bool IsOfFramework(SyntaxNode node) => HasBase(node, CallbackWords.FrameworkHandlers);
 
-    /// <summary>Returns true if a message of the application brings the code: its state was due when the browser brought it.</summary>
+    /// <summary>Returns true if a queued message contains the code: there is no browser whose state could be checked.</summary>
     private static bool IsMessage(CallbackCandidate candidate) =>
         candidate.Parameters.Any(static parameter => parameter.AttributeLists.HasAttribute(CallbackWords.MessageAttributes));
 

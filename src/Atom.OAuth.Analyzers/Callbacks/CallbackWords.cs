@@ -207,8 +207,7 @@ internal static class CallbackWords
     /// <summary>Attributes of parameters that a message, and not a browser, supplies: <c>[QueueTrigger("codes")] string code</c>.</summary>
     public static readonly string[] MessageAttributes =
     {
-        "QueueTrigger", "ServiceBusTrigger", "EventHubTrigger", "EventGridTrigger", "KafkaTrigger", "RabbitMQTrigger", "ActivityTrigger",
-        "OrchestrationTrigger",
+        "QueueTrigger", "ServiceBusTrigger", "EventHubTrigger", "EventGridTrigger", "KafkaTrigger", "RabbitMQTrigger",
     };
 
     /// <summary>Words in the type names of bound objects that may contain a code: <c>ConnectAccount command</c>.</summary>

@@ -177,7 +177,7 @@ internal static class SaveFacts
 
     /// <summary><c>exception.Data</c>: details for whoever catches it.</summary>
     private static bool IsOfException(ExpressionSyntax receiver) =>
-        receiver is MemberAccessExpressionSyntax
+        (receiver is ElementAccessExpressionSyntax entry ? entry.Expression : receiver) is MemberAccessExpressionSyntax
         {
             Name.Identifier.ValueText: nameof(Exception.Data), Expression: IdentifierNameSyntax { Identifier.ValueText: var name },
         }

@@ -105,7 +105,7 @@ internal static class SaveWords
         "Items", "Debug", "Trace", "Claims", "Telemetry", "Js Runtime", "Local Storage", "Session Storage", "Cookie");
 
     /// <summary>Names of exceptions: <c>ex</c>, <c>exception</c>, <c>authException</c>.</summary>
-    public static readonly NameTable Exceptions = new("^ex $", "^Exception $", "Exception $");
+    public static readonly NameTable Exceptions = new("^ex $", "Exception $");
 
     /// <summary>Calls on a store that create something rather than store it.</summary>
     public static readonly NameTable Makes = new(
@@ -150,7 +150,7 @@ internal static class SaveWords
     public static readonly string[] RefreshTokens = { "efreshToken", "efresh_token", "efresh_Token" };
 
     /// <summary>Members of an object with other data that hold the exchanged tokens.</summary>
-    public static readonly NameTable TokenMembers = new("Access Token $", "Refresh Token $", "Accesstoken $", "Refreshtoken $");
+    public static readonly NameTable TokenMembers = new("Access Token $", "Refresh Token $", "Accesstoken $", "Refreshtoken $", "^Tokens $", "^Credentials $");
 
     /// <summary>The member of a token response that holds its refresh token.</summary>
     public static readonly NameTable RefreshTokenMembers = new("^Refresh Token $", "^Refreshtoken $");
@@ -160,7 +160,10 @@ internal static class SaveWords
         "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal", "Identifier", "Subject", "Nickname");
 
     /// <summary>Variables that hold whom a call has signed in, whatever the name of the call: <c>var user = await HandleAsync(code)</c>.</summary>
-    public static readonly NameTable People = new("User $", "Profile $", "User Info $");
+    public static readonly NameTable People = new("^User $", "^Profile $", "^User Info $");
+
+    /// <summary>Calls that sign such a person in.</summary>
+    public static readonly NameTable SignIns = new("^Handle", "^Log In", "^Login", "^Sign In", "^Authenticate");
 
     /// <summary>Words of a call's name before which its result is named: <c>GetUserByToken</c>.</summary>
     public static readonly string[] BeforeArguments = { "By", "From", "With", "Using" };

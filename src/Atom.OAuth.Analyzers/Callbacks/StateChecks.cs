@@ -122,11 +122,22 @@ internal sealed class StateChecks
         return use;
     }
 
-    /// <summary><c>difference |= a[i] ^ b[i]</c>: a comparison in constant time.</summary>
-    private static (ExpressionSyntax Left, ExpressionSyntax Right)? Compared(BinaryExpressionSyntax difference) =>
-        difference.Left is ElementAccessExpressionSyntax { Expression: var left } && difference.Right is ElementAccessExpressionSyntax { Expression: var right }
-            ? (left, right)
-            : null;
+    /// <summary><c>difference |= a[i] ^ b[i]</c>: a comparison in constant time, which collects the differences at equal indexes.</summary>
+    private static (ExpressionSyntax Left, ExpressionSyntax Right)? Compared(BinaryExpressionSyntax difference)
+    {
+        SyntaxNode whole = difference;
+        while (whole.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax)
+        {
+            whole = whole.Parent;
+        }
+
+        return whole.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.OrAssignmentExpression }
+                or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseOrExpression }
+            && difference is { Left: ElementAccessExpressionSyntax left, Right: ElementAccessExpressionSyntax right }
+            && SyntaxFactory.AreEquivalent(left.ArgumentList, right.ArgumentList)
+                ? (left.Expression, right.Expression)
+                : null;
+    }
 
     /// <summary>Creating a request is not the exchange yet, so its result must be awaited.</summary>
     private static bool IsAwaited(ExpressionSyntax? exchange)
@@ -316,8 +327,7 @@ internal sealed class StateChecks
         StateCheckWords.Flows.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var user }, _, _, ..] && flow.IsRaw(user)
         && call.Receiver()?.Root() is { } library && StateCheckWords.NamesOfFlows.Matches(library.TrimStart('_'));
 
-    /// <summary><c>hub.Clients.Client(state)</c>: selects who gets a message.</summary>
-    public static bool IsAudience(InvocationExpressionSyntax call, string name) =>
+    private static bool IsAudience(InvocationExpressionSyntax call, string name) =>
         StateCheckWords.Audiences.Matches(name)
         && call.Receiver() is MemberAccessExpressionSyntax { Name.Identifier.ValueText: StateCheckWords.Listeners }
             or IdentifierNameSyntax { Identifier.ValueText: StateCheckWords.Listeners };

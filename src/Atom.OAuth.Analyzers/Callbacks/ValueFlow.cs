@@ -52,7 +52,7 @@ internal sealed class ValueFlow
     private readonly HashSet<string> _profilesOfCodes = new(StringComparer.Ordinal);
 
     /// <summary>Requests with a token as their bearer: the response is data of the account, and no token.</summary>
-    private readonly HashSet<string> _opened = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _withBearer = new(StringComparer.Ordinal);
 
     /// <summary>The body receives tokens but no code, and makes no token request: responses to its requests are data.</summary>
     private readonly bool _hasOnlyTokens;
@@ -244,9 +244,9 @@ internal sealed class ValueFlow
 
                 break;
             case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment:
-                if (OpenedRequest(assignment) is { } request && IsFrom(assignment.Right))
+                if (RequestWithBearer(assignment) is { } request && HasTokens(assignment.Right))
                 {
-                    _opened.Add(request);
+                    _withBearer.Add(request);
                 }
 
                 var isOwn = assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
@@ -330,6 +330,11 @@ internal sealed class ValueFlow
 
     private void Set(string name, SyntaxNode value, bool isWhole = true, MemberAccessExpressionSyntax? member = null)
     {
+        if (isWhole)
+        {
+            _withBearer.Remove(name);
+        }
+
         if (!IsFrom(value))
         {
             return;
@@ -346,7 +351,7 @@ internal sealed class ValueFlow
             trace = Trace.Token;
         }
 
-        if (trace == Trace.Token && isWhole && _value == RequestValue.Code && SaveWords.People.Matches(name) && !Uses(value).Contains(Trace.Token))
+        if (trace == Trace.Token && isWhole && _value == RequestValue.Code && SaveWords.People.Matches(name) && SignsIn(value))
         {
             trace = Trace.Profile;
         }
@@ -365,11 +370,17 @@ internal sealed class ValueFlow
         }
     }
 
+    /// <summary><c>await handler.HandleCallbackAsync(code)</c>: takes the code, and its name mentions no token.</summary>
+    private bool SignsIn(SyntaxNode value) =>
+        !Uses(value).Contains(Trace.Token)
+        && value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Select(static call => call.CalledName()).ToList() is var called
+        && called.Exists(SaveWords.SignIns.Matches) && !called.Exists(SaveWords.TokenNames.Matches);
+
     /// <summary><c>var (code, state) = request;</c>: of the parts of an object that contains the value, one is the value.</summary>
     private void SetPart(SingleVariableDesignationSyntax part, ExpressionSyntax source)
     {
         var name = part.Identifier.ValueText;
-        if (part.Parent is not ParenthesizedVariableDesignationSyntax || source is not IdentifierNameSyntax || !IsCarrier(source))
+        if (source is not IdentifierNameSyntax || !IsCarrier(source) || !PartsWith(part).Any(_value.IsMember))
         {
             Set(name, source);
         }
@@ -378,6 +389,17 @@ internal sealed class ValueFlow
             _traces[name] = Trace.Raw;
         }
     }
+
+    /// <summary>The variables of <c>var (code, state) = …</c>, or of <c>(var code, var state) = …</c>.</summary>
+    private static IEnumerable<string> PartsWith(SingleVariableDesignationSyntax part) => part.Parent switch
+    {
+        ParenthesizedVariableDesignationSyntax all => NamesIn(all),
+        DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent: TupleExpressionSyntax all } } => NamesIn(all),
+        _ => Enumerable.Empty<string>(),
+    };
+
+    private static IEnumerable<string> NamesIn(SyntaxNode parts) =>
+        parts.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(static part => part.Identifier.ValueText);
 
     private void NoteMember(string name, string? member)
     {
@@ -414,7 +436,7 @@ internal sealed class ValueFlow
         && call.ArgumentList.Arguments is [{ Expression: var url }, ..] && url.Mentions(SaveWords.UrlsOfPeople);
 
     /// <summary>The request of <c>request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token)</c>.</summary>
-    private static string? OpenedRequest(AssignmentExpressionSyntax assignment) =>
+    private static string? RequestWithBearer(AssignmentExpressionSyntax assignment) =>
         assignment.Left is MemberAccessExpressionSyntax
         {
             Name.Identifier.ValueText: "Authorization",
@@ -426,13 +448,17 @@ internal sealed class ValueFlow
             : null;
 
     private bool SendsBearer(InvocationExpressionSyntax call, string called) =>
-        _opened.Count > 0 && ExchangeWords.Sends.Matches(called)
+        _withBearer.Count > 0 && ExchangeWords.Sends.Matches(called)
         && call.ArgumentList.Arguments.Any(argument =>
-            argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var request } && _opened.Contains(request));
+            argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var request } && _withBearer.Contains(request));
 
     /// <summary><c>GetUserByToken</c>, <c>UseTokenToGetProfile</c>: the name mentions a token only as the argument of a call for a profile.</summary>
     private static bool NamesTokenOfArgument(string called) =>
         ResultsIn(called).Any(static result => SaveWords.Profiles.Matches(result) && !SaveWords.TokenNames.Matches(result));
+
+    /// <summary>A call that takes the code cannot mean its argument by the token in its name: <c>GetUserInfoWithTokensAsync(code)</c>.</summary>
+    private bool TakesTokensOnly(InvocationExpressionSyntax call) =>
+        !call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression) || IsCarrier(argument.Expression));
 
     private static IEnumerable<string> ResultsIn(string called)
     {
@@ -467,7 +493,7 @@ internal sealed class ValueFlow
                 return Trace.Profile;
             }
 
-            if ((SaveWords.TokenNames.Matches(called) && !NamesTokenOfArgument(called))
+            if ((SaveWords.TokenNames.Matches(called) && !(NamesTokenOfArgument(called) && TakesTokensOnly(call)))
                 || (SaveWords.Conversions.Matches(called) && call.ArgumentList.Arguments.Any(IsTokens)))
             {
                 return Trace.Token;

@@ -18,11 +18,11 @@ internal static class StateObjects
         "ClientId", "ClientID", "client_id", "ResponseType", "response_type", "Scope", "Scopes", "scope",
     };
 
-    /// <summary>
-    /// Members of a response, of a token request, or of the record of a flow, which keeps the verifier for the token request: an object with one
-    /// of these is not an authorization request.
-    /// </summary>
-    private static readonly string[] NoRequest = { "Code", "code", "GrantType", "AccessToken", "Token", "CodeVerifier" };
+    /// <summary>Members of a response or token request: an object with one of these is not an authorization request.</summary>
+    private static readonly string[] NoRequest = { "Code", "code", "GrantType", "AccessToken", "Token" };
+
+    /// <summary>A member of a flow's record, for its token request: of the requests, only a type named after them may have it as well.</summary>
+    private const string Verifier = "CodeVerifier";
 
     /// <summary>Objects of a framework, which protects their state.</summary>
     private static readonly string[] OfFramework = { "AuthenticationProperties", "OpenIdConnectMessage" };
@@ -101,7 +101,7 @@ internal static class StateObjects
         var names = initializer.Expressions.OfType<AssignmentExpressionSyntax>().Select(static e => e.Left.ToString()).ToArray();
         return !names.Any(NoRequest.Contains)
             && TypeName(creation) is var type && !OfFramework.Contains(type)
-            && (RequestNames.IsRequestTypeName(type) || (names.Any(Redirects.Contains) && names.Any(Companions.Contains)));
+            && (RequestNames.IsRequestTypeName(type) || (names.Any(Redirects.Contains) && names.Any(Companions.Contains) && !names.Contains(Verifier)));
     }
 
     /// <summary>Returns true for a variable whose type, or the call that made it, is named after authorization requests.</summary>

@@ -39,9 +39,6 @@ internal static class StateReading
         "DecodeFromUtf8",
     };
 
-    /// <summary>The call of a protector that verifies and decrypts.</summary>
-    private const string Unprotect = "Unprotect";
-
     /// <summary>Calls that parse a state as a value.</summary>
     private static readonly HashSet<string> Parses = new(StringComparer.Ordinal)
     {
@@ -354,7 +351,7 @@ internal static class StateReading
         }
 
         if (IsDecoder(call.Expression)
-            || ((Trusts.Contains(name) || StateChecks.IsAudience(call, name)) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
+            || (Trusts.Contains(name) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
         {
             return (call, $"'{name}'");
         }
@@ -381,12 +378,14 @@ internal static class StateReading
     private static bool IsUnprotected(InvocationExpressionSyntax decoded) =>
         IsTakenByProtector(decoded)
         || (decoded.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var bytes } }
-            && Functions.TokensWith(Functions.Around(decoded), bytes).Any(use =>
-                use.ValueText == bytes && use.Parent is IdentifierNameSyntax name && IsTakenByProtector(name)));
+            && Functions.TokensWith(Functions.Around(decoded), bytes)
+                .Where(use => use.ValueText == bytes && use.Parent is IdentifierNameSyntax)
+                .Select(static use => (IdentifierNameSyntax)use.Parent!)
+                .ToList() is { Count: > 0 } uses
+            && uses.TrueForAll(IsTakenByProtector));
 
     private static bool IsTakenByProtector(ExpressionSyntax bytes) =>
-        bytes.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } }
-        && FunctionRequests.LastName(called) == Unprotect;
+        bytes.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax protector } && ProtectedStates.IsNamed(protector);
 
     private static bool IsText(ExpressionSyntax expression) => expression is LiteralExpressionSyntax { Token: { Value: string { Length: > 0 } } };
 

@@ -25,16 +25,21 @@ public sealed class CallbackFlowsTests
 
     /// <summary>Who has signed in gets a token of the application's own; the provider's may be in a member.</summary>
     [Theory]
-    [InlineData("user", "await store.CreateSessionAsync(user.Id, Request.Headers.UserAgent.ToString());", false)]
-    [InlineData("user", "await store.SaveTokensAsync((string)user.AccessToken);", true)]
-    [InlineData("grant", "await store.CreateSessionAsync(grant);", true)]
-    public Task UserThatACallSignsIn_IsNoToken(string name, string save, bool isReported) => Connect.VerifyAsync(Controller(
-        $"var {name} = await oauth.ExchangeGoogleCodeAsync(code); {save}", isReported: isReported));
+    [InlineData("var user = await oauth.HandleGoogleCallbackAsync(code); await store.CreateSessionAsync(user.Id, \"agent\");", false)]
+    [InlineData("var user = await oauth.LoginAsync(code); await store.CreateSessionAsync(user.Id, \"agent\");", false)]
+    [InlineData("var user = await oauth.HandleGoogleCallbackAsync(code); await store.SaveTokensAsync((string)user.AccessToken);", true)]
+    [InlineData("var user = await oauth.HandleCallbackAsync(code); await store.SaveTokensAsync(user.Id, user.Tokens);", true)]
+    [InlineData("var user = await oauth.ExchangeTokenAsync(code); db.Users.Add(user); await db.SaveChangesAsync();", true)]
+    [InlineData("var dbUser = await oauth.ExchangeCodeAsync(code); db.Users.Add(dbUser); await db.SaveChangesAsync();", true)]
+    public Task UserThatACallSignsIn_IsNoToken(string body, bool isReported) => Connect.VerifyAsync(Controller(body, isReported: isReported));
 
     /// <summary>A comparison that is written by hand, in constant time.</summary>
     [Theory]
     [InlineData("difference |= a[i] ^ b[i]", false)]
+    [InlineData("difference = difference | (a[i] ^ b[i])", false)]
     [InlineData("difference |= a[i] ^ 7", true)]
+    [InlineData("difference |= a[i] ^ b[i % 3]", true)]
+    [InlineData("difference = (char)(a[i] ^ b[i])", true)]
     public Task ComparisonByHand_ChecksTheState(string step, bool isReported) => Check.VerifyAsync(Controller(
         "var flow = Request.Cookies[\"flow\"]; if (!Matches(flow!, state)) { return BadRequest(); } " + CallbackSources.Connect,
         members: $$"""
@@ -72,9 +77,11 @@ public sealed class CallbackFlowsTests
         """);
 
     /// <summary>A mediator's handler that deconstructs its request.</summary>
-    [Fact]
-    public Task DeconstructedRequest_CarriesTheCode() => Connect.VerifyAsync(
-        Usings + """
+    [Theory]
+    [InlineData("var (code, state) = request;")]
+    [InlineData("(var code, var state) = request;")]
+    public Task DeconstructedRequest_CarriesTheCode(string parts) => Connect.VerifyAsync(
+        Usings + $$"""
         public interface IMediator { Task<bool> Send(object request); }
         public interface ITokensClient { Task<(string AccessToken, string RefreshToken)> GetAccessTokenAsync(string code); }
         public interface IRepository { void Create(object row); }
@@ -95,7 +102,7 @@ public sealed class CallbackFlowsTests
         {
             public async Task<bool> Handle(Request request)
             {
-                var (code, state) = request;
+                {{parts}}
                 if (!IsValid(state)) return false;
                 var (access, refresh) = await client.GetAccessTokenAsync(code);
                 repository.Create(new Kept(access, refresh));

@@ -200,6 +200,7 @@ public sealed class ProtectOAuthStateCallersTests
     [InlineData("new Other { State = user, RedirectUri = \"x\", ClientId = \"1\", Code = \"1\" }")]
     [InlineData("new AuthorizationRequest { State = user, Code = \"1\" }")]
     [InlineData("new Other { State = user, RedirectUri = \"x\", ClientId = \"y\", CodeVerifier = \"z\" }")]
+    [InlineData("new AuthorizationRequest { State = [|user|], RedirectUri = \"x\", ClientId = \"y\", CodeVerifier = \"z\" }")]
     [InlineData("new OAuthToken { State = user }")]
     [InlineData("new OpenIdConnectMessage { State = user, RedirectUri = \"x\", ClientId = \"1\" }")]
     public Task Initializers(string creation) => VerifyCS.VerifyAsync($$"""

@@ -369,6 +369,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); var user = await oauth.GetUserByTokenAsync(tokens.AccessToken); await store.SaveAsync(user);")]
     [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); var user = await oauth.UseTokenToGetProfileAsync(tokens.AccessToken); await store.SaveAsync(user);")]
     [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); var ex = new Exception(); ex.Data.Add(\"tokens\", tokens); throw ex;")]
+    [InlineData("try { await oauth.LogAsync(code); } catch (Exception problem) { var tokens = await oauth.ExchangeCodeAsync(code); problem.Data[\"tokens\"] = tokens; throw; }")]
     [InlineData("try { await oauth.LogAsync(code); } catch (Exception problem) { var tokens = await oauth.ExchangeCodeAsync(code); problem.Data.Add(\"tokens\", tokens); throw; }")]
     [InlineData("var user = await oauth.GetUserInfoAsync(code); dynamic session = cache; session.RefreshToken = oauth.Make(user); await db.SaveChangesAsync();")]
     [InlineData("var user = await oauth.GetUserInfoAsync(code); await store.SaveTokenAsync(user);")]
@@ -383,6 +384,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [Theory]
     [InlineData("var short_ = await oauth.ExchangeCodeAsync(code); var tokens = await oauth.GetUserTokenFromTokenAsync(short_.AccessToken); await store.SaveAsync(tokens);")]
     [InlineData("var short_ = await oauth.ExchangeCodeAsync(code); var tokens = await oauth.ExchangeForLongLivedTokenAsync(short_); await store.SaveAsync(tokens);")]
+    [InlineData("var login = await oauth.GetUserInfoWithTokensAsync(code); await store.SaveAsync(login);")]
     [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); db.Data.Add(\"tokens\", tokens);")]
     public Task TokensForTokens_Trigger(string body) => VerifyCS.VerifyAsync(Controller(body));
 
