@@ -60,6 +60,10 @@ internal static class CallUrls
     /// <summary>Gets the texts passed to a call, including URLs; <c>{}</c> represents an unknown value.</summary>
     public static IEnumerable<string> TextsOf(IInvocationOperation call) => TextsOf(call, Array.Empty<IInvocationOperation>());
 
+    /// <summary>Gets the texts in an argument.</summary>
+    public static IEnumerable<string> TextsOf(IArgumentOperation argument) =>
+        Texts(argument.Value, Array.Empty<IInvocationOperation>(), MaxDepth);
+
     private static IEnumerable<string> TextsOf(IInvocationOperation call, IReadOnlyList<IInvocationOperation> helperCalls) =>
         Operands(call).SelectMany(operand => Texts(operand, helperCalls, MaxDepth));
 
@@ -104,6 +108,8 @@ internal static class CallUrls
                     .SelectMany(given => given is null ? Enumerable.Empty<string>() : Texts(given, helperCalls, depth));
             case IFieldReferenceOperation field when Initializer(field.Field) is { } text:
                 return new[] { text };
+            case IInvocationOperation configured when HandedRequests.RequestOf(configured) is { } request:
+                return Texts(request, helperCalls, depth);
             case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences: [var declared] }:
                 return Returned(declared.GetSyntax());
             default:

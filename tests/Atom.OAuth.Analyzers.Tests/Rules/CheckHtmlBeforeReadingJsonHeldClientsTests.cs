@@ -1,0 +1,117 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM001: clients that a type holds, and responses that the methods of another type return.</summary>
+public sealed class CheckHtmlBeforeReadingJsonHeldClientsTests
+{
+    private const string Read = "JsonSerializer.Deserialize<string>(json)";
+
+    /// <summary>The client gets its address elsewhere in the type.</summary>
+    [Theory]
+    [InlineData("", "_http = new HttpClient { BaseAddress = new Uri(_root) };", "https://slack.com/api/", true)]
+    [InlineData("", "_http = new HttpClient(); _http.BaseAddress = new Uri(_root);", "https://slack.com/api/", true)]
+    [InlineData("HttpClient http", "http.BaseAddress = new Uri(_root); _http = http;", "https://slack.com/api/", true)]
+    [InlineData("HttpClient http", "http.BaseAddress = new Uri(_root); _http = http;", "https://api.contoso.com/v1/", false)]
+    [InlineData("HttpClient http", "http.BaseAddress = new Uri(_root); http.DefaultRequestHeaders.Add(\"x-api-key\", _root); _http = http;", "https://api.contoso.com/v1/", true)]
+    [InlineData("HttpClient http", "http.BaseAddress = new Uri(_root); http.DefaultRequestHeaders.Add(\"x-api-key\", _root); _http = http;", "https://contoso.azurewebsites.net/v1/", false)]
+    [InlineData("HttpClient http, HttpClient other", "other.BaseAddress = new Uri(_root); _http = http;", "https://slack.com/api/", false)]
+    public Task AddressOfAHeldClient(string parameters, string statements, string root, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed class Items
+        {
+            private readonly HttpClient _http;
+            private string _root = "{{root}}";
+
+            public Items({{parameters}})
+            {
+                {{statements}}
+            }
+
+            public async Task<string?> Load(string name)
+            {
+                var json = await _http.GetStringAsync("items/" + name);
+                return {{(isReported ? "[|" + Read + "|]" : Read)}};
+            }
+        }
+        """);
+
+    /// <summary>A call with a whole URL does not go to the address of the client.</summary>
+    [Theory]
+    [InlineData("items", true)]
+    [InlineData("http://localhost:5000/items", false)]
+    public Task AddressOfTheCall(string url, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed class Items
+        {
+            private readonly HttpClient _http = new() { BaseAddress = new Uri("https://slack.com/api/") };
+
+            public async Task<string?> Load()
+            {
+                var json = await _http.GetStringAsync("{{url}}");
+                return {{(isReported ? "[|" + Read + "|]" : Read)}};
+            }
+        }
+        """);
+
+    /// <summary>The type that fetches knows the provider and sends a token; the one that reads does not.</summary>
+    [Theory]
+    [InlineData("grant_type=refresh_token", "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", token);", true)]
+    [InlineData("grant_type=refresh_token", "http.DefaultRequestHeaders.Add(\"Accept\", token);", false)]
+    [InlineData("page=1", "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", token);", false)]
+    public Task TypeThatFetches(string form, string header, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed class Boards
+        {
+            private readonly HttpClient _http;
+            private readonly string _root;
+
+            public Boards(HttpClient http, string root, string token)
+            {
+                _http = http;
+                _root = root;
+                {{header}}
+            }
+
+            public Task<HttpResponseMessage> Renew() => _http.PostAsync(_root, new StringContent("{{form}}"));
+
+            public Task<HttpResponseMessage> Find(string name) => _http.GetAsync(_root + "boards/" + name);
+        }
+
+        public sealed class Page(Boards boards)
+        {
+            public async Task<string?> Load(string name)
+            {
+                var response = await boards.Find(name);
+                var json = await response.Content.ReadAsStringAsync();
+                return {{(isReported ? "[|" + Read + "|]" : Read)}};
+            }
+        }
+        """);
+
+    /// <summary>A response that another project fetches, whatever the parameter with its URL is called.</summary>
+    [Theory]
+    [InlineData("https://slack.com/api/users.list", true)]
+    [InlineData("http://localhost:5000/users", false)]
+    public Task ResponseOfAnotherProject(string url, bool isReported)
+    {
+        var project = OtherProject.Compile("Other", """
+            public class Loader
+            {
+                public async System.Threading.Tasks.Task<System.Net.Http.HttpResponseMessage> Get(string request, string token)
+                {
+                    var http = new System.Net.Http.HttpClient();
+                    return await http.GetAsync(request);
+                }
+            }
+            """);
+        return (VerifyCS.Test($$"""
+            public sealed class Users(Loader loader)
+            {
+                public async Task<string?> Load(string name)
+                {
+                    var response = await loader.Get("{{url}}", name);
+                    var json = await response.Content.ReadAsStringAsync();
+                    return {{(isReported ? "[|" + Read + "|]" : Read)}};
+                }
+            }
+            """) with { MoreReferences = [project] }).RunAsync();
+    }
+}
