@@ -52,12 +52,12 @@ public sealed class CheckHtmlBeforeReadingJsonHandedRequestsTests
     [InlineData("new StringContent(\"grant_type=client_credentials\", Encoding.UTF8)", ".SignedBy(user)", true)]
     [InlineData("new StringContent(\"scope=all\", Encoding.UTF8)", "", false)]
     [InlineData("new StringContent(\"scope=all\", Encoding.UTF8)", ".SignedBy(user)", false)]
-    public Task ContentOfTheCaller(string content, string signed, bool isReported) => VerifyCS.VerifyAsync(Page(
+    public Task ContentOfTheCaller(string content, string suffix, bool isReported) => VerifyCS.VerifyAsync(Page(
         $$"""
         var request = new HttpRequestMessage(HttpMethod.Post, settings.HomeUrl)
                 {
                     Content = {{content}},
-                }{{signed}};
+                }{{suffix}};
                 return await http.SendAndRead<string>(request);
         """,
         isReported));

@@ -9,18 +9,22 @@ public sealed class CheckHtmlBeforeReadingJsonHeldClientsTests
 
     /// <summary>The client gets its address elsewhere in the type.</summary>
     [Theory]
-    [InlineData("", "_http = new HttpClient { BaseAddress = new Uri(_root) };", "https://slack.com/api/", true)]
-    [InlineData("", "_http = new HttpClient(); _http.BaseAddress = new Uri(_root);", "https://slack.com/api/", true)]
-    [InlineData("HttpClient http", "http.BaseAddress = new Uri(_root); _http = http;", "https://slack.com/api/", true)]
-    [InlineData("HttpClient http", "http.BaseAddress = new Uri(_root); _http = http;", "https://api.contoso.com/v1/", false)]
-    [InlineData("HttpClient http", "http.BaseAddress = new Uri(_root); http.DefaultRequestHeaders.Add(\"x-api-key\", _root); _http = http;", "https://api.contoso.com/v1/", true)]
-    [InlineData("HttpClient http", "http.BaseAddress = new Uri(_root); http.DefaultRequestHeaders.Add(\"x-api-key\", _root); _http = http;", "https://contoso.azurewebsites.net/v1/", false)]
-    [InlineData("HttpClient http, HttpClient other", "other.BaseAddress = new Uri(_root); _http = http;", "https://slack.com/api/", false)]
+    [InlineData("", "_http = new HttpClient { BaseAddress = new Uri(_rootUrl) };", "https://slack.com/api/", true)]
+    [InlineData("", "_http = new HttpClient(); _http.BaseAddress = new Uri(_rootUrl);", "https://slack.com/api/", true)]
+    [InlineData("HttpClient http", "http.BaseAddress = new Uri(_rootUrl); _http = http;", "https://slack.com/api/", true)]
+    [InlineData("HttpClient http", "http.BaseAddress = new Uri(_rootUrl); _http = http;", "https://api.contoso.com/v1/", false)]
+    [InlineData(
+        "HttpClient http", "http.BaseAddress = new Uri(_rootUrl); http.DefaultRequestHeaders.Add(\"x-api-key\", _rootUrl); _http = http;",
+        "https://api.contoso.com/v1/", true)]
+    [InlineData(
+        "HttpClient http", "http.BaseAddress = new Uri(_rootUrl); http.DefaultRequestHeaders.Add(\"x-api-key\", _rootUrl); _http = http;",
+        "https://contoso.azurewebsites.net/v1/", false)]
+    [InlineData("HttpClient http, HttpClient other", "other.BaseAddress = new Uri(_rootUrl); _http = http;", "https://slack.com/api/", false)]
     public Task AddressOfAHeldClient(string parameters, string statements, string root, bool isReported) => VerifyCS.VerifyAsync($$"""
         public sealed class Items
         {
             private readonly HttpClient _http;
-            private string _root = "{{root}}";
+            private string _rootUrl = "{{root}}";
 
             public Items({{parameters}})
             {
@@ -61,18 +65,18 @@ public sealed class CheckHtmlBeforeReadingJsonHeldClientsTests
         public sealed class Boards
         {
             private readonly HttpClient _http;
-            private readonly string _root;
+            private readonly string _rootUrl;
 
             public Boards(HttpClient http, string root, string token)
             {
                 _http = http;
-                _root = root;
+                _rootUrl = root;
                 {{header}}
             }
 
-            public Task<HttpResponseMessage> Renew() => _http.PostAsync(_root, new StringContent("{{form}}"));
+            public Task<HttpResponseMessage> Renew() => _http.PostAsync(_rootUrl, new StringContent("{{form}}"));
 
-            public Task<HttpResponseMessage> Find(string name) => _http.GetAsync(_root + "boards/" + name);
+            public Task<HttpResponseMessage> Find(string name) => _http.GetAsync(_rootUrl + "boards/" + name);
         }
 
         public sealed class Page(Boards boards)
@@ -112,6 +116,6 @@ public sealed class CheckHtmlBeforeReadingJsonHeldClientsTests
                     return {{(isReported ? "[|" + Read + "|]" : Read)}};
                 }
             }
-            """) with { MoreReferences = [project] }).RunAsync();
+            """) with { MoreReferences = [project] }).VerifyAsync();
     }
 }
