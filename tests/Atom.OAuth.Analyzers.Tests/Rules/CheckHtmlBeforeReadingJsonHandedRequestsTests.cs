@@ -62,6 +62,19 @@ public sealed class CheckHtmlBeforeReadingJsonHandedRequestsTests
         """,
         isReported));
 
+    /// <summary>A key of the configuration names the endpoint; the caller has the keys of the request.</summary>
+    [Theory]
+    [InlineData("Slack:TokenEndpoint", true)]
+    [InlineData("TokenUrl", true)]
+    [InlineData("Slack:HomeUrl", false)]
+    [InlineData("TokenUrl:Home", false)]
+    public Task KeyOfASetting(string key, bool isReported) => VerifyCS.VerifyAsync(Page(
+        $$"""
+        var form = new Dictionary<string, string> { ["grant_type"] = user, ["{{key}}"] = user };
+                return await requests.LoadAsync<string>(form["{{key}}"]);
+        """,
+        isReported));
+
     [Theory]
     [InlineData("\"https://slack.com/api/users.list\"", true)]
     [InlineData("settings.HomeUrl", false)]

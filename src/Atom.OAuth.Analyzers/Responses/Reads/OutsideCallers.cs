@@ -91,14 +91,25 @@ internal sealed class OutsideCallers
         || (TakesSetting(call) && (ReadsToken(call) || TakesTokenOfResponse(call)))
         || MakesTokenRequest(call);
 
-    /// <summary>Recognises an OAuth endpoint by name: <c>settings.TokenUrl</c>, or a provider's address next to the token for it.</summary>
+    /// <summary>
+    /// Recognises an OAuth endpoint by name: <c>settings.TokenUrl</c>, <c>configuration["Slack:TokenUrl"]</c>, or a provider's address next to the
+    /// token for it.
+    /// </summary>
     private static bool TakesEndpoint(IInvocationOperation call)
     {
-        var names = ValuesIn(call).Select(static value => value.VariableOrProperty()?.Name).OfType<string>().ToList();
+        var names = ValuesIn(call).Select(NameOf).OfType<string>().ToList();
         return names.Exists(NameMarks.IsEndpointProperty)
             || (names.Exists(OpaqueFetches.IsToken)
                 && call.Syntax is InvocationExpressionSyntax written && ProviderGivenTo(written) is not null);
     }
+
+    /// <summary>Gets the name of a variable or member, or the key of a setting without its sections.</summary>
+    private static string? NameOf(IOperation value) => value switch
+    {
+        IPropertyReferenceOperation { Arguments: [{ Value: { ConstantValue: { HasValue: true, Value: string key } } }] } =>
+            key.Substring(key.LastIndexOf(':') + 1),
+        _ => value.VariableOrProperty()?.Name,
+    };
 
     /// <summary>Recognises a token response by the call's type argument: <c>PostAsync&lt;TokenResponse&gt;(settings.LoginUrl, form)</c>.</summary>
     public static bool ReadsToken(IInvocationOperation call) => call.TargetMethod.TypeArguments.Any(NameMarks.HasTokenMembers);
