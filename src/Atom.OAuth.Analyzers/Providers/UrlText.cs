@@ -20,14 +20,15 @@ internal static class UrlText
     private static readonly WordTable TokenSegments = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "token", "access_token");
 
     /// <summary>
-    /// Segments after such a one that say what happens to the token there. Any other segment is a resource of an API: the accounts that a token
-    /// may access, the price of a coin.
+    /// Last segments below a token endpoint that say what it does with a token. Any other is a resource of an API: the accounts that a token may
+    /// access, the price of a coin.
     /// </summary>
     private static readonly WordTable TokenActions = new(
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
-        "get", "create", "generate", "issue", "new", "request", "exchange", "renew", "refresh", "refreshtoken", "refresh_token", "refresh-token", "revoke",
-        "revocation", "info", "status", "validate", "verify", "terminate", "bearer", "internal", "device", "code", "jwt");
+        "get", "create", "generate", "issue", "new", "request", "exchange", "login", "pair", "extend", "renew", "refresh", "refreshtoken",
+        "refresh_token", "refresh-token", "revoke", "revocation", "info", "status", "validate", "verify", "terminate", "bearer", "internal", "device",
+        "code", "jwt");
 
     /// <summary>A part of every absolute URL; the scheme, in contrast, is also the prefix of many type names.</summary>
     public const string AfterScheme = "://";
@@ -104,20 +105,19 @@ internal static class UrlText
         && (text.IndexOf(QueryToken, StringComparison.Ordinal) < 0 || OAuthSegments.Matches(text.Replace(QueryToken, string.Empty)))
         && !IsBelowTokenEndpoint(text);
 
+    /// <summary>The last segment decides: <c>/auth/token/security/create</c> is an endpoint, <c>/token/prices</c> a resource.</summary>
     private static bool IsBelowTokenEndpoint(string text)
     {
         var segments = text.Split(EndOfPath, 2)[0].Split('/');
         var endpoint = Array.FindIndex(segments, static segment => TokenSegments.Matches(segment));
-        return endpoint >= 0 && segments.Skip(endpoint + 1).Any(static segment => !MayFollowTokenEndpoint(segment));
+        return endpoint >= 0
+            && Array.FindLast(segments, static segment => !IsVersionOrValue(segment)) is { } last
+            && !TokenActions.Matches(last)
+            && !OAuthSegments.Matches("/" + last);
     }
 
-    /// <summary>Recognizes an action, a version, an unknown value, and a segment of OAuth itself.</summary>
-    private static bool MayFollowTokenEndpoint(string segment) =>
-        segment.Length == 0
-        || segment[0] == '{'
-        || IsVersion(segment)
-        || TokenActions.Matches(segment)
-        || OAuthSegments.Matches("/" + segment);
+    /// <summary>Recognizes a segment that says nothing about the endpoint before it: a version, an unknown value.</summary>
+    private static bool IsVersionOrValue(string segment) => segment.Length == 0 || segment[0] == '{' || IsVersion(segment);
 
     private static bool IsVersion(string segment) =>
         segment[0] is 'v' or 'V' && segment.Length > 1 && segment.Skip(1).All(static letter => char.IsDigit(letter) || letter == '.');

@@ -41,7 +41,7 @@ internal sealed class CalledNames
         }
     }
 
-    public bool Contains(string name) => Contains(name, 0, name.Length);
+    public bool Contains(string name) => name.Length > 0 && Contains(name, 0, name.Length);
 
     private static int BucketOf(char first, int length) => ((first * 31) + length) & 1023;
 

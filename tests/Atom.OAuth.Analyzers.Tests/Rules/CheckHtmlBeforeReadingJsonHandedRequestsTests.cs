@@ -82,6 +82,43 @@ public sealed class CheckHtmlBeforeReadingJsonHandedRequestsTests
     public Task AddressBehindAnExtension(string url, bool isReported) => VerifyCS.VerifyAsync(Page(
         $"return await http.SendAndRead<string>(new HttpRequestMessage(HttpMethod.Get, {url}).SignedBy(user));", isReported));
 
+    /// <summary>However often the request is configured, its address is looked for once.</summary>
+    [Theory]
+    [InlineData("\"https://slack.com/api/users.list\"", true)]
+    [InlineData("settings.HomeUrl", false)]
+    public Task RequestConfiguredManyTimes(string url, bool isReported)
+    {
+        var steps = string.Concat(Enumerable.Repeat("request = request.SignedBy(user); other = request.SignedBy(user); request = other.SignedBy(user);\n", 200));
+        return VerifyCS.VerifyAsync(Page(
+            $"""
+            var request = new HttpRequestMessage(HttpMethod.Get, {url});
+            var other = request;
+            {steps}
+            return await http.SendAndRead<string>(request.SignedBy(user));
+            """,
+            isReported));
+    }
+
+    /// <summary>Helpers that only their own type can call are not searched for, and so do not count towards the limit.</summary>
+    [Theory]
+    [InlineData("\"https://slack.com/api/users.list\"", true)]
+    [InlineData("settings.HomeUrl", false)]
+    public Task AddressPassedOnNextToPrivateHelpers(string url, bool isReported)
+    {
+        var privates = string.Concat(Enumerable.Range(0, 12).Select(static number =>
+            $"    private Task<string?> Load{number}(string url) => http.SendAndRead<string>(new HttpRequestMessage(HttpMethod.Get, url));\n"));
+        var page = Page($"return await new Last(http).LoadLast({url});", isReported);
+        return VerifyCS.VerifyAsync($$"""
+            {{page}}
+
+            public sealed class Last(HttpClient http)
+            {
+            {{privates}}
+                public Task<string?> LoadLast(string url) => http.SendAndRead<string>(new HttpRequestMessage(HttpMethod.Get, url));
+            }
+            """);
+    }
+
     /// <summary>Two helpers, one behind the other: only the callers of the outer one know the address.</summary>
     [Theory]
     [InlineData("\"https://slack.com/api/users.list\"", true)]

@@ -39,6 +39,67 @@ public sealed class CheckHtmlBeforeReadingJsonHeldClientsTests
         }
         """);
 
+    /// <summary>An API's client has credentials if it is the one that gets the header.</summary>
+    [Theory]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Basic\", key);", true)]
+    [InlineData("_http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Basic\", key);", true)]
+    [InlineData("this._http.DefaultRequestHeaders.Add(ApiKeyHeader, key);", true)]
+    [InlineData("http.DefaultRequestHeaders.Add(\"Authorization\", key);", true)]
+    [InlineData("http.DefaultRequestHeaders.TryAddWithoutValidation(\"X-Shop-Access-Token\", key);", true)]
+    [InlineData("other.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Basic\", key);", false)]
+    [InlineData("_other.DefaultRequestHeaders.Add(\"X-Api-Key\", key);", false)]
+    [InlineData("http.DefaultRequestHeaders.Add(\"User-Agent\", key + \"Api-Key Authorization\");", false)]
+    [InlineData("http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue(\"Api-Key/Authorization\"));", false)]
+    [InlineData("var old = http.DefaultRequestHeaders.Authorization; http.DefaultRequestHeaders.Add(\"X-Old\", old + key);", false)]
+    [InlineData("_ = authorization.ToString() + \"Bearer\";", false)]
+    public Task CredentialsOfAHeldClient(string statement, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public interface IAuthorizationService { }
+
+        public sealed class Items
+        {
+            private const string ApiKeyHeader = "X-Key";
+            private readonly HttpClient _http;
+            private readonly HttpClient _other;
+
+            public Items(HttpClient http, HttpClient other, IAuthorizationService authorization, string key)
+            {
+                _other = other;
+                _http = http;
+                _http.BaseAddress = new Uri("https://api.contoso.com/v1/");
+                {{statement}}
+            }
+
+            public object Used => (_other, ApiKeyHeader);
+
+            public async Task<string?> Load(string name)
+            {
+                var json = await _http.GetStringAsync("items/" + name);
+                return {{(isReported ? "[|" + Read + "|]" : Read)}};
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("{ { \"X-Api-Key\", Key } }", true)]
+    [InlineData("{ Authorization = new AuthenticationHeaderValue(\"Basic\", Key) }", true)]
+    [InlineData("{ { \"User-Agent\", Key } }", false)]
+    [InlineData("{ ConnectionClose = true }", false)]
+    public Task CredentialsInAnInitializer(string headers, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed class Items
+        {
+            private const string Key = "x";
+            private readonly HttpClient _http = new() { BaseAddress = new Uri("https://api.contoso.com/v1/"), DefaultRequestHeaders = {{headers}} };
+
+            public object Used => Key;
+
+            public async Task<string?> Load(string name)
+            {
+                var json = await _http.GetStringAsync("items/" + name);
+                return {{(isReported ? "[|" + Read + "|]" : Read)}};
+            }
+        }
+        """);
+
     /// <summary>A call with a whole URL does not go to the address of the client.</summary>
     [Theory]
     [InlineData("items", true)]

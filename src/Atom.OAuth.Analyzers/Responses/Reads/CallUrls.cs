@@ -95,6 +95,8 @@ internal static class CallUrls
                     .Concat(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(static member => member.Value)
                         ?? Enumerable.Empty<IOperation>())
                     .SelectMany(part => Texts(part, helperCalls, depth));
+            case ILocalReferenceOperation request when HandedRequests.IsRequest(request):
+                return HandedRequests.OriginsOf(request).SelectMany(origin => Texts(origin, helperCalls, depth));
             case ILocalReferenceOperation local:
                 return BodyFacts.Of(local).ValuesOf(local.Local).SelectMany(assigned => Texts(assigned.Value, helperCalls, depth));
             case IConditionalOperation { WhenFalse: { } otherwise } choice:
@@ -108,8 +110,8 @@ internal static class CallUrls
                     .SelectMany(given => given is null ? Enumerable.Empty<string>() : Texts(given, helperCalls, depth));
             case IFieldReferenceOperation field when Initializer(field.Field) is { } text:
                 return new[] { text };
-            case IInvocationOperation configured when HandedRequests.RequestOf(configured) is { } request:
-                return Texts(request, helperCalls, depth);
+            case IInvocationOperation configured when HandedRequests.RequestOf(configured) is not null:
+                return HandedRequests.OriginsOf(configured).SelectMany(origin => Texts(origin, helperCalls, depth));
             case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences: [var declared] }:
                 return Returned(declared.GetSyntax());
             default:

@@ -17,7 +17,7 @@ internal sealed class OutsideCallers
 {
     private const int MaxCalls = 24;
 
-    /// <summary>The maximum number of helpers one behind the other, each of which passes on the address that it receives.</summary>
+    /// <summary>The maximum number of helpers in a chain, each of which passes on the address that it receives.</summary>
     private const int MaxHelpers = 3;
 
     /// <summary>The maximum number of helpers whose calls are searched for, each of which reads all files.</summary>
@@ -31,7 +31,7 @@ internal sealed class OutsideCallers
 
     private readonly Compilation _compilation;
     private readonly SourceMethods _methods;
-    private readonly ConcurrentDictionary<IMethodSymbol, List<InvocationExpressionSyntax>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, List<CallOfHelper>> _calls = new(SymbolEqualityComparer.Default);
 
     public OutsideCallers(Compilation compilation, SourceMethods methods)
     {
@@ -53,36 +53,33 @@ internal sealed class OutsideCallers
     private void Collect(List<InvocationExpressionSyntax> found, IMethodSymbol method, HashSet<IMethodSymbol> seen, int helpersLeft)
     {
         if (helpersLeft == 0
-            || seen.Count == MaxSearches
-            || !seen.Add(method)
             || method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
-            || !method.Parameters.Any(TakesUrl))
+            || !method.Parameters.Any(TakesUrl)
+            || seen.Count == MaxSearches
+            || !seen.Add(method))
         {
             return;
         }
 
-        foreach (var syntax in _calls.GetOrAdd(method, CallsOf))
+        foreach (var call in _calls.GetOrAdd(method, CallsOf))
         {
-            if (_methods.Operation(syntax) is not IInvocationOperation call)
+            if (call.IsForProvider)
             {
-                continue;
+                found.Add(call.Syntax);
             }
-
-            if (IsForProvider(call))
-            {
-                found.Add(syntax);
-            }
-            else if (HelperAround(call) is { } outer)
+            else if (call.Helper is { } outer)
             {
                 Collect(found, outer, seen, helpersLeft - 1);
             }
         }
     }
 
-    private List<InvocationExpressionSyntax> CallsOf(IMethodSymbol method) =>
+    private List<CallOfHelper> CallsOf(IMethodSymbol method) =>
         Callers.In(_compilation, method.Name)
             .Take(MaxCalls)
-            .Where(call => _methods.Operation(call) is IInvocationOperation operation && Calls(operation.TargetMethod, method))
+            .Select(call => (Syntax: call, Operation: _methods.Operation(call) as IInvocationOperation))
+            .Where(call => call.Operation is { } operation && Calls(operation.TargetMethod, method))
+            .Select(static call => new CallOfHelper(call.Syntax, IsForProvider(call.Operation!), HelperAround(call.Operation!)))
             .ToList();
 
     private static bool IsForProvider(IInvocationOperation call) =>
@@ -114,7 +111,7 @@ internal sealed class OutsideCallers
     /// <summary>Recognises a token response by the call's type argument: <c>PostAsync&lt;TokenResponse&gt;(settings.LoginUrl, form)</c>.</summary>
     public static bool ReadsToken(IInvocationOperation call) => call.TargetMethod.TypeArguments.Any(NameMarks.HasTokenMembers);
 
-    /// <summary>Recognises a token that a request before received: <c>GetAsync&lt;Profile&gt;(settings.ProfileUrl, tokens.AccessToken)</c>.</summary>
+    /// <summary>Recognises a token that an earlier request received: <c>GetAsync&lt;Profile&gt;(settings.ProfileUrl, tokens.AccessToken)</c>.</summary>
     private static bool TakesTokenOfResponse(IInvocationOperation call) => ValuesIn(call).Any(static value =>
         value is IPropertyReferenceOperation { Property: var token, Instance: ILocalReferenceOperation { Local: var response } holder }
         && OpaqueFetches.IsToken(token.Name)
@@ -158,4 +155,7 @@ internal sealed class OutsideCallers
         called.OriginalDefinition.Is(method.OriginalDefinition)
         || (called.ContainingType.TypeKind == TypeKind.Interface
             && method.OriginalDefinition.Is(method.ContainingType.OriginalDefinition.FindImplementationForInterfaceMember(called.OriginalDefinition)));
+
+    /// <summary>A call of a helper: whether it shows the provider, and the method around it if that passes on the address that it receives.</summary>
+    private readonly record struct CallOfHelper(InvocationExpressionSyntax Syntax, bool IsForProvider, IMethodSymbol? Helper);
 }

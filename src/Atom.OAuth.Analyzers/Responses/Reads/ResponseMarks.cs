@@ -405,7 +405,7 @@ internal sealed class ResponseMarks
     }
 
     /// <summary>
-    /// A response that a method of another type returns: what counts for a read in that type, counts for one of the returned response.
+    /// A response that a method of another type returns: what counts for a read in that type also counts for a read of the returned response.
     /// </summary>
     private bool AddTypesOfCalls(MarkEvidence evidence, SyntaxNode site, ResponseOrigin origin, Func<bool> isEnough)
     {
