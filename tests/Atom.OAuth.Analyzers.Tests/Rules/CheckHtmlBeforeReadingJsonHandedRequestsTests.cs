@@ -88,7 +88,8 @@ public sealed class CheckHtmlBeforeReadingJsonHandedRequestsTests
     [InlineData("settings.HomeUrl", false)]
     public Task RequestConfiguredManyTimes(string url, bool isReported)
     {
-        var steps = string.Concat(Enumerable.Repeat("request = request.SignedBy(user); other = request.SignedBy(user); request = other.SignedBy(user);\n", 200));
+        const string Step = "request = request.SignedBy(user); other = request.SignedBy(user); request = user.Length > 2 ? other.SignedBy(user) : request;\n";
+        var steps = string.Concat(Enumerable.Repeat(Step, 200));
         return VerifyCS.VerifyAsync(Page(
             $"""
             var request = new HttpRequestMessage(HttpMethod.Get, {url});

@@ -50,6 +50,13 @@ internal static class HandedRequests
                 continue;
             }
 
+            if (step is IConditionalOperation { WhenFalse: { } otherwise } choice)
+            {
+                open.Enqueue(choice.WhenTrue);
+                open.Enqueue(otherwise);
+                continue;
+            }
+
             yield return step;
             if (step is IInvocationOperation configured && RequestOf(configured) is { } inner)
             {
