@@ -158,8 +158,11 @@ internal sealed class SourceMethods
                 ? candidate.Is(candidate.ContainingType.FindImplementationForInterfaceMember(method))
                 : candidate.OverriddenMethod.Is(method));
 
-    private IMethodSymbol? FindImplementation(IMethodSymbol method) =>
-        ImplementationsOf(method, _compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only : null;
+    /// <summary>Gets the only one of them; null if there are several.</summary>
+    public static IMethodSymbol? OnlyImplementationOf(IMethodSymbol method, Compilation compilation) =>
+        ImplementationsOf(method, compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only : null;
+
+    private IMethodSymbol? FindImplementation(IMethodSymbol method) => OnlyImplementationOf(method, _compilation);
 
     // Searching for implementations is expensive, and an interface that fetches has a telling name.
     private static bool NamesFetching(IMethodSymbol method) => IsHttpWord(method.ContainingType.Name) || IsHttpWord(method.Name);

@@ -83,6 +83,10 @@ internal sealed class MarkScanner
             && (NameMarks.GrantKeys.Matches(token.ValueText) || NameMarks.SecretKeys.Matches(token.ValueText)
                 || NameMarks.IsEndpointProperty(token.ValueText)));
 
+    /// <summary>Recognizes the scheme or the header of a token.</summary>
+    public static bool SendsToken(string text) =>
+        BearerTexts.Matches(text) || (text.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && TokenHeaders.Matches(text));
+
     /// <summary>Gets the part of a token request that a literal contains.</summary>
     private static Evidence KeyIn(string text) =>
         NameMarks.GrantKeys.Matches(text) || GrantTexts.Matches(text) ? Evidence.GrantKey
@@ -192,7 +196,7 @@ internal sealed class MarkScanner
             evidence.Note(key, at, NameMarks.GrantKeys.Matches(text) || NameMarks.SecretKeys.Matches(text) ? text : null);
         }
 
-        if (BearerTexts.Matches(text) || (text.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && TokenHeaders.Matches(text)))
+        if (SendsToken(text))
         {
             evidence.Add(Evidence.Bearer);
             evidence.Note(Evidence.Bearer, at);

@@ -7,12 +7,28 @@ internal static class UrlText
 {
     private static readonly char[] EndOfHost = { '/', '?', '#', ':', '{', '"', ' ' };
 
+    private static readonly char[] EndOfPath = { '?', '#' };
+
     /// <summary>Parts of OAuth paths.</summary>
     public static readonly WordTable OAuthSegments = new(
         WordMatch.Part,
         StringComparison.OrdinalIgnoreCase,
         "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode",
         "device_authorization", "jscode2session");
+
+    /// <summary>Segments of paths that are token endpoints.</summary>
+    private static readonly WordTable TokenSegments = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "token", "access_token");
+
+    /// <summary>
+    /// Last segments below a token endpoint that say what it does with a token. Any other is a resource of an API: the accounts that a token may
+    /// access, the price of a coin.
+    /// </summary>
+    private static readonly WordTable TokenActions = new(
+        WordMatch.Whole,
+        StringComparison.OrdinalIgnoreCase,
+        "get", "create", "generate", "issue", "new", "request", "exchange", "login", "pair", "extend", "renew", "refresh", "refreshtoken",
+        "refresh_token", "refresh-token", "revoke", "revocation", "info", "status", "validate", "verify", "terminate", "bearer", "internal", "device",
+        "code", "jwt");
 
     /// <summary>A part of every absolute URL; the scheme, in contrast, is also the prefix of many type names.</summary>
     public const string AfterScheme = "://";
@@ -78,12 +94,33 @@ internal static class UrlText
         && !StartsOfPrivate.Matches(host)
         && !Placeholders.Matches(host);
 
-    /// <summary>Recognizes a URL or path used by OAuth, but not prose with such a word, nor a path just because of a token in its query.</summary>
+    /// <summary>
+    /// Recognizes a URL or path used by OAuth, but not prose with such a word, a path just because of a token in its query, nor a resource below
+    /// the token endpoint: <c>/oauth/token/accessible-resources</c>.
+    /// </summary>
     public static bool IsOAuthPath(string text) =>
         text.IndexOf('/') >= 0
         && text.IndexOf(' ') < 0
         && OAuthSegments.Matches(text)
-        && (text.IndexOf(QueryToken, StringComparison.Ordinal) < 0 || OAuthSegments.Matches(text.Replace(QueryToken, string.Empty)));
+        && (text.IndexOf(QueryToken, StringComparison.Ordinal) < 0 || OAuthSegments.Matches(text.Replace(QueryToken, string.Empty)))
+        && !IsBelowTokenEndpoint(text);
+
+    /// <summary>The last segment decides: <c>/auth/token/security/create</c> is an endpoint, <c>/token/prices</c> a resource.</summary>
+    private static bool IsBelowTokenEndpoint(string text)
+    {
+        var segments = text.Split(EndOfPath, 2)[0].Split('/');
+        var endpoint = Array.FindIndex(segments, static segment => TokenSegments.Matches(segment));
+        return endpoint >= 0
+            && Array.FindLast(segments, static segment => !IsVersionOrValue(segment)) is { } last
+            && !TokenActions.Matches(last)
+            && !OAuthSegments.Matches("/" + last);
+    }
+
+    /// <summary>Recognizes a segment that says nothing about the endpoint before it: a version, an unknown value.</summary>
+    private static bool IsVersionOrValue(string segment) => segment.Length == 0 || segment[0] == '{' || IsVersion(segment);
+
+    private static bool IsVersion(string segment) =>
+        segment[0] is 'v' or 'V' && segment.Length > 1 && segment.Skip(1).All(static letter => char.IsDigit(letter) || letter == '.');
 
     /// <summary>
     /// Recognizes <c>/api/spotify/status</c>: a path of one's own server, which calls the provider. Other paths use a provider's name for a

@@ -23,6 +23,8 @@ internal sealed class CandidateCalls
 
     private readonly ConcurrentDictionary<IMethodSymbol, int[]> _handedBodies = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
+
     private readonly CalledNames _names;
 
     private CandidateCalls(OAuthSymbols symbols)
@@ -57,7 +59,21 @@ internal sealed class CandidateCalls
     public int[] HandedBodiesOf(IInvocationOperation call) =>
         (call.Arguments.IsEmpty && call.Instance is null) || !Symbols.IsInCompilation(call.TargetMethod) || !MayHandBodyOver(call)
             ? None
-            : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
+            : HandedBodiesOf(RunBy(call));
+
+    /// <summary>
+    /// Gets the definition of the method that a call runs: for a method of an interface, that of its only implementation. Searching for it is
+    /// expensive, so the name has to be that of a method that reads a parameter.
+    /// </summary>
+    public IMethodSymbol RunBy(IInvocationOperation call)
+    {
+        var method = call.TargetMethod.OriginalDefinition;
+        return method is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface } && _names.Contains(method.Name)
+            ? _implementations.GetOrAdd(method, FindOnlyImplementation) ?? method
+            : method;
+    }
+
+    private IMethodSymbol? FindOnlyImplementation(IMethodSymbol method) => Symbols.OnlyImplementationOf(method)?.OriginalDefinition;
 
     /// <summary>Gets the ordinals for the called method's definition; a constructed method would have new parameters.</summary>
     public int[] HandedBodiesOf(IMethodSymbol method) => _handedBodies.GetOrAdd(method, FindHandedBodies);

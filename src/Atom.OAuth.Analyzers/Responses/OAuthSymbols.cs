@@ -126,6 +126,9 @@ internal sealed class OAuthSymbols
             ? named.TypeArguments[0]
             : type;
 
+    /// <summary>Gets the only implementation of an interface method in the compilation.</summary>
+    public IMethodSymbol? OnlyImplementationOf(IMethodSymbol method) => SourceMethods.OnlyImplementationOf(method, _compilation);
+
     /// <summary>Gets the symbol of a type that code is generated for; null if it is not referenced.</summary>
     public INamedTypeSymbol? Find(KnownType type) => type.In(_compilation);
 

@@ -41,6 +41,8 @@ internal sealed class CalledNames
         }
     }
 
+    public bool Contains(string name) => name.Length > 0 && Contains(name, 0, name.Length);
+
     private static int BucketOf(char first, int length) => ((first * 31) + length) & 1023;
 
     private bool Contains(string text, int start, int length)

@@ -366,6 +366,8 @@ public sealed class FormatOAuthErrorsSourcesTests
     [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com", true)]
     [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/", true)]
     [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/oauth/token", true)]
+    [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/oauth/token/v2", true)]
+    [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/oauth/token/accessible-resources", false)]
     public Task AnswerOfAMemberThatSpeaksOfOAuth(string statement, string url, bool isReported) => Judge(
         ErrorSample.Exchange(
             statement + " throw new Exception([|body|]);",

@@ -60,6 +60,10 @@ internal static class CallUrls
     /// <summary>Gets the texts passed to a call, including URLs; <c>{}</c> represents an unknown value.</summary>
     public static IEnumerable<string> TextsOf(IInvocationOperation call) => TextsOf(call, Array.Empty<IInvocationOperation>());
 
+    /// <summary>Gets the texts in an argument.</summary>
+    public static IEnumerable<string> TextsOf(IArgumentOperation argument) =>
+        Texts(argument.Value, Array.Empty<IInvocationOperation>(), MaxDepth);
+
     private static IEnumerable<string> TextsOf(IInvocationOperation call, IReadOnlyList<IInvocationOperation> helperCalls) =>
         Operands(call).SelectMany(operand => Texts(operand, helperCalls, MaxDepth));
 
@@ -91,6 +95,8 @@ internal static class CallUrls
                     .Concat(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(static member => member.Value)
                         ?? Enumerable.Empty<IOperation>())
                     .SelectMany(part => Texts(part, helperCalls, depth));
+            case ILocalReferenceOperation request when HandedRequests.IsRequest(request):
+                return HandedRequests.OriginsOf(request).SelectMany(origin => Texts(origin, helperCalls, depth));
             case ILocalReferenceOperation local:
                 return BodyFacts.Of(local).ValuesOf(local.Local).SelectMany(assigned => Texts(assigned.Value, helperCalls, depth));
             case IConditionalOperation { WhenFalse: { } otherwise } choice:
@@ -104,6 +110,8 @@ internal static class CallUrls
                     .SelectMany(given => given is null ? Enumerable.Empty<string>() : Texts(given, helperCalls, depth));
             case IFieldReferenceOperation field when Initializer(field.Field) is { } text:
                 return new[] { text };
+            case IInvocationOperation configured when HandedRequests.RequestOf(configured) is not null:
+                return HandedRequests.OriginsOf(configured).SelectMany(origin => Texts(origin, helperCalls, depth));
             case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences: [var declared] }:
                 return Returned(declared.GetSyntax());
             default:

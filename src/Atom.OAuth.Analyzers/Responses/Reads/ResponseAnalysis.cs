@@ -159,7 +159,7 @@ internal sealed class ResponseAnalysis
             return null;
         }
 
-        var helper = call.TargetMethod.OriginalDefinition;
+        var helper = _candidates.RunBy(call);
         foreach (var (ordinal, read) in ParameterReadsOf(helper, callsLeft: 2))
         {
             if (fetched.Find(argument => argument.Ordinal == ordinal) is { } handed
@@ -248,7 +248,7 @@ internal sealed class ResponseAnalysis
             }
             else if (callsLeft > 0 && _candidates.MayHandOver(call))
             {
-                foreach (var inner in ParameterReadsOf(call.TargetMethod.OriginalDefinition, callsLeft - 1))
+                foreach (var inner in ParameterReadsOf(_candidates.RunBy(call), callsLeft - 1))
                 {
                     if (ExtensionBlocks.Given(call, inner.Ordinal) is { } given)
                     {

@@ -30,6 +30,7 @@ internal sealed class ResponseMarks
     private readonly ClientRegistrations _clients;
     private readonly DeclaredRequests _declared;
     private readonly OutsideCallers _outsideCallers;
+    private readonly HeldClients _heldClients;
     private readonly ConditionalWeakTable<TypeDeclarationSyntax, IReadOnlyList<string>> _clientNames = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, AttributeData?> _declaredTypes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _haveTokenMembers = new(SymbolEqualityComparer.Default);
@@ -45,6 +46,7 @@ internal sealed class ResponseMarks
         _clients = new ClientRegistrations(compilation);
         _declared = new DeclaredRequests(symbols, _scanner, _clients);
         _outsideCallers = new OutsideCallers(compilation, methods);
+        _heldClients = new HeldClients(methods);
     }
 
     /// <summary>Returns the evidence if it makes the response a provider's, otherwise null.</summary>
@@ -128,6 +130,8 @@ internal sealed class ResponseMarks
             || (AddCallers(evidence, Member(site.Syntax)) && IsEnough())
             || (AddRegistrations(evidence, site.Syntax) && IsEnough())
             || (AddDeclared(evidence, site, origin) && IsEnough())
+            || (AddClients(evidence, origin) && IsEnough())
+            || AddTypesOfCalls(evidence, site.Syntax, origin, IsEnough)
             || (AddOutsideCallers(evidence, Member(site.Syntax)) && IsEnough());
     }
 
@@ -289,7 +293,7 @@ internal sealed class ResponseMarks
             }
 
             if (HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.Fetches
-                && call.Arguments.Select(static argument => RelativePath(argument.Value, depth: 4)).OfType<string>().FirstOrDefault() is { } path)
+                && call.Arguments.Select(static argument => RelativePath(argument.Value)).OfType<string>().FirstOrDefault() is { } path)
             {
                 evidence.Add(UrlText.NamesProviderBelowApi(path) ? Evidence.RelativeUrl | Evidence.PathNamesProvider : Evidence.RelativeUrl);
             }
@@ -301,7 +305,9 @@ internal sealed class ResponseMarks
         }
     }
 
-    /// <summary>Gets the path as far as it is known; null for anything else.</summary>
+    /// <summary>Gets the path relative to the client's base address, as far as it is known; null for anything else.</summary>
+    public static string? RelativePath(IOperation value) => RelativePath(value, depth: 4);
+
     private static string? RelativePath(IOperation value, int depth)
     {
         if (depth == 0)
@@ -382,6 +388,43 @@ internal sealed class ResponseMarks
         return found;
     }
 
+    /// <summary>Adds the address that the type gives to the client of the call, if the call itself names no other.</summary>
+    private bool AddClients(MarkEvidence evidence, ResponseOrigin origin)
+    {
+        var found = false;
+        foreach (var (address, isAuthorized) in origin.Calls.OfType<IInvocationOperation>().SelectMany(_heldClients.AddressesFor))
+        {
+            var said = evidence.IsRecording ? MarkEvidence.Recording() : new MarkEvidence();
+            _scanner.AddMember(said, address);
+            evidence.Add(said, isAuthorized ? Evidence.KnownHost | Evidence.ApiUrl : Evidence.KnownHost);
+            evidence.Add(Evidence.None, said.Provider);
+            found = true;
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// A response that a method of another type returns: what counts for a read in that type also counts for a read of the returned response.
+    /// </summary>
+    private bool AddTypesOfCalls(MarkEvidence evidence, SyntaxNode site, ResponseOrigin origin, Func<bool> isEnough)
+    {
+        var seen = new HashSet<SyntaxNode?> { site.FirstAncestorOrSelf<TypeDeclarationSyntax>() };
+        foreach (var call in origin.Calls.Select(static call => call.Syntax))
+        {
+            if (seen.Add(call.FirstAncestorOrSelf<TypeDeclarationSyntax>())
+                && _methods.Contains(call.SyntaxTree)
+                && ((AddType(evidence, call) && isEnough())
+                    || (AddConstructors(evidence, call) && isEnough())
+                    || (AddRegistrations(evidence, call) && isEnough())))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A general helper (<c>GetAsync&lt;T&gt;(url)</c>) is a provider's if a caller in its type makes it one.</summary>
     private bool AddCallers(MarkEvidence evidence, SyntaxNode member) => MethodOf(member) is { } method && AddMembers(evidence, Callers.Of(method));
 
@@ -397,6 +440,11 @@ internal sealed class ResponseMarks
         foreach (var provider in calls.Select(OutsideCallers.ProviderGivenTo).OfType<string>())
         {
             evidence.Add(Evidence.ProviderInName, provider);
+        }
+
+        foreach (var call in calls.Select(_methods.Operation).OfType<IInvocationOperation>().Where(OutsideCallers.ReadsToken))
+        {
+            AddReadTypes(evidence, call);
         }
 
         return AddMembers(evidence, calls);
