@@ -129,6 +129,8 @@ public class MessageTests
 
     [Theory]
     [InlineData(404, "nothing of the provider's API answers there")]
+    [InlineData(410, "nothing of the provider's API answers there")]
+    [InlineData(421, "nothing of the provider's API answers there")]
     [InlineData(405, "a token endpoint takes a POST")]
     [InlineData(408, "waited for the request for too long: try again later")]
     [InlineData(413, "larger than the server, or a proxy in front of it, takes")]

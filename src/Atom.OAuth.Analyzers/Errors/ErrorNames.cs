@@ -106,5 +106,5 @@ internal static class ErrorNames
     private static bool LooksLikeParser(string name) =>
         Parsers.Matches(name) || ParserWords.Matches(name);
 
-    private static string Plain(string name) => name.TrimStart('_').Replace("_", "");
+    private static string Plain(string name) => name.Replace("_", "");
 }

@@ -87,6 +87,17 @@ public class ErrorShapeTests
         Assert.Equal(isRetryable, (await ReadAsync(body)).IsRetryable);
 
     [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public async Task MetasCodes_TellWhetherItIsWorthAnotherTry(int code, bool isRetryable)
+    {
+        using var response = Respond.With(
+            $$"""{"error":{"message":"m","code":{{code}},"fbtrace_id":"x"} }""", status: HttpStatusCode.BadRequest);
+        Assert.Equal(isRetryable, (await OAuthTokenResponse.ReadAsync(response, "WhatsApp")).Failure!.IsRetryable);
+    }
+
+    [Theory]
     [InlineData(408, true)]
     [InlineData(425, true)]
     [InlineData(500, true)]
