@@ -93,7 +93,7 @@ public class ErrorShapeTests
     public async Task MetasCodes_TellWhetherItIsWorthAnotherTry(int code, bool isRetryable)
     {
         using var response = Respond.With(
-            $$"""{"error":{"message":"m","code":{{code}},"fbtrace_id":"x"} }""", status: HttpStatusCode.BadRequest);
+            $$"""{"error":{"message":"m","type":"OAuthException","code":{{code}} } }""", status: HttpStatusCode.BadRequest);
         Assert.Equal(isRetryable, (await OAuthTokenResponse.ReadAsync(response, "WhatsApp")).Failure!.IsRetryable);
     }
 
