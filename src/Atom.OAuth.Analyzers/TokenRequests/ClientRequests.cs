@@ -13,13 +13,13 @@ internal sealed class ClientRequests
     /// <summary>The types that a factory creates and that can send requests.</summary>
     private static readonly HashSet<string> ClientTypes = new(StringComparer.Ordinal) { "HttpClient", "HttpMessageInvoker" };
 
-    private readonly Compilation _compilation;
+    private readonly VisibleProjects _projects;
     private readonly Func<SyntaxTree, SemanticModel> _model;
     private readonly RetryingClients _clients;
 
-    public ClientRequests(Compilation compilation, Func<SyntaxTree, SemanticModel> model, RetryingClients clients)
+    public ClientRequests(VisibleProjects projects, Func<SyntaxTree, SemanticModel> model, RetryingClients clients)
     {
-        _compilation = compilation;
+        _projects = projects;
         _model = model;
         _clients = clients;
     }
@@ -34,7 +34,8 @@ internal sealed class ClientRequests
         return clients.Types.SelectMany(OfType).Concat(clients.Names.Count == 0 ? Enumerable.Empty<TokenSend>() : OfNames(clients.Names)).Distinct();
     }
 
-    private static IEnumerable<TokenSend> UsedOnceIn(SyntaxNode code) =>
+    /// <summary>Gets the requests in the code that must not be sent twice.</summary>
+    public static IEnumerable<TokenSend> UsedOnceIn(SyntaxNode code) =>
         !GrantTexts.MayBeIn(code)
             ? Enumerable.Empty<TokenSend>()
             : code.DescendantNodesAndSelf()
@@ -49,11 +50,11 @@ internal sealed class ClientRequests
 
     /// <summary>A typed client sends with the client that is injected into it.</summary>
     private IEnumerable<TokenSend> OfType(INamedTypeSymbol type) =>
-        Definitions.DeclarationsIn(_compilation, type).SelectMany(UsedOnceIn).Where(send => IsSentWithGivenClient(send.Call));
+        Definitions.DeclarationsIn(_projects, type).SelectMany(UsedOnceIn).Where(send => IsSentWithGivenClient(send.Call));
 
     private IEnumerable<TokenSend> OfNames(IReadOnlyList<string> names)
     {
-        foreach (var tree in _compilation.SyntaxTrees.Where(static tree => tree.GetRoot().Mentions(Create)))
+        foreach (var tree in Trees.Where(static tree => tree.GetRoot().Mentions(Create)))
         {
             foreach (var created in Callers.In(tree.GetRoot(), Create))
             {
@@ -71,10 +72,29 @@ internal sealed class ClientRequests
         }
     }
 
-    private IEnumerable<TokenSend> OfEveryClient() =>
-        _compilation.SyntaxTrees
+    private IEnumerable<SyntaxTree> Trees => _projects.All.SelectMany(static project => project.SyntaxTrees);
+
+    /// <summary>Gets the requests of clients that have no resilience of their own.</summary>
+    public IEnumerable<TokenSend> OfEveryClient()
+    {
+        HashSet<InvocationExpressionSyntax> special = new(_clients.Special.SelectMany(Of).Select(static send => send.Call));
+        return Trees
             .SelectMany(static tree => UsedOnceIn(tree.GetRoot()))
-            .Where(send => IsSentWithGivenClient(send.Call) || IsSentWithMadeClient(send.Call));
+            .Where(send => !special.Contains(send.Call)
+                && (IsSentWithGivenClient(send.Call) || IsSentWithMadeClient(send.Call))
+                && (_projects.All[0].ContainsSyntaxTree(send.Call.SyntaxTree) || IsTypeUsed(send.Call)));
+    }
+
+    /// <summary>
+    /// Returns true if the type that sends a request is registered or created somewhere: a library may contain services that this project does not
+    /// use.
+    /// </summary>
+    private bool IsTypeUsed(InvocationExpressionSyntax send) =>
+        send.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { Identifier.ValueText: var type }
+        && Trees.Any(tree => tree.GetRoot().TokensNamed(type).Any(static token => token.Parent is IdentifierNameSyntax name && (
+            name.FirstAncestorOrSelf<TypeArgumentListSyntax>()?.Parent is GenericNameSyntax generic && Callers.CallOf(generic) is not null
+            || name.Parent is TypeOfExpressionSyntax
+            || name.Parent is ObjectCreationExpressionSyntax)));
 
     private bool IsSentWithGivenClient(InvocationExpressionSyntax send)
     {

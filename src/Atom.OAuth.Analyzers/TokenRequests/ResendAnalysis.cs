@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
@@ -13,16 +14,24 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 /// </summary>
 internal sealed class ResendAnalysis
 {
-    private static readonly ConditionalWeakTable<Compilation, TokenReach> Reaches = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<bool, TokenReach>> Reaches = new();
 
     /// <summary>The types of requests that are created but not sent yet.</summary>
     private static readonly HashSet<string> RequestTypes = new(StringComparer.Ordinal) { "HttpRequestMessage", "RestRequest" };
+
+    /// <summary>Words of code that registers services, and may call a method of another project that adds a handler to every client.</summary>
+    private static readonly string[] Startups =
+    {
+        "CreateBuilder", "CreateApplicationBuilder", "CreateDefaultBuilder", "CreateSlimBuilder", "IHostApplicationBuilder", "IServiceCollection",
+        "ServiceDefaults",
+    };
 
     /// <summary>A file without one of these sends nothing again.</summary>
     private static readonly string[] SearchWords = AnyCase.Shortest(RetryWords.SearchWords
         .Where(static word => word != "try")
         .Concat(RetryingHandlers.Calls)
-        .Concat(new[] { "ExecuteAsync", "ExecuteAndCapture", "policy" }));
+        .Concat(new[] { "ExecuteAsync", "ExecuteAndCapture", "policy" })
+        .Concat(Startups));
 
     private readonly SemanticModel _file;
     private readonly TokenReach _reach;
@@ -38,9 +47,12 @@ internal sealed class ResendAnalysis
     /// <summary>Searches the text: returns false for a file that has nothing to report.</summary>
     public static bool MayHaveAny(SyntaxNode root) => root.MentionsInAnyCase(SearchWords) || GrantTexts.MayBeIn(root);
 
-    public static IReadOnlyList<ResentRequest> Find(SemanticModel model)
+    /// <param name="model">The semantic model of the file.</param>
+    /// <param name="followReferences">Whether to follow calls and clients into other projects whose source is available.</param>
+    public static IReadOnlyList<ResentRequest> Find(SemanticModel model, bool followReferences)
     {
-        var reach = Reaches.GetValue(model.Compilation, static compilation => new TokenReach(compilation));
+        var reach = Reaches.GetValue(model.Compilation, static _ => new())
+            .GetOrAdd(followReferences, follow => new TokenReach(model.Compilation, follow));
         return reach.HasRequests ? new ResendAnalysis(model, reach).Find() : Array.Empty<ResentRequest>();
     }
 
@@ -48,8 +60,10 @@ internal sealed class ResendAnalysis
     {
         List<ResentRequest> found = new();
         found.AddRange(ByHandlers());
+        found.AddRange(BySharedHandlers());
         found.AddRange(ByPolicies());
         found.AddRange(ByHelpers());
+        found.AddRange(ByRequestHelpers());
         found.AddRange(ByRecursion());
         found.AddRange(ByLoops().Where(loop => !found.Any(known => known.Place.Span.Contains(loop.Place.Span))));
         return found.Where(static resent => !TestCode.Contains(resent.Place))
@@ -61,8 +75,8 @@ internal sealed class ResendAnalysis
     /// <summary><c>services.AddHttpClient&lt;SlackClient&gt;().AddStandardResilienceHandler()</c>.</summary>
     private IEnumerable<ResentRequest> ByHandlers()
     {
-        var clients = new RetryingClients(_file.Compilation, _reach.Model);
-        var requests = new ClientRequests(_file.Compilation, _reach.Model, clients);
+        var clients = new RetryingClients(_reach.Projects, _reach.Model);
+        var requests = new ClientRequests(_reach.Projects, _reach.Model, clients);
         foreach (var call in RetryingHandlers.Calls.SelectMany(name => Callers.In(_root, name)))
         {
             if (RetryingHandlers.Resends(call, _reach.Model) && clients.Of(call).SelectMany(requests.Of).ToList() is { Count: > 0 } sent)
@@ -70,10 +84,90 @@ internal sealed class ResendAnalysis
                 var name = call.CalledName();
                 yield return new ResentRequest(
                     Callers.NameOf(call.Expression)!, $"'{name}'", sent)
-                { StandardHandler = name == RetryingHandlers.Standard ? call : null };
+                {
+                    StandardHandler = name == RetryingHandlers.Standard ? call : null,
+                    IsStandardHandler = name == RetryingHandlers.Standard,
+                };
             }
         }
     }
+
+    /// <summary>
+    /// <c>builder.AddServiceDefaults()</c>: a method of another project adds the handler to every client. Requests that its project sees are
+    /// reported there.
+    /// </summary>
+    private IEnumerable<ResentRequest> BySharedHandlers()
+    {
+        foreach (var (call, shared) in _reach.Shared.CallsIn(_root))
+        {
+            var clients = new RetryingClients(_reach.Projects, _reach.Model);
+            if (clients.RemovesAll || _file.Compilation.SyntaxTrees.Any(static tree => RetryingHandlers.AdjustsOptions(tree.GetRoot())))
+            {
+                yield break;
+            }
+
+            var seen = new VisibleProjects(shared.Project, followReferences: true);
+            var sent = new ClientRequests(_reach.Projects, _reach.Model, clients).OfEveryClient()
+                .Where(send => seen.Of(send.Call.SyntaxTree) is null)
+                .ToList();
+            if (sent.Count > 0)
+            {
+                yield return new ResentRequest(Callers.NameOf(call.Expression)!, $"'{call.CalledName()}'", sent)
+                {
+                    IsStandardHandler = shared.IsStandard,
+                };
+            }
+        }
+    }
+
+    /// <summary>
+    /// <c>client.ExecuteWithRetry(request)</c>: a method of another type passes the request to a policy or a loop. In the same type, the report is
+    /// there.
+    /// </summary>
+    private IEnumerable<ResentRequest> ByRequestHelpers()
+    {
+        foreach (var sent in _reach.SentIn(_root))
+        {
+            if (sent.Call.SyntaxTree == _root.SyntaxTree
+                && (sent.Grants & Grants.UsedOnce) != 0
+                && _reach.Called(sent.Call) is [{ Body: MethodDeclarationSyntax helper }]
+                && helper.Parent != sent.Call.FirstAncestorOrSelf<TypeDeclarationSyntax>()
+                && SendsGivenAgain(helper)
+                && _file.GetSymbolInfo(sent.Call).Symbol is IMethodSymbol method
+                && !IsToldToRunOnce(sent.Call, method))
+            {
+                yield return new ResentRequest(Callers.NameOf(sent.Call.Expression) ?? (SyntaxNode)sent.Call, $"'{method.Name}'", new[] { sent });
+            }
+        }
+    }
+
+    /// <summary>Returns true for a method that repeats a call to which it passes one of its parameters.</summary>
+    private bool SendsGivenAgain(MethodDeclarationSyntax helper)
+    {
+        if (RetryWords.ExcludesRequests(helper))
+        {
+            return false;
+        }
+
+        var isNamed = RetryWords.Names.Matches(helper.Identifier.ValueText)
+            || (helper.Parent is TypeDeclarationSyntax type && RetryWords.Names.Matches(type.Identifier.ValueText));
+        return helper.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+            TokenSends.IsSend(call)
+            && call.ArgumentList.Arguments.Any(argument => IsGiven(argument, helper))
+            && ((isNamed && RetryLoops.Repeat(call)) || IsRunByPolicy(call)));
+    }
+
+    /// <summary>An <c>HttpRequestMessage</c> has to be copied, because it cannot be sent twice.</summary>
+    private static bool IsGiven(ArgumentSyntax argument, MethodDeclarationSyntax helper) =>
+        helper.ParameterList.Parameters.Any(parameter => parameter.Type?.ToString() is var type and not nameof(CancellationToken)
+            && !(type == "HttpRequestMessage" && argument.Expression is IdentifierNameSyntax)
+            && argument.TokensNamed(parameter.Identifier.ValueText).Any());
+
+    private bool IsRunByPolicy(InvocationExpressionSyntax call) =>
+        call.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax run } }
+        && AnswerFlow.PolicyRuns.Contains(run.CalledName())
+        && run.Receiver() is { } policy
+        && RetryWords.ResendsByPolicy(Definitions.Of(policy, _reach.Model));
 
     /// <summary><c>policy.ExecuteAsync(() => http.PostAsync(…))</c>.</summary>
     private IEnumerable<ResentRequest> ByPolicies()

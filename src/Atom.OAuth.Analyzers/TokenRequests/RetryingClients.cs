@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -17,16 +18,40 @@ internal sealed class RetryingClients
 
     private const string Defaults = "ConfigureHttpClientDefaults";
 
+    private const string Removal = "RemoveAllResilienceHandlers";
+
     private const int MaxSteps = 8;
 
-    private readonly Compilation _compilation;
-    private readonly Func<SyntaxTree, SemanticModel> _model;
-
-    public RetryingClients(Compilation compilation, Func<SyntaxTree, SemanticModel> model)
+    /// <summary>Calls by which a client gets a resilience of its own, or none.</summary>
+    private static readonly string[] OwnResilience =
     {
-        _compilation = compilation;
+        Removal, "AddStandardResilienceHandler", "AddStandardHedgingHandler", "AddResilienceHandler",
+    };
+
+    private readonly VisibleProjects _projects;
+    private readonly Func<SyntaxTree, SemanticModel> _model;
+    private readonly Lazy<IReadOnlyList<RegisteredClients>> _special;
+
+    public RetryingClients(VisibleProjects projects, Func<SyntaxTree, SemanticModel> model)
+    {
+        _projects = projects;
         _model = model;
+        _special = new Lazy<IReadOnlyList<RegisteredClients>>(() =>
+            projects.All.SelectMany(project => OwnResilience.SelectMany(name => Callers.In(project, name)))
+                .SelectMany(call => Of(call))
+                .Where(static clients => !clients.IsDefault)
+                .ToList());
     }
+
+    /// <summary>The clients to which the handlers of all clients do not apply, because their own registrations decide.</summary>
+    public IReadOnlyList<RegisteredClients> Special => _special.Value;
+
+    /// <summary>Returns true if the handlers of all clients are removed again.</summary>
+    public bool RemovesAll => _projects.All.SelectMany(static project => Callers.In(project, Removal))
+        .SelectMany(call => Of(call)).Any(static clients => clients.IsDefault);
+
+    /// <summary>Returns true for a file that may add a handler to all clients.</summary>
+    public static bool HasDefaults(SyntaxNode root) => root.Mentions(Defaults);
 
     public IEnumerable<RegisteredClients> Of(InvocationExpressionSyntax adding) => Of(adding.Receiver(), MaxSteps);
 
@@ -54,7 +79,7 @@ internal sealed class RetryingClients
     private IEnumerable<RegisteredClients> OfVariable(IdentifierNameSyntax name, int stepsLeft)
     {
         var symbol = _model(name.SyntaxTree).GetSymbolInfo(name).Symbol;
-        switch (Definitions.DeclarationsIn(_compilation, symbol).FirstOrDefault())
+        switch (Definitions.DeclarationsIn(_projects, symbol).FirstOrDefault())
         {
             case VariableDeclaratorSyntax { Initializer.Value: var value }:
                 return Of(value, stepsLeft);
@@ -64,7 +89,8 @@ internal sealed class RetryingClients
 
             // An extension method of the project: its callers' receivers are followed.
             case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when method.ParameterList.Parameters[0] == parameter:
-                return Callers.In(_compilation, method.Identifier.ValueText).SelectMany(call => Of(call.Receiver(), stepsLeft));
+                return _projects.All.SelectMany(project => Callers.In(project, method.Identifier.ValueText))
+                    .SelectMany(call => Of(call.Receiver(), stepsLeft));
             default:
                 return Enumerable.Empty<RegisteredClients>();
         }

@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,11 +13,34 @@ internal sealed class TokenReach
     private readonly CalledMethods _methods;
     private readonly Lazy<bool> _hasRequests;
 
-    public TokenReach(Compilation compilation)
+    private readonly Lazy<RequestMakers> _makers;
+    private readonly Lazy<SharedHandlers> _shared;
+
+    /// <param name="compilation">The project.</param>
+    /// <param name="followReferences">Whether to follow calls and clients into other projects whose source is available.</param>
+    public TokenReach(Compilation compilation, bool followReferences)
     {
-        _methods = new CalledMethods(compilation, followReferences: false);
-        _hasRequests = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static tree => GrantTexts.MayBeIn(tree.GetRoot())));
+        Projects = new VisibleProjects(compilation, followReferences);
+        _methods = new CalledMethods(compilation, followReferences);
+        _hasRequests = new Lazy<bool>(() => Projects.All
+            .SelectMany(static project => project.SyntaxTrees)
+            .Any(static tree => GrantTexts.MayBeIn(tree.GetRoot())));
+        _makers = new Lazy<RequestMakers>(() => new RequestMakers(Projects, _methods));
+        _shared = new Lazy<SharedHandlers>(() => new SharedHandlers(Projects, _methods));
     }
+
+    /// <summary>The projects whose source is searched.</summary>
+    public VisibleProjects Projects { get; }
+
+    /// <summary>The handlers that other projects add to every client.</summary>
+    public SharedHandlers Shared => _shared.Value;
+
+    /// <summary>Gets the requests that a file sends, including those whose form is created in another type.</summary>
+    public IEnumerable<TokenSend> SentIn(SyntaxNode root) =>
+        ClientRequests.UsedOnceIn(root).Concat(_makers.Value.RequestsIn(root).Select(static request => request.Send));
+
+    /// <summary>Gets the bodies of a called method, and the names of their parameters.</summary>
+    public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Called(InvocationExpressionSyntax call) => _methods.Of(call);
 
     /// <summary>False for nearly every project, because they request no tokens.</summary>
     public bool HasRequests => _hasRequests.Value;

@@ -1,0 +1,66 @@
+using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>A method of another project that adds a retrying handler to every HTTP client.</summary>
+/// <param name="Method">Its declaration.</param>
+/// <param name="IsStandard">True for the standard handler, which can exclude POST.</param>
+/// <param name="Project">The project.</param>
+internal sealed record SharedHandler(MethodDeclarationSyntax Method, bool IsStandard, Compilation Project);
+
+/// <summary>
+/// Finds the methods of other projects that add a retrying handler to every HTTP client of the calling application, as <c>AddServiceDefaults</c>
+/// of an Aspire solution does.
+/// </summary>
+internal sealed class SharedHandlers
+{
+    /// <summary>The maximum number of methods between the one that an application calls and the one that adds the handler.</summary>
+    private const int MaxCalls = 3;
+
+    private readonly CalledMethods _methods;
+
+    public SharedHandlers(VisibleProjects projects, CalledMethods methods)
+    {
+        _methods = methods;
+        List<SharedHandler> found = new();
+        foreach (var project in projects.All.Skip(1))
+        {
+            var clients = new RetryingClients(new VisibleProjects(project, followReferences: false), methods.Model);
+            var added = project.SyntaxTrees.Select(static tree => tree.GetRoot()).Where(RetryingClients.HasDefaults)
+                .SelectMany(static root => RetryingHandlers.Calls.SelectMany(name => Callers.In(root, name)))
+                .Where(call => RetryingHandlers.Resends(call, methods.Model) && clients.Of(call).Any(static registered => registered.IsDefault))
+                .Select(call => (CarriedGrants.Member(call), call.CalledName() == RetryingHandlers.Standard))
+                .ToList();
+            for (var callsLeft = MaxCalls; callsLeft > 0 && added.Count > 0; callsLeft--)
+            {
+                var methodsFound = added.Where(static adding => adding.Item1 is MethodDeclarationSyntax)
+                    .Select(adding => new SharedHandler((MethodDeclarationSyntax)adding.Item1, adding.Item2, project))
+                    .Where(shared => !found.Exists(known => known.Method == shared.Method))
+                    .ToList();
+                found.AddRange(methodsFound);
+                added = methodsFound
+                    .SelectMany(shared => Callers.In(project, shared.Method.Identifier.ValueText)
+                        .Where(call => Calls(call, shared))
+                        .Select(call => (CarriedGrants.Member(call), shared.IsStandard)))
+                    .ToList();
+            }
+        }
+
+        All = found;
+    }
+
+    /// <summary>All such methods, of all visible projects except the application itself.</summary>
+    public IReadOnlyList<SharedHandler> All { get; }
+
+    /// <summary>Gets the calls of such methods in a file.</summary>
+    public IEnumerable<(InvocationExpressionSyntax Call, SharedHandler Shared)> CallsIn(SyntaxNode root) =>
+        from shared in All
+        from call in Callers.In(root, shared.Method.Identifier.ValueText)
+        where Calls(call, shared)
+        select (call, shared);
+
+    private bool Calls(InvocationExpressionSyntax call, SharedHandler shared) => _methods.Of(call).Any(called => called.Body == shared.Method);
+}
