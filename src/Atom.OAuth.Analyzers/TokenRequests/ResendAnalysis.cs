@@ -19,6 +19,9 @@ internal sealed class ResendAnalysis
     /// <summary>The types of requests that are created but not sent yet.</summary>
     private static readonly HashSet<string> RequestTypes = new(StringComparer.Ordinal) { "HttpRequestMessage", "RestRequest" };
 
+    /// <summary>Names of parameters for the address of a request, rather than its content.</summary>
+    private static readonly NameTable Addresses = new("Url $", "Uri $", "Endpoint $", "Path $", "Address $");
+
     /// <summary>Words of code that registers services, and may call a method of another project that adds a handler to every client.</summary>
     private static readonly string[] Startups =
     {
@@ -133,7 +136,7 @@ internal sealed class ResendAnalysis
                 && _reach.Called(sent.Call) is [{ Body: MethodDeclarationSyntax helper }]
                 && helper.Parent != sent.Call.FirstAncestorOrSelf<TypeDeclarationSyntax>()
                 && SendsGivenAgain(helper)
-                && _file.GetSymbolInfo(sent.Call).Symbol is IMethodSymbol method
+                && _reach.Symbol(sent.Call) is { } method
                 && !IsToldToRunOnce(sent.Call, method))
             {
                 yield return new ResentRequest(Callers.NameOf(sent.Call.Expression) ?? (SyntaxNode)sent.Call, $"'{method.Name}'", new[] { sent });
@@ -160,6 +163,7 @@ internal sealed class ResendAnalysis
     /// <summary>An <c>HttpRequestMessage</c> has to be copied, because it cannot be sent twice.</summary>
     private static bool IsGiven(ArgumentSyntax argument, MethodDeclarationSyntax helper) =>
         helper.ParameterList.Parameters.Any(parameter => parameter.Type?.ToString() is var type and not nameof(CancellationToken)
+            && !Addresses.Matches(parameter.Identifier.ValueText)
             && !(type == "HttpRequestMessage" && argument.Expression is IdentifierNameSyntax)
             && argument.TokensNamed(parameter.Identifier.ValueText).Any());
 

@@ -39,6 +39,9 @@ internal sealed class TokenReach
     public IEnumerable<TokenSend> SentIn(SyntaxNode root) =>
         ClientRequests.UsedOnceIn(root).Concat(_makers.Value.RequestsIn(root).Select(static request => request.Send));
 
+    /// <summary>Gets the called method; if its parameters are of missing types, the only one with that name.</summary>
+    public IMethodSymbol? Symbol(InvocationExpressionSyntax call) => _methods.Symbol(call);
+
     /// <summary>Gets the bodies of a called method, and the names of their parameters.</summary>
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Called(InvocationExpressionSyntax call) => _methods.Of(call);
 
