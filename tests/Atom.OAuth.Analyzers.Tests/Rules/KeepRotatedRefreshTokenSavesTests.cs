@@ -78,6 +78,76 @@ public sealed class KeepRotatedRefreshTokenSavesTests
         }
         """);
 
+    /// <summary>A static class in another file stores the whole response: the report is at the call, and names the place as well.</summary>
+    [Fact]
+    public async Task SaveInAnotherFile_IsAnAdditionalLocation()
+    {
+        var test = VerifyCS.Test("""
+            public sealed class Client(HttpClient http)
+            {
+                public async Task RefreshAsync()
+                {
+                    var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = Stored.RefreshToken! });
+                    var response = await http.PostAsync("https://login.contoso.com/token", form);
+                    var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                    Stored.SetTokens(answer);
+                }
+            }
+            """);
+        var report = Assert.Single(await (test with
+        {
+            Sources = test.Sources.Add(("Stored.cs", """
+                public sealed record Answer(string AccessToken, string? RefreshToken);
+
+                public static class Stored
+                {
+                    public static string? AccessToken { get; set; }
+                    public static string? RefreshToken { get; set; }
+
+                    public static void SetTokens(Answer tokens)
+                    {
+                        AccessToken = tokens.AccessToken;
+                        RefreshToken = tokens.RefreshToken;
+                    }
+                }
+                """)),
+        }).RunAsync());
+
+        Assert.Equal("Stored.cs", report.AdditionalLocations[1].SourceTree!.FilePath);
+    }
+
+    /// <summary>The grant is in the type of the body, whose text is added to the request.</summary>
+    [Theory]
+    [InlineData("refresh_token", "[|account.RefreshToken = answer.RefreshToken|]")]
+    [InlineData("refresh_token", "account.RefreshToken = answer.RefreshToken ?? account.RefreshToken")]
+    [InlineData("authorization_code", "account.RefreshToken = answer.RefreshToken")]
+    public Task BodyAddedToARequest(string grant, string save) => VerifyCS.VerifyAsync($$"""
+        using RestSharp;
+
+        public sealed record Answer(string AccessToken, string? RefreshToken);
+        public sealed class Account { public string? AccessToken { get; set; } public string? RefreshToken { get; set; } }
+        public sealed class Body
+        {
+            public string? Token { get; set; }
+            public string GrantType { get; } = "{{grant}}";
+            public string ToJson() => JsonSerializer.Serialize(this);
+        }
+
+        public sealed class Client(RestClient client)
+        {
+            public async Task AskAsync(Account account)
+            {
+                var body = new Body { Token = account.RefreshToken };
+                var request = new RestRequest("/oauth/token", Method.Post);
+                request.AddParameter("application/json", body.ToJson(), ParameterType.RequestBody);
+                var response = await client.ExecuteAsync(request);
+                var answer = JsonSerializer.Deserialize<Answer>(response.Content!)!;
+                account.AccessToken = answer.AccessToken;
+                {{save}};
+            }
+        }
+        """);
+
     /// <summary>A row of the new values in a lambda, from which a library makes an UPDATE.</summary>
     [Theory]
     [InlineData("rows.UpdateAsync(row => new Account { AccessToken = answer.AccessToken, [|RefreshToken = answer.RefreshToken|] })")]
