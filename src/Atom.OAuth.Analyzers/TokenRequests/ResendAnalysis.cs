@@ -19,9 +19,6 @@ internal sealed class ResendAnalysis
     /// <summary>The types of requests that are created but not sent yet.</summary>
     private static readonly HashSet<string> RequestTypes = new(StringComparer.Ordinal) { "HttpRequestMessage", "RestRequest" };
 
-    /// <summary>Names of parameters for the address of a request, rather than its content.</summary>
-    private static readonly NameTable Addresses = new("Url $", "Uri $", "Endpoint $", "Path $", "Address $");
-
     /// <summary>Words of code that registers services, and may call a method of another project that adds a handler to every client.</summary>
     private static readonly string[] Startups =
     {
@@ -78,11 +75,9 @@ internal sealed class ResendAnalysis
     /// <summary><c>services.AddHttpClient&lt;SlackClient&gt;().AddStandardResilienceHandler()</c>.</summary>
     private IEnumerable<ResentRequest> ByHandlers()
     {
-        var clients = new RetryingClients(_reach.Projects, _reach.Model);
-        var requests = new ClientRequests(_reach.Projects, _reach.Model, clients);
         foreach (var call in RetryingHandlers.Calls.SelectMany(name => Callers.In(_root, name)))
         {
-            if (RetryingHandlers.Resends(call, _reach.Model) && clients.Of(call).SelectMany(requests.Of).ToList() is { Count: > 0 } sent)
+            if (RetryingHandlers.Resends(call, _reach.Model) && _reach.Clients.SentThrough(call).ToList() is { Count: > 0 } sent)
             {
                 var name = call.CalledName();
                 yield return new ResentRequest(
@@ -96,24 +91,19 @@ internal sealed class ResendAnalysis
     }
 
     /// <summary>
-    /// <c>builder.AddServiceDefaults()</c>: a method of another project adds the handler to every client. Requests that its project sees are
-    /// reported there.
+    /// <c>builder.AddServiceDefaults()</c>: a method of another project adds the handler to every client. Requests that are reported in that
+    /// project are left out.
     /// </summary>
     private IEnumerable<ResentRequest> BySharedHandlers()
     {
         foreach (var (call, shared) in _reach.Shared.CallsIn(_root))
         {
-            var clients = new RetryingClients(_reach.Projects, _reach.Model);
-            if (clients.RemovesAll || _file.Compilation.SyntaxTrees.Any(static tree => RetryingHandlers.AdjustsOptions(tree.GetRoot())))
+            if (_reach.AdjustsOptions)
             {
                 yield break;
             }
 
-            var seen = new VisibleProjects(shared.Project, followReferences: true);
-            var sent = new ClientRequests(_reach.Projects, _reach.Model, clients).OfEveryClient()
-                .Where(send => seen.Of(send.Call.SyntaxTree) is null)
-                .ToList();
-            if (sent.Count > 0)
+            if (!_reach.Clients.IsRemoved(shared.Adding) && _reach.SentThrough(shared) is { Count: > 0 } sent)
             {
                 yield return new ResentRequest(Callers.NameOf(call.Expression)!, $"'{call.CalledName()}'", sent)
                 {
@@ -129,13 +119,18 @@ internal sealed class ResendAnalysis
     /// </summary>
     private IEnumerable<ResentRequest> ByRequestHelpers()
     {
+        if (!_reach.Helpers.MayBeCalledIn(_root))
+        {
+            yield break;
+        }
+
         foreach (var sent in _reach.SentIn(_root))
         {
             if (sent.Call.SyntaxTree == _root.SyntaxTree
                 && (sent.Grants & Grants.UsedOnce) != 0
                 && _reach.Called(sent.Call) is [{ Body: MethodDeclarationSyntax helper }]
                 && helper.Parent != sent.Call.FirstAncestorOrSelf<TypeDeclarationSyntax>()
-                && SendsGivenAgain(helper)
+                && _reach.Helpers.Contains(helper)
                 && _reach.Symbol(sent.Call) is { } method
                 && !IsToldToRunOnce(sent.Call, method))
             {
@@ -143,35 +138,6 @@ internal sealed class ResendAnalysis
             }
         }
     }
-
-    /// <summary>Returns true for a method that repeats a call to which it passes one of its parameters.</summary>
-    private bool SendsGivenAgain(MethodDeclarationSyntax helper)
-    {
-        if (RetryWords.ExcludesRequests(helper))
-        {
-            return false;
-        }
-
-        var isNamed = RetryWords.Names.Matches(helper.Identifier.ValueText)
-            || (helper.Parent is TypeDeclarationSyntax type && RetryWords.Names.Matches(type.Identifier.ValueText));
-        return helper.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
-            TokenSends.IsSend(call)
-            && call.ArgumentList.Arguments.Any(argument => IsGiven(argument, helper))
-            && ((isNamed && RetryLoops.Repeat(call)) || IsRunByPolicy(call)));
-    }
-
-    /// <summary>An <c>HttpRequestMessage</c> has to be copied, because it cannot be sent twice.</summary>
-    private static bool IsGiven(ArgumentSyntax argument, MethodDeclarationSyntax helper) =>
-        helper.ParameterList.Parameters.Any(parameter => parameter.Type?.ToString() is var type and not nameof(CancellationToken)
-            && !Addresses.Matches(parameter.Identifier.ValueText)
-            && !(type == "HttpRequestMessage" && argument.Expression is IdentifierNameSyntax)
-            && argument.TokensNamed(parameter.Identifier.ValueText).Any());
-
-    private bool IsRunByPolicy(InvocationExpressionSyntax call) =>
-        call.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax run } }
-        && AnswerFlow.PolicyRuns.Contains(run.CalledName())
-        && run.Receiver() is { } policy
-        && RetryWords.ResendsByPolicy(Definitions.Of(policy, _reach.Model));
 
     /// <summary><c>policy.ExecuteAsync(() => http.PostAsync(…))</c>.</summary>
     private IEnumerable<ResentRequest> ByPolicies()
@@ -229,21 +195,24 @@ internal sealed class ResendAnalysis
     {
         foreach (var loop in RetryLoops.In(_root))
         {
-            if (_reach.In(RetryLoops.BodyOf(loop)) is { } sent)
+            if (_reach.In(RetryLoops.BodyOf(loop)) is { } sent && CallTowards(RetryLoops.BodyOf(loop), sent) is { } place)
             {
-                var place = sent.Call.SyntaxTree == _root.SyntaxTree && loop.Span.Contains(sent.Call.Span) ? sent.Call : CallTowards(loop, sent);
                 yield return new ResentRequest(Callers.NameOf(place.Expression) ?? (SyntaxNode)place, "this loop", new[] { sent });
             }
         }
     }
 
-    /// <summary>Gets the call in the loop that leads to the request.</summary>
-    private InvocationExpressionSyntax CallTowards(StatementSyntax loop, TokenSend sent) =>
-        loop.DescendantNodes()
+    /// <summary>
+    /// Gets the call in the loop that sends the request or leads to it; of a call and its arguments, the innermost one. Null if there is none.
+    /// </summary>
+    private InvocationExpressionSyntax? CallTowards(StatementSyntax body, TokenSend sent)
+    {
+        var calls = body.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .OfType<InvocationExpressionSyntax>()
-            .FirstOrDefault(call => call.ArgumentList.Arguments.All(static argument => argument.Expression is not InvocationExpressionSyntax)
-                && _reach.In(call) == sent)
-        ?? sent.Call;
+            .Where(call => call == sent.Call || _reach.In(call)?.Call == sent.Call)
+            .ToList();
+        return calls.Contains(sent.Call) ? sent.Call : calls.LastOrDefault(call => calls[0].Span.Contains(call.Span));
+    }
 
     /// <summary>Gets the request sent by a delegate passed to a call.</summary>
     private TokenSend? SentBy(InvocationExpressionSyntax call)

@@ -22,40 +22,40 @@ internal sealed class RetryingClients
 
     private const int MaxSteps = 8;
 
-    /// <summary>Calls by which a client gets a resilience of its own, or none.</summary>
-    private static readonly string[] OwnResilience =
-    {
-        Removal, "AddStandardResilienceHandler", "AddStandardHedgingHandler", "AddResilienceHandler",
-    };
-
     private readonly VisibleProjects _projects;
     private readonly Func<SyntaxTree, SemanticModel> _model;
-    private readonly Lazy<IReadOnlyList<RegisteredClients>> _special;
+    private readonly Lazy<IReadOnlyList<(InvocationExpressionSyntax Call, RegisteredClients Clients)>> _removals;
 
     public RetryingClients(VisibleProjects projects, Func<SyntaxTree, SemanticModel> model)
     {
         _projects = projects;
         _model = model;
-        _special = new Lazy<IReadOnlyList<RegisteredClients>>(() =>
-            projects.All.SelectMany(project => OwnResilience.SelectMany(name => Callers.In(project, name)))
-                .SelectMany(call => Of(call))
-                .Where(static clients => !clients.IsDefault)
+        _removals = new Lazy<IReadOnlyList<(InvocationExpressionSyntax, RegisteredClients)>>(() =>
+            projects.All.SelectMany(static project => Callers.In(project, Removal))
+                .SelectMany(call => Of(call).Select(clients => (call, clients)))
                 .ToList());
     }
 
-    /// <summary>The clients to which the handlers of all clients do not apply, because their own registrations decide.</summary>
-    public IReadOnlyList<RegisteredClients> Special => _special.Value;
+    /// <summary>The clients that the handlers of all clients do not apply to, because their registrations remove them.</summary>
+    public IEnumerable<RegisteredClients> WithoutHandlers =>
+        _removals.Value.Select(static removal => removal.Clients).Where(static clients => !clients.IsDefault);
 
-    /// <summary>Returns true if the handlers of all clients are removed again.</summary>
-    public bool RemovesAll => _projects.All.SelectMany(static project => Callers.In(project, Removal))
-        .SelectMany(call => Of(call)).Any(static clients => clients.IsDefault);
+    /// <summary>Returns true if a handler of all clients is removed again; a removal before it in the same method does not concern it.</summary>
+    public bool IsRemoved(InvocationExpressionSyntax adding) =>
+        _removals.Value.Any(removal => removal.Clients.IsDefault
+            && !(CarriedGrants.Member(removal.Call) == CarriedGrants.Member(adding) && removal.Call.Span.End <= adding.Span.End));
+
+    /// <summary>Gets the calls of a method; a call that cannot be bound counts by its name.</summary>
+    public IEnumerable<InvocationExpressionSyntax> CallsOf(MethodDeclarationSyntax method) =>
+        _projects.All.SelectMany(project => Callers.In(project, method.Identifier.ValueText))
+            .Where(call => _model(call.SyntaxTree).GetSymbolInfo(call).Symbol is not IMethodSymbol called || SourceMethods.Declaration(called) == method);
 
     /// <summary>Returns true for a file that may add a handler to all clients.</summary>
     public static bool HasDefaults(SyntaxNode root) => root.Mentions(Defaults);
 
-    public IEnumerable<RegisteredClients> Of(InvocationExpressionSyntax adding) => Of(adding.Receiver(), MaxSteps);
+    public IEnumerable<RegisteredClients> Of(InvocationExpressionSyntax adding) => Of(adding.Receiver(), MaxSteps, new HashSet<SyntaxNode>());
 
-    private IEnumerable<RegisteredClients> Of(ExpressionSyntax? builder, int stepsLeft)
+    private IEnumerable<RegisteredClients> Of(ExpressionSyntax? builder, int stepsLeft, HashSet<SyntaxNode> seen)
     {
         while (builder is not null && stepsLeft-- > 0)
         {
@@ -67,7 +67,7 @@ internal sealed class RetryingClients
                     builder = call.Receiver();
                     break;
                 case IdentifierNameSyntax name:
-                    return OfVariable(name, stepsLeft);
+                    return OfVariable(name, stepsLeft, seen);
                 default:
                     return Enumerable.Empty<RegisteredClients>();
             }
@@ -76,21 +76,22 @@ internal sealed class RetryingClients
         return Enumerable.Empty<RegisteredClients>();
     }
 
-    private IEnumerable<RegisteredClients> OfVariable(IdentifierNameSyntax name, int stepsLeft)
+    private IEnumerable<RegisteredClients> OfVariable(IdentifierNameSyntax name, int stepsLeft, HashSet<SyntaxNode> seen)
     {
         var symbol = _model(name.SyntaxTree).GetSymbolInfo(name).Symbol;
         switch (Definitions.DeclarationsIn(_projects, symbol).FirstOrDefault())
         {
             case VariableDeclaratorSyntax { Initializer.Value: var value }:
-                return Of(value, stepsLeft);
+                return Of(value, stepsLeft, seen);
             case ParameterSyntax parameter when LambdaOf(parameter) is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
                 && call.CalledName() == Defaults:
                 return new[] { new RegisteredClients(Array.Empty<INamedTypeSymbol>(), Array.Empty<string>(), IsDefault: true) };
 
             // An extension method of the project: its callers' receivers are followed.
             case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when method.ParameterList.Parameters[0] == parameter:
-                return _projects.All.SelectMany(project => Callers.In(project, method.Identifier.ValueText))
-                    .SelectMany(call => Of(call.Receiver(), stepsLeft));
+                return seen.Add(method)
+                    ? CallsOf(method).SelectMany(call => Of(call.Receiver(), stepsLeft, seen))
+                    : Enumerable.Empty<RegisteredClients>();
             default:
                 return Enumerable.Empty<RegisteredClients>();
         }

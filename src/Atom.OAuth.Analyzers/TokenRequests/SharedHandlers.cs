@@ -7,9 +7,13 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 
 /// <summary>A method of another project that adds a retrying handler to every HTTP client.</summary>
 /// <param name="Method">Its declaration.</param>
-/// <param name="IsStandard">True for the standard handler, which can exclude POST.</param>
+/// <param name="Adding">The call that adds the handler.</param>
 /// <param name="Project">The project.</param>
-internal sealed record SharedHandler(MethodDeclarationSyntax Method, bool IsStandard, Compilation Project);
+internal sealed record SharedHandler(MethodDeclarationSyntax Method, InvocationExpressionSyntax Adding, Compilation Project)
+{
+    /// <summary>True for the standard handler, which can exclude POST.</summary>
+    public bool IsStandard => Adding.CalledName() == RetryingHandlers.Standard;
+}
 
 /// <summary>
 /// Finds the methods of other projects that add a retrying handler to every HTTP client of the calling application, as <c>AddServiceDefaults</c>
@@ -32,19 +36,19 @@ internal sealed class SharedHandlers
             var added = project.SyntaxTrees.Select(static tree => tree.GetRoot()).Where(RetryingClients.HasDefaults)
                 .SelectMany(static root => RetryingHandlers.Calls.SelectMany(name => Callers.In(root, name)))
                 .Where(call => RetryingHandlers.Resends(call, methods.Model) && clients.Of(call).Any(static registered => registered.IsDefault))
-                .Select(call => (CarriedGrants.Member(call), call.CalledName() == RetryingHandlers.Standard))
+                .Select(call => (Member: CarriedGrants.Member(call), Adding: call))
                 .ToList();
             for (var callsLeft = MaxCalls; callsLeft > 0 && added.Count > 0; callsLeft--)
             {
-                var methodsFound = added.Where(static adding => adding.Item1 is MethodDeclarationSyntax)
-                    .Select(adding => new SharedHandler((MethodDeclarationSyntax)adding.Item1, adding.Item2, project))
-                    .Where(shared => !found.Exists(known => known.Method == shared.Method))
+                var methodsFound = added.Where(static one => one.Member is MethodDeclarationSyntax)
+                    .Select(one => new SharedHandler((MethodDeclarationSyntax)one.Member, one.Adding, project))
+                    .Where(shared => !found.Contains(shared))
                     .ToList();
                 found.AddRange(methodsFound);
                 added = methodsFound
                     .SelectMany(shared => Callers.In(project, shared.Method.Identifier.ValueText)
                         .Where(call => Calls(call, shared))
-                        .Select(call => (CarriedGrants.Member(call), shared.IsStandard)))
+                        .Select(call => (Member: CarriedGrants.Member(call), shared.Adding)))
                     .ToList();
             }
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
 using Microsoft.CodeAnalysis;
@@ -12,9 +13,12 @@ internal sealed class TokenReach
 
     private readonly CalledMethods _methods;
     private readonly Lazy<bool> _hasRequests;
-
+    private readonly Lazy<bool> _adjustsOptions;
     private readonly Lazy<RequestMakers> _makers;
     private readonly Lazy<SharedHandlers> _shared;
+    private readonly Lazy<ResendingHelpers> _helpers;
+    private readonly ConcurrentDictionary<Compilation, ClientRequests> _clientsOf = new();
+    private readonly ConcurrentDictionary<InvocationExpressionSyntax, IReadOnlyList<TokenSend>> _sentThrough = new();
 
     /// <param name="compilation">The project.</param>
     /// <param name="followReferences">Whether to follow calls and clients into other projects whose source is available.</param>
@@ -27,6 +31,9 @@ internal sealed class TokenReach
             .Any(static tree => GrantTexts.MayBeIn(tree.GetRoot())));
         _makers = new Lazy<RequestMakers>(() => new RequestMakers(Projects, _methods));
         _shared = new Lazy<SharedHandlers>(() => new SharedHandlers(Projects, _methods));
+        _helpers = new Lazy<ResendingHelpers>(() => new ResendingHelpers(Projects, Model));
+        _adjustsOptions = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static tree => RetryingHandlers.AdjustsOptions(tree.GetRoot())));
+        Clients = new ClientRequests(Projects, Model);
     }
 
     /// <summary>The projects whose source is searched.</summary>
@@ -34,6 +41,23 @@ internal sealed class TokenReach
 
     /// <summary>The handlers that other projects add to every client.</summary>
     public SharedHandlers Shared => _shared.Value;
+
+    /// <summary>The requests of clients from a factory.</summary>
+    public ClientRequests Clients { get; }
+
+    /// <summary>The methods that send again what they are given.</summary>
+    public ResendingHelpers Helpers => _helpers.Value;
+
+    /// <summary>Returns true if the project adjusts the options of the standard handlers.</summary>
+    public bool AdjustsOptions => _adjustsOptions.Value;
+
+    /// <summary>Gets the requests sent through a handler of another project, without those that are reported in that project.</summary>
+    public IReadOnlyList<TokenSend> SentThrough(SharedHandler shared) => _sentThrough.GetOrAdd(shared.Adding, adding =>
+    {
+        var there = _clientsOf.GetOrAdd(shared.Project, project => new ClientRequests(new VisibleProjects(project, followReferences: true), Model));
+        HashSet<InvocationExpressionSyntax> reported = new(there.SentThrough(adding).Select(static send => send.Call));
+        return Clients.OfEveryClient.Where(send => !reported.Contains(send.Call)).ToList();
+    });
 
     /// <summary>Gets the requests that a file sends, including those whose form is created in another type.</summary>
     public IEnumerable<TokenSend> SentIn(SyntaxNode root) =>

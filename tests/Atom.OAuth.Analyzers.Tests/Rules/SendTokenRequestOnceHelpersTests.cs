@@ -32,14 +32,15 @@ public sealed class SendTokenRequestOnceHelpersTests
 
     /// <summary>An <c>HttpRequestMessage</c> can only be sent once, unless it is copied.</summary>
     [Theory]
-    [InlineData("http.SendAsync(request)", false)]
-    [InlineData("http.SendAsync(Copy(request))", true)]
-    public Task HttpRequestMessage(string send, bool isReported) => VerifyCS.VerifyAsync($$"""
+    [InlineData("HttpRequestMessage", "http.SendAsync(request)", false)]
+    [InlineData("System.Net.Http.HttpRequestMessage?", "http.SendAsync(request)", false)]
+    [InlineData("HttpRequestMessage", "http.SendAsync(Copy(request))", true)]
+    public Task HttpRequestMessage(string type, string send, bool isReported) => VerifyCS.VerifyAsync($$"""
         using Polly;
 
         public static class Sender
         {
-            public static Task<HttpResponseMessage> PostAgainAsync(this HttpClient http, HttpRequestMessage request) =>
+            public static Task<HttpResponseMessage> PostAgainAsync(this HttpClient http, {{type}} request) =>
                 Policy.Handle<HttpRequestException>().RetryAsync().ExecuteAsync(() => {{send}});
 
             private static HttpRequestMessage Copy(HttpRequestMessage request) => new(request.Version.Major > 1 ? HttpMethods.Post : HttpMethods.Post, "x") { Content = request.Content };

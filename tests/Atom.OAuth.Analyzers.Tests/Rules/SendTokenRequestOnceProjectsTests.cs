@@ -35,16 +35,32 @@ public sealed class SendTokenRequestOnceProjectsTests
     public Task ServiceDefaultsThatLeaveThePostOut_DoNotTrigger(string handler) =>
         VerifyAsync(App("services.AddServiceDefaults();"), Compile("ServiceDefaults", Defaults(handler)));
 
-    /// <summary>The client's own registration decides, or the handlers are removed or adjusted for all clients.</summary>
+    /// <summary>The handlers are removed for the client, or removed or adjusted for all clients.</summary>
     [Theory]
     [InlineData("services.AddServiceDefaults(); services.AddHttpClient<ZoomClient>().RemoveAllResilienceHandlers();")]
     [InlineData("services.AddServiceDefaults(); services.AddHttpClient<ZoomClient>().RemoveAllResilienceHandlers().AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());")]
-    [InlineData("services.AddServiceDefaults(); services.AddHttpClient<ZoomClient>().AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());")]
+    [InlineData("services.AddServiceDefaults(); services.ConfigureHttpClientDefaults(http => http.RemoveAllResilienceHandlers().AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods()));")]
     [InlineData("services.AddServiceDefaults(); services.ConfigureHttpClientDefaults(http => http.RemoveAllResilienceHandlers());")]
     [InlineData("services.AddServiceDefaults(); services.ConfigureAll<HttpStandardResilienceOptions>(options => options.Retry.DisableForUnsafeHttpMethods());")]
     [InlineData("services.AddHttpClient<ZoomClient>();")]
     public Task ClientWithoutTheDefaults_DoesNotTrigger(string registration) =>
         VerifyAsync(App(registration), Compile("ServiceDefaults", Defaults(Standard)));
+
+    /// <summary>A handler of the client's own comes on top of those of all clients.</summary>
+    [Theory]
+    [InlineData("AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods())")]
+    [InlineData("AddResilienceHandler(\"t\", builder => builder.AddTimeout(TimeSpan.FromSeconds(3)))")]
+    public Task ClientWithAHandlerOfItsOwn_Triggers(string handler) => VerifyAsync(
+        "using Polly;\n" + App("services.[|AddServiceDefaults|](); services.AddHttpClient<ZoomClient>()." + handler + ";"),
+        Compile("ServiceDefaults", Defaults(Standard)));
+
+    /// <summary>A removal concerns the handlers that were added before it.</summary>
+    [Theory]
+    [InlineData("http.RemoveAllResilienceHandlers(); http.AddStandardResilienceHandler();", "[|AddServiceDefaults|]")]
+    [InlineData("http.RemoveAllResilienceHandlers().AddStandardResilienceHandler();", "[|AddServiceDefaults|]")]
+    [InlineData("http.AddStandardResilienceHandler(); http.RemoveAllResilienceHandlers();", "AddServiceDefaults")]
+    public Task RemovalInTheServiceDefaults(string handlers, string call) =>
+        VerifyAsync(App($"services.{call}();"), Compile("ServiceDefaults", Defaults(handlers)));
 
     [Theory]
     [InlineData("http.GetStringAsync(\"https://zoom.us/v2/users/me\")")]
@@ -57,6 +73,8 @@ public sealed class SendTokenRequestOnceProjectsTests
     [Theory]
     [InlineData("services.ConfigureHttpClientDefaults(http => http.[|AddStandardResilienceHandler|]()); services.AddHttpClient<ZoomClient>();")]
     [InlineData("services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); services.AddHttpClient<ZoomClient>().RemoveAllResilienceHandlers();")]
+    [InlineData("services.ConfigureHttpClientDefaults(http => http.RemoveAllResilienceHandlers().[|AddStandardResilienceHandler|]());")]
+    [InlineData("services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); services.ConfigureHttpClientDefaults(http => http.RemoveAllResilienceHandlers());")]
     public Task DefaultsOfTheProject_ExceptForClientsOfTheirOwn(string registration) => VerifyAsync(App(registration));
 
     /// <summary>The service with the request is in a third project, which does not see the defaults.</summary>
@@ -64,18 +82,96 @@ public sealed class SendTokenRequestOnceProjectsTests
     [InlineData("services.[|AddServiceDefaults|](); services.AddHttpClient<ZoomClient>();")]
     [InlineData("services.[|AddServiceDefaults|](); services.AddScoped<IZoomClient, ZoomClient>();")]
     [InlineData("services.[|AddServiceDefaults|](); services.AddSingleton(_ => new ZoomClient(null!));")]
+    [InlineData("services.[|AddServiceDefaults|](); services.AddScoped(typeof(IZoomClient), typeof(ZoomClient));")]
+    [InlineData("services.[|AddServiceDefaults|](); services.AddZoom();")]
     [InlineData("services.AddServiceDefaults();")]
+    [InlineData("services.AddServiceDefaults(); services.BuildServiceProvider().GetRequiredService<ZoomClient>();")]
+    [InlineData("services.AddServiceDefaults(); Console.WriteLine(typeof(ZoomClient).Assembly);")]
     [InlineData("services.AddHttpClient<ZoomClient>().[|AddStandardResilienceHandler|]();")]
     [InlineData("services.AddHttpClient<ZoomClient>().AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());")]
     public Task RequestOfALibrary(string registration) =>
-        VerifyAsync(Startup(registration), Compile("ServiceDefaults", Defaults(Standard)), Compile("Zoom", Client(Post)));
+        VerifyAsync(Startup(registration), Compile("ServiceDefaults", Defaults(Standard)), Compile("Zoom", """
+            using Microsoft.Extensions.DependencyInjection;
 
-    /// <summary>The project with the defaults sees the request, and has the report itself.</summary>
-    [Fact]
-    public Task RequestThatTheProjectWithTheDefaultsSees_IsReportedThere()
+            """ + Client(Post) + """
+
+            public static class ZoomServices
+            {
+                public static void AddZoom(this IServiceCollection services) => services.AddClients();
+
+                private static void AddClients(this IServiceCollection services) => services.AddHttpClient<ZoomClient>();
+            }
+            """));
+
+    /// <summary>The project with the defaults references the service: the report is where the service is registered, and only there.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RequestThatTheProjectWithTheDefaultsSees(bool isRegisteredThere)
     {
         var zoom = Compile("Zoom", Client(Post));
-        return VerifyAsync(Startup("services.AddServiceDefaults(); services.AddHttpClient<ZoomClient>();"), Compile("ServiceDefaults", Defaults(Standard), zoom), zoom);
+        var defaults = Defaults(isRegisteredThere ? "services.AddHttpClient<ZoomClient>(); " + Standard : Standard);
+        await VerifyAsync(
+            Startup($"services.{(isRegisteredThere ? "AddServiceDefaults" : "[|AddServiceDefaults|]")}(); services.AddHttpClient<ZoomClient>();"),
+            Compile("ServiceDefaults", defaults, zoom),
+            zoom);
+        await VerifyAsync(isRegisteredThere ? defaults.Replace("AddStandardResilienceHandler", "[|AddStandardResilienceHandler|]", StringComparison.Ordinal) : defaults, zoom);
+    }
+
+    /// <summary>The builder's extension method is followed to its callers, but not to those of another method with its name.</summary>
+    [Theory]
+    [InlineData("AddRetries(2)", "[|AddStandardResilienceHandler|]")]
+    [InlineData("AddRetries(\"none\")", "AddStandardResilienceHandler")]
+    public Task MethodThatCallsItself(string call, string handler) => VerifyAsync(App($"services.AddHttpClient<ZoomClient>().{call};") + $$"""
+
+        public static class Builders
+        {
+            public static IHttpClientBuilder AddRetries(this IHttpClientBuilder builder, int left)
+            {
+                if (left > 0)
+                {
+                    builder.AddRetries(left - 1);
+                }
+
+                builder.{{handler}}();
+                return builder;
+            }
+
+            public static IHttpClientBuilder AddRetries(this IHttpClientBuilder builder, string kind) => builder;
+        }
+        """);
+
+    /// <summary>A loop calls a service in another file or project, with another call as its argument.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task LoopAroundAServiceElsewhere(bool isInAnotherProject)
+    {
+        const string Job = """
+            public sealed class Job(ZoomClient zoom)
+            {
+                public async Task RunAsync(string value)
+                {
+                    for (var attempt = 0; attempt < 3; attempt++)
+                    {
+                        try
+                        {
+                            await Log(zoom.[|RefreshAsync|](Unprotect(value)));
+                            return;
+                        }
+                        catch (HttpRequestException)
+                        {
+                        }
+                    }
+                }
+
+                private static Task Log(Task task) => task;
+
+                private static string Unprotect(string value) => value;
+            }
+            """;
+        var service = new string('\n', 2000) + Client(Post);
+        return isInAnotherProject ? VerifyAsync(Job, Compile("Zoom", service)) : VerifyCS.VerifyAsync(("Job.cs", Job), ("Zoom.cs", service));
     }
 
     [Fact]
@@ -111,6 +207,7 @@ public sealed class SendTokenRequestOnceProjectsTests
     [InlineData("Breaker.ExecuteAsync(() => http.PostAsync(url, form))", false)]
     [InlineData("Retry.ExecuteAsync(() => http.GetAsync(url))", false)]
     [InlineData("Retry.ExecuteAsync(() => http.GetAsync(\"health\"))", false)]
+    [InlineData("Retry.ExecuteAsync(() => SendPingAsync(http, stop)).ContinueWith(_ => http.PostAsync(url, form)).Unwrap()", false)]
     public Task HelperOfAnotherProject(string body, bool isReported) =>
         VerifyAsync(
             Startup("") + $$"""
@@ -132,13 +229,17 @@ public sealed class SendTokenRequestOnceProjectsTests
                 private static readonly IAsyncPolicy<HttpResponseMessage> Retry = HttpPolicyExtensions.HandleTransientHttpError().WaitAndRetryAsync(2, _ => TimeSpan.FromSeconds(1));
                 private static readonly IAsyncPolicy<HttpResponseMessage> Breaker = HttpPolicyExtensions.HandleTransientHttpError().CircuitBreakerAsync(2, TimeSpan.FromSeconds(1));
 
-                public static Task<HttpResponseMessage> PostFormAsync(this HttpClient http, string url, FormUrlEncodedContent form) => {{body}};
+                public static Task<HttpResponseMessage> PostFormAsync(
+                    this System.Net.Http.HttpClient? http, string url, FormUrlEncodedContent form, System.Threading.CancellationToken? stop = null) => {{body}};
+
+                private static Task<HttpResponseMessage> SendPingAsync(HttpClient http, System.Threading.CancellationToken? stop) => http.GetAsync("ping");
 
                 private static Task<HttpResponseMessage> SendAsync(HttpClient http, string url, FormUrlEncodedContent form) => http.PostAsync(url, form);
             }
             """));
 
     private static string Defaults(string handler) => $$"""
+        #pragma warning disable EXTEXP0001 // RemoveAllResilienceHandlers is experimental
         using Microsoft.Extensions.DependencyInjection;
         using Microsoft.Extensions.Http.Resilience;
         using Polly;
