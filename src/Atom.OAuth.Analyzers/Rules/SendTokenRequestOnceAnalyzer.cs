@@ -32,13 +32,16 @@ public sealed class SendTokenRequestOnceAnalyzer : FileRuleAnalyzer
     private protected override IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
         ResendAnalysis.Find(model, options.FollowsProjectReferences).Select(resent => Report(resent, model.Compilation));
 
+    private static bool IsAt(SyntaxNode place, SyntaxNode call) =>
+        call.SyntaxTree == place.SyntaxTree && call.SpanStart == place.Parent?.SpanStart;
+
     private static Diagnostic Report(ResentRequest resent, Compilation compilation)
     {
         var first = resent.Sent[0];
         return RuleReports.Create(
             Rule,
             resent.Place is SimpleNameSyntax name ? name.Identifier.GetLocation() : resent.Place.GetLocation(),
-            resent.Sent.Where(send => send.Call.SpanStart != resent.Place.Parent?.SpanStart && compilation.ContainsSyntaxTree(send.Call.SyntaxTree))
+            resent.Sent.Where(send => !IsAt(resent.Place, send.Call) && compilation.ContainsSyntaxTree(send.Call.SyntaxTree))
                 .Select(static send => send.Call.GetLocation()),
             properties: null,
             char.ToUpperInvariant(resent.By[0]) + resent.By.Substring(1),

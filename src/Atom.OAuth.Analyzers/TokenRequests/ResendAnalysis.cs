@@ -98,12 +98,9 @@ internal sealed class ResendAnalysis
     {
         foreach (var (call, shared) in _reach.Shared.CallsIn(_root))
         {
-            if (_reach.AdjustsOptions)
-            {
-                yield break;
-            }
-
-            if (!_reach.Clients.IsRemoved(shared.Adding) && _reach.SentThrough(shared) is { Count: > 0 } sent)
+            if (!(RetryingHandlers.HasOptions(shared.Adding) && _reach.AdjustsOptions)
+                && !_reach.Clients.IsRemoved(shared.Adding)
+                && _reach.SentThrough(shared) is { Count: > 0 } sent)
             {
                 yield return new ResentRequest(Callers.NameOf(call.Expression)!, $"'{call.CalledName()}'", sent)
                 {

@@ -32,6 +32,9 @@ internal static class RetryingHandlers
         _ => RetryWords.ResendsByPolicy(call.ArgumentList.Arguments.SelectMany(argument => Definitions.Of(argument.Expression, model)).ToList()),
     };
 
+    /// <summary>Returns true for the standard handlers, whose options may be adjusted anywhere.</summary>
+    public static bool HasOptions(InvocationExpressionSyntax call) => call.CalledName() is Standard or Hedging;
+
     /// <summary>Returns true for a file that adjusts the options of the standard handlers.</summary>
     public static bool AdjustsOptions(SyntaxNode root) => root.Mentions(Options) && root.Mentions(Adjustments);
 

@@ -69,7 +69,10 @@ internal sealed class TokenReach
     /// <summary>Gets the bodies of a called method, and the names of their parameters.</summary>
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Called(InvocationExpressionSyntax call) => _methods.Of(call);
 
-    /// <summary>False for nearly every project, because they request no tokens.</summary>
+    /// <summary>
+    /// False if neither the project nor one that it references requests tokens. Searches the text of their files, the project's own first, until one
+    /// may.
+    /// </summary>
     public bool HasRequests => _hasRequests.Value;
 
     public SemanticModel Model(SyntaxTree tree) => _methods.Model(tree);

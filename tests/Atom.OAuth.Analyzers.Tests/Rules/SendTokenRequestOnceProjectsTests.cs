@@ -54,6 +54,14 @@ public sealed class SendTokenRequestOnceProjectsTests
         "using Polly;\n" + App("services.[|AddServiceDefaults|](); services.AddHttpClient<ZoomClient>()." + handler + ";"),
         Compile("ServiceDefaults", Defaults(Standard)));
 
+    /// <summary>Options of the standard handlers do not concern other ones.</summary>
+    [Theory]
+    [InlineData("http.AddResilienceHandler(\"x\", builder => builder.AddRetry(new HttpRetryStrategyOptions()));", "[|AddServiceDefaults|]")]
+    [InlineData("http.AddStandardHedgingHandler();", "AddServiceDefaults")]
+    public Task OptionsOfTheStandardHandlers(string handler, string call) => VerifyAsync(
+        App($"services.{call}(); services.ConfigureAll<HttpStandardResilienceOptions>(options => options.Retry.DisableForUnsafeHttpMethods());"),
+        Compile("ServiceDefaults", Defaults(handler)));
+
     /// <summary>A removal concerns the handlers that were added before it.</summary>
     [Theory]
     [InlineData("http.RemoveAllResilienceHandlers(); http.AddStandardResilienceHandler();", "[|AddServiceDefaults|]")]
