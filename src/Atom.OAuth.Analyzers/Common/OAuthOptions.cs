@@ -64,7 +64,7 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
 
     public static readonly OptionDefinition ProjectReferencesOption = new(
         "atom_oauth.project_references", OptionKind.OneOf, "follow", RuleIds.StartHistoricalSyncOnConnection, RuleIds.ValidateOAuthState,
-        RuleIds.KeepRotatedRefreshToken)
+        RuleIds.SendTokenRequestOnce, RuleIds.KeepRotatedRefreshToken)
     {
         Values = ImmutableArray.Create("follow", "ignore"),
     };

@@ -46,7 +46,7 @@ public sealed class KeepRotatedRefreshTokenAnalyzer : FileRuleAnalyzer
         return RuleReports.Create(
             Rule,
             finding.Place.GetLocation(),
-            finding.Refresh is { } refresh ? new[] { refresh.GetLocation() } : null,
+            new[] { finding.Refresh, finding.Inner }.OfType<SyntaxNode>().Select(static node => node.GetLocation()),
             properties: null,
             what,
             instead);

@@ -30,15 +30,19 @@ public sealed class SendTokenRequestOnceAnalyzer : FileRuleAnalyzer
     private protected override bool MayHaveAny(SyntaxNode root) => ResendAnalysis.MayHaveAny(root);
 
     private protected override IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
-        ResendAnalysis.Find(model).Select(Report);
+        ResendAnalysis.Find(model, options.FollowsProjectReferences).Select(resent => Report(resent, model.Compilation));
 
-    private static Diagnostic Report(ResentRequest resent)
+    private static bool IsAt(SyntaxNode place, SyntaxNode call) =>
+        call.SyntaxTree == place.SyntaxTree && call.SpanStart == place.Parent?.SpanStart;
+
+    private static Diagnostic Report(ResentRequest resent, Compilation compilation)
     {
         var first = resent.Sent[0];
         return RuleReports.Create(
             Rule,
             resent.Place is SimpleNameSyntax name ? name.Identifier.GetLocation() : resent.Place.GetLocation(),
-            resent.Sent.Where(send => send.Call.SpanStart != resent.Place.Parent?.SpanStart).Select(static send => send.Call.GetLocation()),
+            resent.Sent.Where(send => !IsAt(resent.Place, send.Call) && compilation.ContainsSyntaxTree(send.Call.SyntaxTree))
+                .Select(static send => send.Call.GetLocation()),
             properties: null,
             char.ToUpperInvariant(resent.By[0]) + resent.By.Substring(1),
             first.What,
@@ -46,7 +50,7 @@ public sealed class SendTokenRequestOnceAnalyzer : FileRuleAnalyzer
             (first.Grants & Grants.RefreshToken) != 0
                 ? "a rotated refresh token that is used twice revokes the connection"
                 : "an authorization code that is used twice is refused",
-            resent.StandardHandler is null
+            !resent.IsStandardHandler
                 ? "exclude the request from retries"
                 : "exclude unsafe methods with 'Retry.DisableForUnsafeHttpMethods()'");
     }

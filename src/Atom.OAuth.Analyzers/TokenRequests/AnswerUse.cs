@@ -228,7 +228,7 @@ internal sealed class AnswerUse
         // If it is assigned, the old one replaced it.
         if (IsLookedAfter)
         {
-            return null;
+            return SavedBesideTest(keepsAbsent);
         }
 
         return RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Concat(UsesOfNullableVariables())
@@ -237,6 +237,52 @@ internal sealed class AnswerUse
             .ThenBy(static finding => IsOfNewObject(finding.Place))
             .FirstOrDefault() ?? WholeStored();
     }
+
+    /// <summary>
+    /// Gets a save outside of the tests, if one of them guards another save of the same variable:
+    /// <c>if (token is not null) { options.RefreshToken = token; } await storage.WriteAsync(access, token);</c>.
+    /// </summary>
+    private RotationFinding? SavedBesideTest(Func<InvocationExpressionSyntax, int, bool?> keepsAbsent)
+    {
+        if (_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText) && (IsWritten(token) || IsTested(token))))
+        {
+            return null;
+        }
+
+        var guards = UsesOfRefreshVariables().Where(IsTested).Select(GuardOf).ToList();
+        return guards.Contains(null) || !guards.Exists(guard => UsesOfNullableVariables().Any(use =>
+                guard!.Statement.Span.Contains(use.Span) && TokenStores.Sink(use) is AssignmentExpressionSyntax))
+            ? null
+            : UsesOfNullableVariables()
+                .Where(use => use.SpanStart > _start && !guards.Exists(guard => guard!.Span.Contains(use.Span)))
+                .Select(use => _stores.Overwritten(use, keepsAbsent))
+                .FirstOrDefault(finding => finding?.Place is ArgumentSyntax
+                {
+                    Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax save } list
+                } argument && keepsAbsent(save, list.Arguments.IndexOf(argument)) == false);
+    }
+
+    /// <summary>Gets the <c>if</c> whose condition says that the variable has a value; null if the test has other consequences.</summary>
+    private IfStatementSyntax? GuardOf(SyntaxToken tested) =>
+        tested.Parent?.FirstAncestorOrSelf<IfStatementSyntax>() is { Else: null } choice
+        && choice.Condition.Span.Contains(tested.Span)
+        && IsPresence(choice.Condition)
+        && !choice.Statement.DescendantNodesAndSelf().Any(static node => node is ReturnStatementSyntax or ThrowStatementSyntax
+            or ContinueStatementSyntax or BreakStatementSyntax or GotoStatementSyntax)
+        && !_flow.Member.TokensNamed(tested.ValueText).Any(static token => token.Parent is IdentifierNameSyntax name
+            && SourceMethods.ValueAssignedTo(name) is not null)
+            ? choice
+            : null;
+
+    /// <summary><c>!string.IsNullOrEmpty(token)</c>, <c>token != null</c>, <c>token is not null</c>.</summary>
+    private static bool IsPresence(ExpressionSyntax condition) => condition switch
+    {
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => Steps.IsAbsence(not.Operand),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } test => test.Right.IsKind(SyntaxKind.NullLiteralExpression),
+        IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax value } } =>
+            value.Expression.IsKind(SyntaxKind.NullLiteralExpression),
+        _ => false,
+    };
 
     /// <summary>A new row for a user without one loses nothing, unlike an update in the same member.</summary>
     private static bool IsOfNewObject(SyntaxNode place) =>

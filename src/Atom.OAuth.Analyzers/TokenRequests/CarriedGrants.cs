@@ -66,6 +66,9 @@ internal sealed class CarriedGrants
         _ => false,
     };
 
+    /// <summary>Returns true for a call that adds its arguments to its receiver.</summary>
+    public static bool Fills(InvocationExpressionSyntax call) => Fillers.Matches(call.CalledName());
+
     private static bool Declares(SyntaxNode scope, string name) =>
         scope.TokensNamed(name).Any(static token => token.Parent is VariableDeclaratorSyntax or ParameterSyntax or SingleVariableDesignationSyntax);
 
@@ -142,7 +145,7 @@ internal sealed class CarriedGrants
         return target.Parent switch
         {
             AssignmentExpressionSyntax assignment when assignment.Left == target => assignment,
-            InvocationExpressionSyntax call when call.Expression == target && target != used && Fillers.Matches(call.CalledName()) => call,
+            InvocationExpressionSyntax call when call.Expression == target && target != used && Fills(call) => call,
             _ => null,
         };
     }

@@ -10,31 +10,50 @@ internal sealed class ClientRequests
 {
     private const string Create = "CreateClient";
 
+    /// <summary>The maximum number of calls between this project and the method of another one that registers a service.</summary>
+    private const int MaxCalls = 3;
+
+    /// <summary>Calls that register a service or create it.</summary>
+    private static readonly NameTable Registrations = new("^Add", "^Try Add", "^Register", "^Replace", "^Bind", "^Create Instance $");
+
     /// <summary>The types that a factory creates and that can send requests.</summary>
     private static readonly HashSet<string> ClientTypes = new(StringComparer.Ordinal) { "HttpClient", "HttpMessageInvoker" };
 
-    private readonly Compilation _compilation;
+    private readonly VisibleProjects _projects;
     private readonly Func<SyntaxTree, SemanticModel> _model;
     private readonly RetryingClients _clients;
+    private readonly Lazy<IReadOnlyList<TokenSend>> _ofEveryClient;
 
-    public ClientRequests(Compilation compilation, Func<SyntaxTree, SemanticModel> model, RetryingClients clients)
+    public ClientRequests(VisibleProjects projects, Func<SyntaxTree, SemanticModel> model)
     {
-        _compilation = compilation;
+        _projects = projects;
         _model = model;
-        _clients = clients;
+        _clients = new RetryingClients(projects, model);
+        _ofEveryClient = new Lazy<IReadOnlyList<TokenSend>>(() => FindOfEveryClient().ToList());
     }
 
-    public IEnumerable<TokenSend> Of(RegisteredClients clients)
+    /// <summary>The requests of clients that do not remove their handlers.</summary>
+    public IReadOnlyList<TokenSend> OfEveryClient => _ofEveryClient.Value;
+
+    /// <summary>Gets the requests sent through a handler, given the call that adds it.</summary>
+    public IEnumerable<TokenSend> SentThrough(InvocationExpressionSyntax adding) =>
+        _clients.Of(adding).Where(clients => !clients.IsDefault || !IsRemoved(adding)).SelectMany(Of);
+
+    /// <summary>Returns true if a handler of all clients is removed again.</summary>
+    public bool IsRemoved(InvocationExpressionSyntax adding) => _clients.IsRemoved(adding);
+
+    private IEnumerable<TokenSend> Of(RegisteredClients clients)
     {
         if (clients.IsDefault)
         {
-            return OfEveryClient();
+            return OfEveryClient;
         }
 
         return clients.Types.SelectMany(OfType).Concat(clients.Names.Count == 0 ? Enumerable.Empty<TokenSend>() : OfNames(clients.Names)).Distinct();
     }
 
-    private static IEnumerable<TokenSend> UsedOnceIn(SyntaxNode code) =>
+    /// <summary>Gets the requests in the code that must not be sent twice.</summary>
+    public static IEnumerable<TokenSend> UsedOnceIn(SyntaxNode code) =>
         !GrantTexts.MayBeIn(code)
             ? Enumerable.Empty<TokenSend>()
             : code.DescendantNodesAndSelf()
@@ -49,11 +68,11 @@ internal sealed class ClientRequests
 
     /// <summary>A typed client sends with the client that is injected into it.</summary>
     private IEnumerable<TokenSend> OfType(INamedTypeSymbol type) =>
-        Definitions.DeclarationsIn(_compilation, type).SelectMany(UsedOnceIn).Where(send => IsSentWithGivenClient(send.Call));
+        Definitions.DeclarationsIn(_projects, type).SelectMany(UsedOnceIn).Where(send => IsSentWithGivenClient(send.Call));
 
     private IEnumerable<TokenSend> OfNames(IReadOnlyList<string> names)
     {
-        foreach (var tree in _compilation.SyntaxTrees.Where(static tree => tree.GetRoot().Mentions(Create)))
+        foreach (var tree in Trees.Where(static tree => tree.GetRoot().Mentions(Create)))
         {
             foreach (var created in Callers.In(tree.GetRoot(), Create))
             {
@@ -71,10 +90,43 @@ internal sealed class ClientRequests
         }
     }
 
-    private IEnumerable<TokenSend> OfEveryClient() =>
-        _compilation.SyntaxTrees
+    private IEnumerable<SyntaxTree> Trees => _projects.All.SelectMany(static project => project.SyntaxTrees);
+
+    private IEnumerable<TokenSend> FindOfEveryClient()
+    {
+        HashSet<InvocationExpressionSyntax> removed = new(_clients.WithoutHandlers.SelectMany(Of).Select(static send => send.Call));
+        return Trees
             .SelectMany(static tree => UsedOnceIn(tree.GetRoot()))
-            .Where(send => IsSentWithGivenClient(send.Call) || IsSentWithMadeClient(send.Call));
+            .Where(send => !removed.Contains(send.Call)
+                && (IsSentWithGivenClient(send.Call) || IsSentWithMadeClient(send.Call))
+                && (IsOwn(send.Call) || IsTypeUsed(send.Call)));
+    }
+
+    private bool IsOwn(SyntaxNode code) => _projects.All[0].ContainsSyntaxTree(code.SyntaxTree);
+
+    /// <summary>
+    /// Returns true if this project registers or creates the type that sends a request, itself or by calling a method of a library that does: the
+    /// library may contain services that this project does not use.
+    /// </summary>
+    private bool IsTypeUsed(InvocationExpressionSyntax send) =>
+        send.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { Identifier.ValueText: var type }
+        && Trees.SelectMany(tree => tree.GetRoot().TokensNamed(type)).Any(token =>
+            token.Parent is IdentifierNameSyntax name && IsUse(name) && IsRun(name, MaxCalls, new HashSet<SyntaxNode>()));
+
+    private static bool IsUse(IdentifierNameSyntax type) =>
+        type.Parent is ObjectCreationExpressionSyntax
+        || (type.Parent is TypeOfExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+            && Registrations.Matches(call.CalledName()))
+        || (type.FirstAncestorOrSelf<TypeArgumentListSyntax>()?.Parent is GenericNameSyntax generic
+            && Registrations.Matches(generic.Identifier.ValueText) && Callers.CallOf(generic) is not null);
+
+    /// <summary>Returns true for code of this project, and for code of a method of another one that this project calls.</summary>
+    private bool IsRun(SyntaxNode code, int callsLeft, HashSet<SyntaxNode> seen) =>
+        IsOwn(code)
+        || (callsLeft > 0
+            && CarriedGrants.Member(code) is MethodDeclarationSyntax method
+            && seen.Add(method)
+            && _clients.CallsOf(method).Any(call => IsRun(call, callsLeft - 1, seen)));
 
     private bool IsSentWithGivenClient(InvocationExpressionSyntax send)
     {

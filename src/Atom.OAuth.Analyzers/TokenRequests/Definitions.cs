@@ -51,6 +51,14 @@ internal static class Definitions
                 .Where(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree))
                 .Select(static reference => reference.GetSyntax());
 
+    /// <summary>Gets the declarations of a symbol in the visible projects.</summary>
+    public static IEnumerable<SyntaxNode> DeclarationsIn(VisibleProjects projects, ISymbol? symbol) =>
+        symbol is null
+            ? Enumerable.Empty<SyntaxNode>()
+            : symbol.DeclaringSyntaxReferences
+                .Where(reference => projects.Of(reference.SyntaxTree) is not null)
+                .Select(static reference => reference.GetSyntax());
+
     private static IEnumerable<SyntaxNode> DefinitionsOf(ISymbol? symbol, Compilation compilation)
     {
         if (symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol or IMethodSymbol))

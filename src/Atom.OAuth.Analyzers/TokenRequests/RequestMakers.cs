@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
 /// <summary>
-/// Finds refreshes whose form or URL is created in another type: by a method,
+/// Finds token requests whose form or URL is created in another type: by a method,
 /// <c>http.PostAsync(url, Forms.Refresh(token))</c>, or as an object whose type defines the grant, <c>new RefreshRequest { … }</c>.
 /// </summary>
 internal sealed class RequestMakers
@@ -21,10 +21,10 @@ internal sealed class RequestMakers
     private readonly CalledMethods _methods;
     private readonly Dictionary<string, List<SyntaxNode>> _makers = new(StringComparer.Ordinal);
 
-    public RequestMakers(Compilation compilation, CalledMethods methods)
+    public RequestMakers(VisibleProjects projects, CalledMethods methods)
     {
         _methods = methods;
-        foreach (var maker in compilation.SyntaxTrees.SelectMany(static tree => MakersIn(tree.GetRoot())))
+        foreach (var maker in projects.All.SelectMany(static project => project.SyntaxTrees).SelectMany(static tree => MakersIn(tree.GetRoot())))
         {
             var name = maker is MethodDeclarationSyntax method ? method.Identifier.ValueText : ((TypeDeclarationSyntax)maker).Identifier.ValueText;
             (_makers.TryGetValue(name, out var known) ? known : _makers[name] = new List<SyntaxNode>()).Add(maker);
@@ -32,40 +32,50 @@ internal sealed class RequestMakers
     }
 
     public IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesIn(SyntaxNode root) =>
-        from maker in _makers
-        from token in root.TokensNamed(maker.Key)
-        let made = MadeBy(token, maker.Value)
-        let send = made is null ? null : SendOf(made, CarriedGrants.Scope(made), MaxVariables)
+        RequestsIn(root).Where(static request => request.Send.Grants == Grants.RefreshToken);
+
+    /// <summary>Gets refreshes and code exchanges.</summary>
+    public IEnumerable<(TokenSend Send, SyntaxNode Member)> RequestsIn(SyntaxNode root) =>
+        from makers in _makers
+        from token in root.TokensNamed(makers.Key)
+        let maker = makers.Value.FirstOrDefault(candidate => MadeBy(token, candidate) is not null)
+        where maker is not null
+        let made = MadeBy(token, maker)
+        let send = SendOf(made, CarriedGrants.Scope(made), MaxVariables)
         where send is not null
-        select (new TokenSend(send, Grants.RefreshToken) { Maker = maker.Value[0] }, CarriedGrants.Member(send));
+        select (new TokenSend(send, GrantOf(maker)) { Maker = maker }, CarriedGrants.Member(send));
 
     private static IEnumerable<SyntaxNode> MakersIn(SyntaxNode root) =>
         GrantTexts.MayBeIn(root)
-            ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).Where(static node => node switch
-            {
-                MethodDeclarationSyntax method => GrantTexts.In(method) == Grants.RefreshToken && !TokenSends.SendsItself(method),
-                TypeDeclarationSyntax type => type.Members.Any(IsRefreshGrant),
-                _ => false,
-            })
+            ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax)
+                .Where(static node => GrantOf(node) is Grants.RefreshToken or Grants.AuthorizationCode)
             : Enumerable.Empty<SyntaxNode>();
 
+    private static Grants GrantOf(SyntaxNode maker) => maker switch
+    {
+        MethodDeclarationSyntax method => TokenSends.SendsItself(method) ? Grants.None : GrantTexts.In(method),
+        TypeDeclarationSyntax type => type.Members.Aggregate(Grants.None, static (found, member) => found | GrantIn(member)),
+        _ => Grants.None,
+    };
+
     /// <summary><c>public string GrantType { get; set; } = "refresh_token";</c></summary>
-    private static bool IsRefreshGrant(MemberDeclarationSyntax member) =>
+    private static Grants GrantIn(MemberDeclarationSyntax member) =>
         member is PropertyDeclarationSyntax property
         && GrantMembers.Matches(property.Identifier.ValueText)
         && (property.Initializer?.Value ?? property.ExpressionBody?.Expression) is { } value
-        && GrantTexts.OfValue(value) == Grants.RefreshToken;
+            ? GrantTexts.OfValue(value)
+            : Grants.None;
 
-    private ExpressionSyntax? MadeBy(SyntaxToken token, List<SyntaxNode> makers)
+    private ExpressionSyntax? MadeBy(SyntaxToken token, SyntaxNode maker)
     {
         if (Callers.CallOf(token.Parent) is { } call)
         {
-            return _methods.Of(call) is [var only] && makers.Contains(only.Body) ? call : null;
+            return _methods.Of(call) is [var only] && only.Body == maker ? call : null;
         }
 
         return CreationOf(token) is { } created
             && _methods.Model(created.SyntaxTree).GetTypeInfo(created).Type is { } type
-            && type.DeclaringSyntaxReferences.Any(reference => makers.Contains(reference.GetSyntax()))
+            && type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() == maker)
                 ? created
                 : null;
     }
@@ -83,6 +93,11 @@ internal sealed class RequestMakers
             {
                 case InvocationExpressionSyntax call when TokenSends.IsSend(call):
                     return call;
+
+                // request.AddParameter("application/json", form.ToJson(), …)
+                case InvocationExpressionSyntax call when last is ArgumentListSyntax && CarriedGrants.Fills(call)
+                    && call.Receiver() is IdentifierNameSyntax filled && variablesLeft > 0:
+                    return SendWith(filled.Identifier.ValueText, call, scope, variablesLeft - 1);
                 case VariableDeclaratorSyntax variable when variablesLeft > 0:
                     return SendWith(variable.Identifier.ValueText, variable, scope, variablesLeft - 1);
                 case AssignmentExpressionSyntax assignment when assignment.Left.Root() is { } root && assignment.Left != last && variablesLeft > 0:

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
@@ -13,16 +14,24 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 /// </summary>
 internal sealed class ResendAnalysis
 {
-    private static readonly ConditionalWeakTable<Compilation, TokenReach> Reaches = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<bool, TokenReach>> Reaches = new();
 
     /// <summary>The types of requests that are created but not sent yet.</summary>
     private static readonly HashSet<string> RequestTypes = new(StringComparer.Ordinal) { "HttpRequestMessage", "RestRequest" };
+
+    /// <summary>Words of code that registers services, and may call a method of another project that adds a handler to every client.</summary>
+    private static readonly string[] Startups =
+    {
+        "CreateBuilder", "CreateApplicationBuilder", "CreateDefaultBuilder", "CreateSlimBuilder", "IHostApplicationBuilder", "IServiceCollection",
+        "ServiceDefaults",
+    };
 
     /// <summary>A file without one of these sends nothing again.</summary>
     private static readonly string[] SearchWords = AnyCase.Shortest(RetryWords.SearchWords
         .Where(static word => word != "try")
         .Concat(RetryingHandlers.Calls)
-        .Concat(new[] { "ExecuteAsync", "ExecuteAndCapture", "policy" }));
+        .Concat(new[] { "ExecuteAsync", "ExecuteAndCapture", "policy" })
+        .Concat(Startups));
 
     private readonly SemanticModel _file;
     private readonly TokenReach _reach;
@@ -38,9 +47,12 @@ internal sealed class ResendAnalysis
     /// <summary>Searches the text: returns false for a file that has nothing to report.</summary>
     public static bool MayHaveAny(SyntaxNode root) => root.MentionsInAnyCase(SearchWords) || GrantTexts.MayBeIn(root);
 
-    public static IReadOnlyList<ResentRequest> Find(SemanticModel model)
+    /// <param name="model">The semantic model of the file.</param>
+    /// <param name="followReferences">Whether to follow calls and clients into other projects whose source is available.</param>
+    public static IReadOnlyList<ResentRequest> Find(SemanticModel model, bool followReferences)
     {
-        var reach = Reaches.GetValue(model.Compilation, static compilation => new TokenReach(compilation));
+        var reach = Reaches.GetValue(model.Compilation, static _ => new())
+            .GetOrAdd(followReferences, follow => new TokenReach(model.Compilation, follow));
         return reach.HasRequests ? new ResendAnalysis(model, reach).Find() : Array.Empty<ResentRequest>();
     }
 
@@ -48,8 +60,10 @@ internal sealed class ResendAnalysis
     {
         List<ResentRequest> found = new();
         found.AddRange(ByHandlers());
+        found.AddRange(BySharedHandlers());
         found.AddRange(ByPolicies());
         found.AddRange(ByHelpers());
+        found.AddRange(ByRequestHelpers());
         found.AddRange(ByRecursion());
         found.AddRange(ByLoops().Where(loop => !found.Any(known => known.Place.Span.Contains(loop.Place.Span))));
         return found.Where(static resent => !TestCode.Contains(resent.Place))
@@ -61,16 +75,63 @@ internal sealed class ResendAnalysis
     /// <summary><c>services.AddHttpClient&lt;SlackClient&gt;().AddStandardResilienceHandler()</c>.</summary>
     private IEnumerable<ResentRequest> ByHandlers()
     {
-        var clients = new RetryingClients(_file.Compilation, _reach.Model);
-        var requests = new ClientRequests(_file.Compilation, _reach.Model, clients);
         foreach (var call in RetryingHandlers.Calls.SelectMany(name => Callers.In(_root, name)))
         {
-            if (RetryingHandlers.Resends(call, _reach.Model) && clients.Of(call).SelectMany(requests.Of).ToList() is { Count: > 0 } sent)
+            if (RetryingHandlers.Resends(call, _reach.Model) && _reach.Clients.SentThrough(call).ToList() is { Count: > 0 } sent)
             {
                 var name = call.CalledName();
                 yield return new ResentRequest(
                     Callers.NameOf(call.Expression)!, $"'{name}'", sent)
-                { StandardHandler = name == RetryingHandlers.Standard ? call : null };
+                {
+                    StandardHandler = name == RetryingHandlers.Standard ? call : null,
+                    IsStandardHandler = name == RetryingHandlers.Standard,
+                };
+            }
+        }
+    }
+
+    /// <summary>
+    /// <c>builder.AddServiceDefaults()</c>: a method of another project adds the handler to every client. Requests that are reported in that
+    /// project are left out.
+    /// </summary>
+    private IEnumerable<ResentRequest> BySharedHandlers()
+    {
+        foreach (var (call, shared) in _reach.Shared.CallsIn(_root))
+        {
+            if (!(RetryingHandlers.HasOptions(shared.Adding) && _reach.AdjustsOptions)
+                && !_reach.Clients.IsRemoved(shared.Adding)
+                && _reach.SentThrough(shared) is { Count: > 0 } sent)
+            {
+                yield return new ResentRequest(Callers.NameOf(call.Expression)!, $"'{call.CalledName()}'", sent)
+                {
+                    IsStandardHandler = shared.IsStandard,
+                };
+            }
+        }
+    }
+
+    /// <summary>
+    /// <c>client.ExecuteWithRetry(request)</c>: a method of another type passes the request to a policy or a loop. In the same type, the report is
+    /// there.
+    /// </summary>
+    private IEnumerable<ResentRequest> ByRequestHelpers()
+    {
+        if (!_reach.Helpers.MayBeCalledIn(_root))
+        {
+            yield break;
+        }
+
+        foreach (var sent in _reach.SentIn(_root))
+        {
+            if (sent.Call.SyntaxTree == _root.SyntaxTree
+                && (sent.Grants & Grants.UsedOnce) != 0
+                && _reach.Called(sent.Call) is [{ Body: MethodDeclarationSyntax helper }]
+                && helper.Parent != sent.Call.FirstAncestorOrSelf<TypeDeclarationSyntax>()
+                && _reach.Helpers.Contains(helper)
+                && _reach.Symbol(sent.Call) is { } method
+                && !IsToldToRunOnce(sent.Call, method))
+            {
+                yield return new ResentRequest(Callers.NameOf(sent.Call.Expression) ?? (SyntaxNode)sent.Call, $"'{method.Name}'", new[] { sent });
             }
         }
     }
@@ -131,21 +192,24 @@ internal sealed class ResendAnalysis
     {
         foreach (var loop in RetryLoops.In(_root))
         {
-            if (_reach.In(RetryLoops.BodyOf(loop)) is { } sent)
+            if (_reach.In(RetryLoops.BodyOf(loop)) is { } sent && CallTowards(RetryLoops.BodyOf(loop), sent) is { } place)
             {
-                var place = sent.Call.SyntaxTree == _root.SyntaxTree && loop.Span.Contains(sent.Call.Span) ? sent.Call : CallTowards(loop, sent);
                 yield return new ResentRequest(Callers.NameOf(place.Expression) ?? (SyntaxNode)place, "this loop", new[] { sent });
             }
         }
     }
 
-    /// <summary>Gets the call in the loop that leads to the request.</summary>
-    private InvocationExpressionSyntax CallTowards(StatementSyntax loop, TokenSend sent) =>
-        loop.DescendantNodes()
+    /// <summary>
+    /// Gets the call in the loop that sends the request or leads to it; of a call and its arguments, the innermost one. Null if there is none.
+    /// </summary>
+    private InvocationExpressionSyntax? CallTowards(StatementSyntax body, TokenSend sent)
+    {
+        var calls = body.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .OfType<InvocationExpressionSyntax>()
-            .FirstOrDefault(call => call.ArgumentList.Arguments.All(static argument => argument.Expression is not InvocationExpressionSyntax)
-                && _reach.In(call) == sent)
-        ?? sent.Call;
+            .Where(call => call == sent.Call || _reach.In(call)?.Call == sent.Call)
+            .ToList();
+        return calls.Contains(sent.Call) ? sent.Call : calls.LastOrDefault(call => calls[0].Span.Contains(call.Span));
+    }
 
     /// <summary>Gets the request sent by a delegate passed to a call.</summary>
     private TokenSend? SentBy(InvocationExpressionSyntax call)

@@ -11,4 +11,7 @@ internal sealed record ResentRequest(SyntaxNode Place, string By, IReadOnlyList<
 {
     /// <summary>The registration of the standard handler, which can exclude POST; null for everything else.</summary>
     public InvocationExpressionSyntax? StandardHandler { get; init; }
+
+    /// <summary>The standard handler resends it, even if a method of another project adds it.</summary>
+    public bool IsStandardHandler { get; init; }
 }

@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -17,20 +18,44 @@ internal sealed class RetryingClients
 
     private const string Defaults = "ConfigureHttpClientDefaults";
 
+    private const string Removal = "RemoveAllResilienceHandlers";
+
     private const int MaxSteps = 8;
 
-    private readonly Compilation _compilation;
+    private readonly VisibleProjects _projects;
     private readonly Func<SyntaxTree, SemanticModel> _model;
+    private readonly Lazy<IReadOnlyList<(InvocationExpressionSyntax Call, RegisteredClients Clients)>> _removals;
 
-    public RetryingClients(Compilation compilation, Func<SyntaxTree, SemanticModel> model)
+    public RetryingClients(VisibleProjects projects, Func<SyntaxTree, SemanticModel> model)
     {
-        _compilation = compilation;
+        _projects = projects;
         _model = model;
+        _removals = new Lazy<IReadOnlyList<(InvocationExpressionSyntax, RegisteredClients)>>(() =>
+            projects.All.SelectMany(static project => Callers.In(project, Removal))
+                .SelectMany(call => Of(call).Select(clients => (call, clients)))
+                .ToList());
     }
 
-    public IEnumerable<RegisteredClients> Of(InvocationExpressionSyntax adding) => Of(adding.Receiver(), MaxSteps);
+    /// <summary>The clients that the handlers of all clients do not apply to, because their registrations remove them.</summary>
+    public IEnumerable<RegisteredClients> WithoutHandlers =>
+        _removals.Value.Select(static removal => removal.Clients).Where(static clients => !clients.IsDefault);
 
-    private IEnumerable<RegisteredClients> Of(ExpressionSyntax? builder, int stepsLeft)
+    /// <summary>Returns true if a handler of all clients is removed again; a removal before it in the same method does not concern it.</summary>
+    public bool IsRemoved(InvocationExpressionSyntax adding) =>
+        _removals.Value.Any(removal => removal.Clients.IsDefault
+            && !(CarriedGrants.Member(removal.Call) == CarriedGrants.Member(adding) && removal.Call.Span.End <= adding.Span.End));
+
+    /// <summary>Gets the calls of a method; a call that cannot be bound counts by its name.</summary>
+    public IEnumerable<InvocationExpressionSyntax> CallsOf(MethodDeclarationSyntax method) =>
+        _projects.All.SelectMany(project => Callers.In(project, method.Identifier.ValueText))
+            .Where(call => _model(call.SyntaxTree).GetSymbolInfo(call).Symbol is not IMethodSymbol called || SourceMethods.Declaration(called) == method);
+
+    /// <summary>Returns true for a file that may add a handler to all clients.</summary>
+    public static bool HasDefaults(SyntaxNode root) => root.Mentions(Defaults);
+
+    public IEnumerable<RegisteredClients> Of(InvocationExpressionSyntax adding) => Of(adding.Receiver(), MaxSteps, new HashSet<SyntaxNode>());
+
+    private IEnumerable<RegisteredClients> Of(ExpressionSyntax? builder, int stepsLeft, HashSet<SyntaxNode> seen)
     {
         while (builder is not null && stepsLeft-- > 0)
         {
@@ -42,7 +67,7 @@ internal sealed class RetryingClients
                     builder = call.Receiver();
                     break;
                 case IdentifierNameSyntax name:
-                    return OfVariable(name, stepsLeft);
+                    return OfVariable(name, stepsLeft, seen);
                 default:
                     return Enumerable.Empty<RegisteredClients>();
             }
@@ -51,20 +76,22 @@ internal sealed class RetryingClients
         return Enumerable.Empty<RegisteredClients>();
     }
 
-    private IEnumerable<RegisteredClients> OfVariable(IdentifierNameSyntax name, int stepsLeft)
+    private IEnumerable<RegisteredClients> OfVariable(IdentifierNameSyntax name, int stepsLeft, HashSet<SyntaxNode> seen)
     {
         var symbol = _model(name.SyntaxTree).GetSymbolInfo(name).Symbol;
-        switch (Definitions.DeclarationsIn(_compilation, symbol).FirstOrDefault())
+        switch (Definitions.DeclarationsIn(_projects, symbol).FirstOrDefault())
         {
             case VariableDeclaratorSyntax { Initializer.Value: var value }:
-                return Of(value, stepsLeft);
+                return Of(value, stepsLeft, seen);
             case ParameterSyntax parameter when LambdaOf(parameter) is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
                 && call.CalledName() == Defaults:
                 return new[] { new RegisteredClients(Array.Empty<INamedTypeSymbol>(), Array.Empty<string>(), IsDefault: true) };
 
             // An extension method of the project: its callers' receivers are followed.
             case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when method.ParameterList.Parameters[0] == parameter:
-                return Callers.In(_compilation, method.Identifier.ValueText).SelectMany(call => Of(call.Receiver(), stepsLeft));
+                return seen.Add(method)
+                    ? CallsOf(method).SelectMany(call => Of(call.Receiver(), stepsLeft, seen))
+                    : Enumerable.Empty<RegisteredClients>();
             default:
                 return Enumerable.Empty<RegisteredClients>();
         }

@@ -32,11 +32,16 @@ internal static class RetryingHandlers
         _ => RetryWords.ResendsByPolicy(call.ArgumentList.Arguments.SelectMany(argument => Definitions.Of(argument.Expression, model)).ToList()),
     };
 
+    /// <summary>Returns true for the standard handlers, whose options may be adjusted anywhere.</summary>
+    public static bool HasOptions(InvocationExpressionSyntax call) => call.CalledName() is Standard or Hedging;
+
+    /// <summary>Returns true for a file that adjusts the options of the standard handlers.</summary>
+    public static bool AdjustsOptions(SyntaxNode root) => root.Mentions(Options) && root.Mentions(Adjustments);
+
     /// <summary>Returns true if the handler is adjusted in the call, later in the chain, or through a variable for the builder.</summary>
     private static bool IsAdjusted(InvocationExpressionSyntax call)
     {
-        var root = call.SyntaxTree.GetRoot();
-        if (root.Mentions(Options) && root.Mentions(Adjustments))
+        if (AdjustsOptions(call.SyntaxTree.GetRoot()))
         {
             return true;
         }

@@ -53,7 +53,7 @@ internal sealed class RotationAnalysis
         _compilation = compilation;
         _methods = new CalledMethods(compilation, followReferences: false);
         _elsewhere = followReferences ? new RefreshesElsewhere(compilation) : null;
-        _makers = new Lazy<RequestMakers>(() => new RequestMakers(compilation, _methods));
+        _makers = new Lazy<RequestMakers>(() => new RequestMakers(new VisibleProjects(compilation, followReferences: false), _methods));
         _refreshing = new Lazy<Dictionary<string, List<SyntaxNode>>>(() => Refreshing(compilation));
     }
 
@@ -260,7 +260,9 @@ internal sealed class RotationAnalysis
                 case [var only] when callsLeft > 0 && UseIn(only.Body, only.Parameters, call, argument, part) is { IsLookedAfter: false } called:
                     if (called.Overwrite(KeepsAbsent) is { } inner)
                     {
-                        return inner.Place.SyntaxTree == call.SyntaxTree ? inner : new RotationFinding(argument, RotationLoss.Overwritten);
+                        return inner.Place.SyntaxTree == call.SyntaxTree
+                            ? inner
+                            : new RotationFinding(argument, RotationLoss.Overwritten) { Inner = inner.Place };
                     }
 
                     if (called.Held() is not null || SavedWhole(called, callsLeft - 1) is not null)

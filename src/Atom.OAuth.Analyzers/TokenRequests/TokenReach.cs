@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,14 +13,66 @@ internal sealed class TokenReach
 
     private readonly CalledMethods _methods;
     private readonly Lazy<bool> _hasRequests;
+    private readonly Lazy<bool> _adjustsOptions;
+    private readonly Lazy<RequestMakers> _makers;
+    private readonly Lazy<SharedHandlers> _shared;
+    private readonly Lazy<ResendingHelpers> _helpers;
+    private readonly ConcurrentDictionary<Compilation, ClientRequests> _clientsOf = new();
+    private readonly ConcurrentDictionary<InvocationExpressionSyntax, IReadOnlyList<TokenSend>> _sentThrough = new();
 
-    public TokenReach(Compilation compilation)
+    /// <param name="compilation">The project.</param>
+    /// <param name="followReferences">Whether to follow calls and clients into other projects whose source is available.</param>
+    public TokenReach(Compilation compilation, bool followReferences)
     {
-        _methods = new CalledMethods(compilation, followReferences: false);
-        _hasRequests = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static tree => GrantTexts.MayBeIn(tree.GetRoot())));
+        Projects = new VisibleProjects(compilation, followReferences);
+        _methods = new CalledMethods(compilation, followReferences);
+        _hasRequests = new Lazy<bool>(() => Projects.All
+            .SelectMany(static project => project.SyntaxTrees)
+            .Any(static tree => GrantTexts.MayBeIn(tree.GetRoot())));
+        _makers = new Lazy<RequestMakers>(() => new RequestMakers(Projects, _methods));
+        _shared = new Lazy<SharedHandlers>(() => new SharedHandlers(Projects, _methods));
+        _helpers = new Lazy<ResendingHelpers>(() => new ResendingHelpers(Projects, Model));
+        _adjustsOptions = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static tree => RetryingHandlers.AdjustsOptions(tree.GetRoot())));
+        Clients = new ClientRequests(Projects, Model);
     }
 
-    /// <summary>False for nearly every project, because they request no tokens.</summary>
+    /// <summary>The projects whose source is searched.</summary>
+    public VisibleProjects Projects { get; }
+
+    /// <summary>The handlers that other projects add to every client.</summary>
+    public SharedHandlers Shared => _shared.Value;
+
+    /// <summary>The requests of clients from a factory.</summary>
+    public ClientRequests Clients { get; }
+
+    /// <summary>The methods that send again what they are given.</summary>
+    public ResendingHelpers Helpers => _helpers.Value;
+
+    /// <summary>Returns true if the project adjusts the options of the standard handlers.</summary>
+    public bool AdjustsOptions => _adjustsOptions.Value;
+
+    /// <summary>Gets the requests sent through a handler of another project, without those that are reported in that project.</summary>
+    public IReadOnlyList<TokenSend> SentThrough(SharedHandler shared) => _sentThrough.GetOrAdd(shared.Adding, adding =>
+    {
+        var there = _clientsOf.GetOrAdd(shared.Project, project => new ClientRequests(new VisibleProjects(project, followReferences: true), Model));
+        HashSet<InvocationExpressionSyntax> reported = new(there.SentThrough(adding).Select(static send => send.Call));
+        return Clients.OfEveryClient.Where(send => !reported.Contains(send.Call)).ToList();
+    });
+
+    /// <summary>Gets the requests that a file sends, including those whose form is created in another type.</summary>
+    public IEnumerable<TokenSend> SentIn(SyntaxNode root) =>
+        ClientRequests.UsedOnceIn(root).Concat(_makers.Value.RequestsIn(root).Select(static request => request.Send));
+
+    /// <summary>Gets the called method; if its parameters are of missing types, the only one with that name.</summary>
+    public IMethodSymbol? Symbol(InvocationExpressionSyntax call) => _methods.Symbol(call);
+
+    /// <summary>Gets the bodies of a called method, and the names of their parameters.</summary>
+    public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Called(InvocationExpressionSyntax call) => _methods.Of(call);
+
+    /// <summary>
+    /// False if neither the project nor one that it references requests tokens. Searches the text of their files, the project's own first, until one
+    /// may.
+    /// </summary>
     public bool HasRequests => _hasRequests.Value;
 
     public SemanticModel Model(SyntaxTree tree) => _methods.Model(tree);

@@ -18,6 +18,9 @@ internal sealed class TokenStores
     private static readonly NameTable Replaces = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write All", "^Replace",
         "^Append $", "^Put");
 
+    /// <summary>Prefixes of calls that overwrite the columns of rows with those of an object in a lambda.</summary>
+    private static readonly NameTable UpdatesOfRows = new("^Update", "^Batch Update");
+
     /// <summary>Parts of the names of calls for a request, a log or a result.</summary>
     private static readonly NameTable Others = new("Header", "Request", "Result", "Status", "Content", "Query", "Form", "Claim", "Bearer", "Log",
         "Exception");
@@ -91,6 +94,10 @@ internal sealed class TokenStores
         {
             ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => Saves.Matches(call.CalledName())
                 && !Others.Matches(call.CalledName()),
+
+            // table.UpdateAsync(row => new Row { RefreshToken = token })
+            LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } =>
+                UpdatesOfRows.Matches(call.CalledName()) && !Others.Matches(call.CalledName()),
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } again when again.Right == value && IsVariable(variable) =>
                 mayBeVariable && IsVariableKept(variable.Identifier.ValueText, again.Span.End),
             AssignmentExpressionSyntax assignment => assignment.Right == value && !IsVariable(assignment.Left)

@@ -21,13 +21,13 @@ internal sealed class StandardHandlerSite : FixSite
     /// <summary>Repeats the analysis; null if the diagnostic no longer applies, or concerns something else.</summary>
     public static StandardHandlerSite? Find(SemanticModel model, OAuthOptions options, TextSpan span) =>
         OAuthSymbols.TryCreate(model.Compilation) is { } symbols
-        && ResendAnalysis.Find(model).FirstOrDefault(resent => resent.Place.Span == span)?.StandardHandler is { } call
+        && ResendAnalysis.Find(model, options.FollowsProjectReferences).FirstOrDefault(resent => resent.Place.Span == span)?.StandardHandler is { } call
             ? new StandardHandlerSite(model, symbols, options, call)
             : null;
 
     /// <summary>Counts the diagnostics in a part of the file.</summary>
     public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) =>
-        ResendAnalysis.Find(model).Count(resent => span.Contains(resent.Place.Span));
+        ResendAnalysis.Find(model, options.FollowsProjectReferences).Count(resent => span.Contains(resent.Place.Span));
 }
 
 /// <summary>Excludes unsafe methods, including the token request, from retries of the standard resilience handler.</summary>

@@ -39,6 +39,143 @@ public sealed class KeepRotatedRefreshTokenSavesTests
         """,
         "_held = await AskTokenEndpointAsync(form)"));
 
+    /// <summary>The token is tested for one place, and saved in another one without a test.</summary>
+    [Theory]
+    [InlineData("if (!string.IsNullOrEmpty(fresh)) { account.RefreshToken = fresh; }", "[|fresh|]")]
+    [InlineData("if (fresh is not null) account.RefreshToken = fresh;", "[|fresh|]")]
+    [InlineData("if (fresh != null) { account.RefreshToken = fresh; }", "[|fresh|]")]
+    [InlineData("if (fresh != null) { account.RefreshToken = fresh; }", "account.RefreshToken!")]
+    [InlineData("if (fresh != null) { account.RefreshToken = fresh; }", "fresh", "if (refreshToken is null) { return; }")]
+    [InlineData("if (fresh != null) { System.Console.WriteLine(fresh.Length); }", "fresh")]
+    [InlineData("if (fresh == null) { account.AccessToken = null; } else { account.RefreshToken = fresh; }", "fresh")]
+    [InlineData("if (fresh != null) { account.RefreshToken = fresh; } fresh ??= account.RefreshToken;", "fresh!")]
+    [InlineData("if (string.IsNullOrEmpty(fresh)) { fresh = account.RefreshToken; }", "fresh!")]
+    [InlineData("if (!string.IsNullOrEmpty(fresh)) { account.RefreshToken = fresh; return; }", "fresh")]
+    public Task SaveBesideATest(string test, string saved, string guard = "") => VerifyCS.VerifyAsync($$"""
+        public sealed record Answer(string AccessToken, string? RefreshToken);
+        public sealed class Account { public string? AccessToken { get; set; } public string? RefreshToken { get; set; } }
+
+        public static class Storage
+        {
+            public static void Write(string accessToken, string? refreshToken)
+            {
+                {{guard}}
+                System.IO.File.WriteAllLines("tokens", new[] { accessToken, refreshToken! });
+            }
+        }
+
+        public sealed class Client(HttpClient http)
+        {
+            public async Task RefreshAsync(Account account)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = account.RefreshToken! });
+                var response = await http.PostAsync("https://login.contoso.com/token", form);
+                var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                var fresh = answer.RefreshToken;
+                {{test}}
+                Storage.Write(answer.AccessToken, {{saved}});
+            }
+        }
+        """);
+
+    /// <summary>A static class in another file stores the whole response: the report is at the call, and names the place as well.</summary>
+    [Fact]
+    public async Task SaveInAnotherFile_IsAnAdditionalLocation()
+    {
+        var test = VerifyCS.Test("""
+            public sealed class Client(HttpClient http)
+            {
+                public async Task RefreshAsync()
+                {
+                    var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = Stored.RefreshToken! });
+                    var response = await http.PostAsync("https://login.contoso.com/token", form);
+                    var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                    Stored.SetTokens(answer);
+                }
+            }
+            """);
+        var report = Assert.Single(await (test with
+        {
+            Sources = test.Sources.Add(("Stored.cs", """
+                public sealed record Answer(string AccessToken, string? RefreshToken);
+
+                public static class Stored
+                {
+                    public static string? AccessToken { get; set; }
+                    public static string? RefreshToken { get; set; }
+
+                    public static void SetTokens(Answer tokens)
+                    {
+                        AccessToken = tokens.AccessToken;
+                        RefreshToken = tokens.RefreshToken;
+                    }
+                }
+                """)),
+        }).RunAsync());
+
+        Assert.Equal("Stored.cs", report.AdditionalLocations[1].SourceTree!.FilePath);
+    }
+
+    /// <summary>The grant is in the type of the body, whose text is added to the request.</summary>
+    [Theory]
+    [InlineData("refresh_token", "[|account.RefreshToken = answer.RefreshToken|]")]
+    [InlineData("refresh_token", "account.RefreshToken = answer.RefreshToken ?? account.RefreshToken")]
+    [InlineData("authorization_code", "account.RefreshToken = answer.RefreshToken")]
+    public Task BodyAddedToARequest(string grant, string save) => VerifyCS.VerifyAsync($$"""
+        using RestSharp;
+
+        public sealed record Answer(string AccessToken, string? RefreshToken);
+        public sealed class Account { public string? AccessToken { get; set; } public string? RefreshToken { get; set; } }
+        public sealed class Body
+        {
+            public string? Token { get; set; }
+            public string GrantType { get; } = "{{grant}}";
+            public string ToJson() => JsonSerializer.Serialize(this);
+        }
+
+        public sealed class Client(RestClient client)
+        {
+            public async Task AskAsync(Account account)
+            {
+                var body = new Body { Token = account.RefreshToken };
+                var request = new RestRequest("/oauth/token", Method.Post);
+                request.AddParameter("application/json", body.ToJson(), ParameterType.RequestBody);
+                var response = await client.ExecuteAsync(request);
+                var answer = JsonSerializer.Deserialize<Answer>(response.Content!)!;
+                account.AccessToken = answer.AccessToken;
+                {{save}};
+            }
+        }
+        """);
+
+    /// <summary>A row of the new values in a lambda, from which a library makes an UPDATE.</summary>
+    [Theory]
+    [InlineData("rows.UpdateAsync(row => new Account { AccessToken = answer.AccessToken, [|RefreshToken = answer.RefreshToken|] })")]
+    [InlineData("rows.BatchUpdateAsync(row => new Account { AccessToken = answer.AccessToken, [|RefreshToken = answer.RefreshToken|] })")]
+    [InlineData("rows.UpdateAsync(row => new Account { AccessToken = answer.AccessToken, RefreshToken = answer.RefreshToken ?? row.RefreshToken })")]
+    [InlineData("rows.SelectAsync(row => new Account { AccessToken = answer.AccessToken, RefreshToken = answer.RefreshToken })")]
+    public Task RowInALambda(string save) => VerifyCS.VerifyAsync($$"""
+        public sealed record Answer(string AccessToken, string? RefreshToken);
+        public sealed class Account { public string? AccessToken { get; set; } public string? RefreshToken { get; set; } }
+        public interface IRows
+        {
+            Task UpdateAsync(Func<Account, Account> row);
+            Task BatchUpdateAsync(Func<Account, Account> row);
+            Task SelectAsync(Func<Account, Account> row);
+        }
+
+        public sealed class Client(HttpClient http, IRows rows)
+        {
+            public async Task RefreshAsync(Account account)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = account.RefreshToken! });
+                var response = await http.PostAsync("https://login.contoso.com/token", form);
+                var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
+                await {{save}};
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("Strava", "user.AccessToken = [|answer.AccessToken|]")]
     [InlineData("Strava", "user.AccessToken = answer.AccessToken; [|user.RefreshToken = answer.RefreshToken|]")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.SendTokenRequestOnceAnalyzer>;
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
@@ -66,9 +67,11 @@ public sealed class SendTokenRequestOnceClientsTests
         }
         """);
 
-    /// <summary>An editor has the other project's code, a build does not: both should report the same.</summary>
-    [Fact]
-    public Task ClientHandlerAndBuilderOfAnotherProject_AreNotLookedInto()
+    /// <summary>Clients of another project are followed if an editor has their code, policies and handlers are not.</summary>
+    [Theory]
+    [InlineData("[|AddStandardResilienceHandler|]", "follow")]
+    [InlineData("AddStandardResilienceHandler", "ignore")]
+    public Task ClientOfAnotherProject_IsFollowed(string call, string option)
     {
         var library = VerifyCS.Test(Code("") + """
 
@@ -79,14 +82,14 @@ public sealed class SendTokenRequestOnceClientsTests
                 public static IAsyncPolicy<HttpResponseMessage> Retries() => HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3);
             }
             """).Compile().ToMetadataReference();
-        const string Registration = """
+        var registration = $$"""
             using Microsoft.Extensions.DependencyInjection;
 
             public static class App
             {
                 public static void Add(IServiceCollection services)
                 {
-                    services.AddHttpClient<SlackClient>().AddStandardResilienceHandler();
+                    services.AddHttpClient<SlackClient>().{{call}}();
                     services.AddHttpClient<OwnSlackClient>().AddPolicyHandler(Builders.Retries());
                     services.AddHttpClient<OwnSlackClient>().AddHttpMessageHandler<RetryHandler>();
                     Builders.Slack.AddStandardResilienceHandler();
@@ -99,7 +102,11 @@ public sealed class SendTokenRequestOnceClientsTests
                     "https://slack.com/api/oauth.v2.access", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token }));
             }
             """;
-        return (VerifyCS.Test(Registration) with { MoreReferences = [library] }).VerifyAsync();
+        return (VerifyCS.Test(registration) with
+        {
+            MoreReferences = [library],
+            Options = ImmutableDictionary<string, string>.Empty.Add("atom_oauth.project_references", option),
+        }).VerifyAsync();
     }
 
     [Fact]
