@@ -1,6 +1,6 @@
 using static Atom.OAuth.Analyzers.Tests.CallbackSources;
-using Connect = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.StartHistoricalSyncOnConnectionAnalyzer>;
 using Check = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.ValidateOAuthStateAnalyzer>;
+using Connect = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.StartHistoricalSyncOnConnectionAnalyzer>;
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
