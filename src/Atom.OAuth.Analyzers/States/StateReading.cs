@@ -345,13 +345,12 @@ internal static class StateReading
     private static (SyntaxNode Place, string How)? OfArgument(InvocationExpressionSyntax call, ArgumentSyntax argument, StateTracer tracer)
     {
         var name = FunctionRequests.LastName(call.Expression);
-        if (IsDecoder(call.Expression) && IsUnprotected(call))
+        if (IsDecoder(call.Expression))
         {
-            return null;
+            return IsUnprotected(call) ? null : (call, $"'{name}'");
         }
 
-        if (IsDecoder(call.Expression)
-            || (Trusts.Contains(name) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
+        if (Trusts.Contains(name) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument)
         {
             return (call, $"'{name}'");
         }
