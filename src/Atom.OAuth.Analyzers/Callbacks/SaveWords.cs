@@ -159,12 +159,6 @@ internal static class SaveWords
     public static readonly NameTable Profiles = new(
         "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal", "Identifier", "Subject", "Nickname");
 
-    /// <summary>Variables that hold whom a call has signed in, whatever the name of the call: <c>var user = await HandleAsync(code)</c>.</summary>
-    public static readonly NameTable People = new("^User $", "^Profile $", "^User Info $");
-
-    /// <summary>Calls that sign such a person in.</summary>
-    public static readonly NameTable SignIns = new("^Handle", "^Log In", "^Login", "^Sign In", "^Authenticate");
-
     /// <summary>Words of a call's name before which its result is named: <c>GetUserByToken</c>.</summary>
     public static readonly string[] BeforeArguments = { "By", "From", "With", "Using" };
 

@@ -26,6 +26,12 @@ internal static class SignInWords
     /// <summary>Calls that take the token rather than the code, and return its owner.</summary>
     public static readonly NameTable Checks = new("^Authenticate $");
 
+    /// <summary>Variables that hold whom a call has signed in, whatever the name of the call: <c>var user = await HandleAsync(code)</c>.</summary>
+    public static readonly NameTable People = new("^User $", "^Profile $", "^User Info $");
+
+    /// <summary>Calls that sign such a person in.</summary>
+    public static readonly NameTable CallsForPeople = new("^Handle", "^Log In", "^Login", "^Sign In", "^Authenticate");
+
     /// <summary>Types of objects created to sign a user in.</summary>
     public static readonly NameTable Types = new(
         "^Claims Identity", "^Claims Principal", "^Authentication Ticket", "^Jwt Security Token $", "^Security Token Descriptor");

@@ -351,7 +351,7 @@ internal sealed class ValueFlow
             trace = Trace.Token;
         }
 
-        if (trace == Trace.Token && isWhole && _value == RequestValue.Code && SaveWords.People.Matches(name) && SignsIn(value))
+        if (trace == Trace.Token && isWhole && _value == RequestValue.Code && SignInWords.People.Matches(name) && SignsIn(value))
         {
             trace = Trace.Profile;
         }
@@ -374,7 +374,7 @@ internal sealed class ValueFlow
     private bool SignsIn(SyntaxNode value) =>
         !Uses(value).Contains(Trace.Token)
         && value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Select(static call => call.CalledName()).ToList() is var called
-        && called.Exists(SaveWords.SignIns.Matches) && !called.Exists(SaveWords.TokenNames.Matches);
+        && called.Exists(SignInWords.CallsForPeople.Matches) && !called.Exists(SaveWords.TokenNames.Matches);
 
     /// <summary><c>var (code, state) = request;</c>: of the parts of an object that contains the value, one is the value.</summary>
     private void SetPart(SingleVariableDesignationSyntax part, ExpressionSyntax source)

@@ -27,6 +27,8 @@ public sealed class CallbackFlowsTests
     [Theory]
     [InlineData("var user = await oauth.HandleGoogleCallbackAsync(code); await store.CreateSessionAsync(user.Id, \"agent\");", false)]
     [InlineData("var user = await oauth.LoginAsync(code); await store.CreateSessionAsync(user.Id, \"agent\");", false)]
+    [InlineData("var profile = await oauth.HandleGoogleCallbackAsync(code); await store.CreateSessionAsync(profile.Id, \"agent\");", false)]
+    [InlineData("var userInfo = await oauth.HandleGoogleCallbackAsync(code); await store.CreateSessionAsync(userInfo.Id, \"agent\");", false)]
     [InlineData("var user = await oauth.HandleGoogleCallbackAsync(code); await store.SaveTokensAsync((string)user.AccessToken);", true)]
     [InlineData("var user = await oauth.HandleCallbackAsync(code); await store.SaveTokensAsync(user.Id, user.Tokens);", true)]
     [InlineData("var user = await oauth.ExchangeTokenAsync(code); db.Users.Add(user); await db.SaveChangesAsync();", true)]
@@ -57,12 +59,20 @@ public sealed class CallbackFlowsTests
     [Theory]
     [InlineData("[QueueTrigger(\"codes\")] string authorizationCode", false)]
     [InlineData("[ServiceBusTrigger(\"codes\")] string authorizationCode", false)]
+    [InlineData("[EventHubTrigger(\"codes\")] string authorizationCode", false)]
+    [InlineData("[EventGridTrigger(\"codes\")] string authorizationCode", false)]
+    [InlineData("[KafkaTrigger(\"codes\")] string authorizationCode", false)]
+    [InlineData("[RabbitMQTrigger(\"codes\")] string authorizationCode", false)]
     [InlineData("[HttpTrigger(\"get\")] HttpRequest request, string authorizationCode", true)]
     public Task FunctionThatAQueueStarts_IsNoCallback(string parameters, bool isReported) => Check.VerifyAsync(
         Usings + $$"""
         public sealed class FunctionAttribute(string name) : Attribute { public string Name => name; }
         public sealed class QueueTriggerAttribute(string name) : Attribute { public string Name => name; }
         public sealed class ServiceBusTriggerAttribute(string name) : Attribute { public string Name => name; }
+        public sealed class EventHubTriggerAttribute(string name) : Attribute { public string Name => name; }
+        public sealed class EventGridTriggerAttribute(string name) : Attribute { public string Name => name; }
+        public sealed class KafkaTriggerAttribute(string name) : Attribute { public string Name => name; }
+        public sealed class RabbitMQTriggerAttribute(string name) : Attribute { public string Name => name; }
         public sealed class HttpTriggerAttribute(string method) : Attribute { public string Method => method; }
 
         public class StravaCodes(dynamic oauth, dynamic store)
