@@ -24,12 +24,15 @@ internal sealed class CallbackReach
     private readonly List<InvocationExpressionSyntax> _otherCalls = new();
     private readonly List<ExpressionSyntax> _creations = new();
     private readonly SyncEvents _events;
+    private readonly Notifications _notifications;
     private bool _savesRefreshToken;
+    private bool _savesConnection;
 
     private CallbackReach(CalledMethods methods, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
     {
         _methods = methods;
         _events = new SyncEvents(methods);
+        _notifications = new Notifications(methods);
         _options = options;
         _inContext = inContext;
         _cancellationToken = cancellationToken;
@@ -48,15 +51,21 @@ internal sealed class CallbackReach
 
     public bool SignsIn { get; private set; }
 
-    /// <summary>Signs a user in and stores no refresh token that could be used to fetch history.</summary>
-    public bool OnlySignsIn => OpensSession || (SignsIn && !_savesRefreshToken);
+    /// <summary>
+    /// Signs a user in and stores no refresh token that could be used to fetch history; if it opens a session, none in a store of connections.
+    /// </summary>
+    public bool OnlySignsIn => (OpensSession && !_savesConnection) || (SignsIn && !_savesRefreshToken);
 
     private bool OpensSession { get; set; }
 
     public static CallbackReach Of(
         CallbackCandidate candidate, CalledMethods methods, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
     {
-        CallbackReach reach = new(methods, options, inContext, cancellationToken) { Exchanges = candidate.IsImplicit };
+        CallbackReach reach = new(methods, options, inContext, cancellationToken)
+        {
+            Exchanges = candidate.IsImplicit,
+            SignsIn = SignInWords.Callbacks.Matches(candidate.Name),
+        };
         reach.OpensSession = reach.Visit(candidate.Node, candidate.KnownCodes, isEntry: true, depth: 0).OpensSession;
         return reach;
     }
@@ -103,7 +112,7 @@ internal sealed class CallbackReach
     /// </summary>
     public void FollowOthers()
     {
-        foreach (var target in _otherCalls.SelectMany(call => _methods.Of(call)).Select(static target => target.Body)
+        foreach (var target in _otherCalls.SelectMany(call => TargetsOf(call, call.CalledName())).Select(static target => target.Body)
             .Concat(_creations.Select(_methods.Named).OfType<SyntaxNode>())
             .Concat(_visited.ToList().SelectMany(RunBecauseOf)))
         {
@@ -122,35 +131,47 @@ internal sealed class CallbackReach
     {
         var name = call.CalledName();
         var takesCode = call.ArgumentList.Arguments.Any(argument => flow.Passes(argument.Expression) is Trace.Raw or Trace.Carrier);
-        Syncs |= Starts(call, name, takesCode) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
+        var isRecord = Records.AreAddedBy(call, name, _methods);
+        Syncs |= (!isRecord && Starts(call, name, takesCode)) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
         CodeUse use = new(
             Saves: SaveFacts.KeepsItself(call, name, flow),
             OpensSession: SignInWords.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1);
         if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
         {
             // Waiting for the code happens before there are tokens, so nothing in it is the sync; notifications start no sync either.
-            if (!CallbackWords.Waits.Matches(name) && !SyncFacts.IsNotice(call, name))
+            if (!isRecord && !CallbackWords.Waits.Matches(name) && !SyncFacts.IsNotice(call, name))
             {
                 _otherCalls.Add(call);
             }
 
-            return use | VisitOwn(call, flow, depth) | new CodeUse(Saves: SaveFacts.IsCommit(call, name, flow));
+            return use | VisitOwn(call, flow, depth) | new CodeUse(Saves: SaveFacts.IsCommit(call, name, flow, _methods));
         }
 
         SignsIn |= (SignInWords.Calls.Matches(name) && !SignInWords.Reads.Matches(name) && !(takesCode && IsForProvider(name)))
             || (SignInWords.Checks.Matches(name) && !takesCode
                 && call.Parent is not (ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }));
-        var targets = _methods.Of(call);
-        use |= new CodeUse(Saves: SaveFacts.IsSave(call, name, flow, _methods) && !IsFactory(call));
+        var saves = SaveFacts.IsSave(call, name, flow, _methods) && !IsFactory(call);
+        _savesConnection |= saves && SaveFacts.IsSaveOfConnection(call, flow, _methods);
+        use |= new CodeUse(Saves: saves);
+        if (isRecord)
+        {
+            return use;
+        }
+
+        var targets = TargetsOf(call, name);
         foreach (var (target, parameters) in targets)
         {
             use |= Visit(target, Passed(call, parameters, flow), isEntry: false, depth + 1);
         }
 
-        return targets.Count > 0 ? use
+        return targets.Count > 0 || _notifications.HandlersOf(call, name) is not null ? use
             : takesCode ? use | InAnotherProject(call, name)
             : use | new CodeUse(Saves: HandOvers.AreMadeBy(call, name, flow, _methods));
     }
+
+    /// <summary>Gets the called bodies; for a notification only its handlers, because the bus that passes it on does not tell them apart.</summary>
+    private IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> TargetsOf(InvocationExpressionSyntax call, string name) =>
+        _notifications.HandlersOf(call, name) is null ? _methods.Of(call) : _methods.Handlers(call);
 
     private CodeUse InAnotherProject(InvocationExpressionSyntax call, string name)
     {
@@ -222,10 +243,10 @@ internal sealed class CallbackReach
             {
                 Syncs |= SyncOutputs.IsSetBy(assignment, _methods);
             }
-            else if (node is InvocationExpressionSyntax call)
+            else if (node is InvocationExpressionSyntax call && call.CalledName() is var called && !Records.AreAddedBy(call, called, _methods))
             {
-                Syncs |= Starts(call, call.CalledName(), takesCode: false) || IsTrigger(call);
-                foreach (var (target, _) in _methods.Of(call))
+                Syncs |= Starts(call, called, takesCode: false) || IsTrigger(call);
+                foreach (var (target, _) in TargetsOf(call, called))
                 {
                     VisitPlain(target, depth + 1);
                 }
@@ -239,18 +260,21 @@ internal sealed class CallbackReach
     }
 
     /// <summary>
-    /// Excludes in-memory lists of work for later in the same method, and calls that write text: <c>Queue&lt;T&gt;.Enqueue</c>,
-    /// <c>StreamWriter.WriteAsync</c>.
+    /// Excludes in-memory lists of work for later in the same method, calls that write text, and measurements: <c>Queue&lt;T&gt;.Enqueue</c>,
+    /// <c>StreamWriter.WriteAsync</c>, <c>Stopwatch.StartNew</c>.
     /// </summary>
     private bool Starts(InvocationExpressionSyntax call, string name, bool takesCode) =>
         StartsByEvent(call, name) ?? ((SyncFacts.Starts(call, name) || (!takesCode && SyncHandOvers.IsMadeBy(call, name, _methods))) && !LaterWork.IsOfUserInterface(call)
             && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
-            && (type.ContainingNamespace.Name == "IO" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue"))));
+            && (type.ContainingNamespace.Name is "IO" or "Diagnostics" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue"))));
 
-    /// <summary><c>RaiseDomainEvent(new AccountLinked(Id))</c>: an event of this project starts the sync only if one of its handlers does.</summary>
+    /// <summary>
+    /// <c>RaiseDomainEvent(new AccountLinked(Id))</c>: an event of this project, or a mediator's notification, starts the sync only if one of its
+    /// handlers does.
+    /// </summary>
     private bool? StartsByEvent(InvocationExpressionSyntax call, string name)
     {
-        if (_events.HandlersOf(call, name) is not { } handlers)
+        if ((_events.HandlersOf(call, name) ?? _notifications.HandlersOf(call, name)) is not { } handlers)
         {
             return null;
         }

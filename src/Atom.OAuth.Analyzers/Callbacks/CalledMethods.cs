@@ -45,6 +45,7 @@ internal sealed class CalledMethods
     private readonly Lazy<IReadOnlyList<IMethodSymbol>> _handlers;
     private readonly Lazy<HashSet<string>> _perRequest;
     private readonly Lazy<bool> _writesTokenCaches;
+    private readonly Lazy<bool> _startsProgram;
     private readonly Lazy<IReadOnlyList<ClientRegistrations>> _clients;
 
     /// <param name="compilation">The project.</param>
@@ -60,6 +61,7 @@ internal sealed class CalledMethods
             _projects.All.SelectMany(static project => project.SyntaxTrees).SelectMany(static tree => TypesMadePerRequest(tree.GetRoot())),
             StringComparer.Ordinal));
         _clients = new Lazy<IReadOnlyList<ClientRegistrations>>(() => _projects.All.Select(static project => new ClientRegistrations(project)).ToList());
+        _startsProgram = new Lazy<bool>(() => StartsProgram(compilation));
         _writesTokenCaches = new Lazy<bool>(() => TokenCaches.AreWrittenIn(_projects.All.SelectMany(static project => project.SyntaxTrees)));
     }
 
@@ -70,11 +72,12 @@ internal sealed class CalledMethods
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Of(InvocationExpressionSyntax call)
     {
         // Skips over a bus of the application: its own implementation handles nothing.
-        if (Handlers(call) is { Count: > 0 } handlers)
-        {
-            return handlers;
-        }
+        return Handlers(call) is { Count: > 0 } handlers ? handlers : BodiesOf(call);
+    }
 
+    /// <summary>Gets the bodies of the called method itself, whether or not it passes a request to a handler.</summary>
+    public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> BodiesOf(InvocationExpressionSyntax call)
+    {
         List<(SyntaxNode, IReadOnlyList<string>)> found = new();
         if (Symbol(call) is not { } method)
         {
@@ -157,11 +160,15 @@ internal sealed class CalledMethods
     /// <summary>Gets the handlers of an event of this project, either itself or wrapped; null for events of other projects.</summary>
     public IEnumerable<SyntaxNode>? HandlersOfEvent(ExpressionSyntax raised) =>
         TypeOf(raised) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type && IsOwn(type)
-            ? _handlers.Value.Where(handler => handler.Parameters[0].Type is INamedTypeSymbol handled
-                    && (handled.IsSame(type) || handled.TypeArguments.Any(wrapped => wrapped.IsSame(type))))
-                .Concat(HandlersByBaseType(type))
-                .Select(SourceMethods.Declaration).OfType<SyntaxNode>()
+            ? HandlersTaking(type)
             : null;
+
+    /// <summary>Gets the visible handlers that take an object of the type, either itself or wrapped.</summary>
+    public IEnumerable<SyntaxNode> HandlersTaking(INamedTypeSymbol type) =>
+        _handlers.Value.Where(handler => handler.Parameters[0].Type is INamedTypeSymbol handled
+                && (handled.IsSame(type) || handled.TypeArguments.Any(wrapped => wrapped.IsSame(type))))
+            .Concat(HandlersByBaseType(type))
+            .Select(SourceMethods.Declaration).OfType<SyntaxNode>();
 
     /// <summary>Finds a name in the visible projects.</summary>
     public IEnumerable<SyntaxToken> TokensNamed(string name) =>
@@ -191,6 +198,14 @@ internal sealed class CalledMethods
 
     /// <summary>Returns true if MSAL's tokens are stored outside the process.</summary>
     public bool WriteTokenCaches => _writesTokenCaches.Value;
+
+    /// <summary>Returns true if the project starts the program: no other project refers to it, and it refers to all that run in the program.</summary>
+    public bool StartProgram => _startsProgram.Value;
+
+    private static bool StartsProgram(Compilation compilation) =>
+        compilation.SyntaxTrees.Any(static tree => tree.GetRoot() is CompilationUnitSyntax root && root.Members.Any(SyntaxKind.GlobalStatement))
+        || compilation.GetSymbolsWithName(WellKnownMemberNames.EntryPointMethodName, SymbolFilter.Member)
+            .Any(static member => member is IMethodSymbol { IsStatic: true });
 
     private static IEnumerable<string> TypesMadePerRequest(SyntaxNode root) =>
         root.TokensWithAny(SaveWords.PerRequestWords, StringComparison.Ordinal)
@@ -281,7 +296,7 @@ internal sealed class CalledMethods
             || candidate.BaseType?.OriginalDefinition.IsSame(type) == true);
 
     /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: gets the handlers of that request type.</summary>
-    private IReadOnlyList<(SyntaxNode, IReadOnlyList<string>)> Handlers(InvocationExpressionSyntax call)
+    public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Handlers(InvocationExpressionSyntax call)
     {
         if (!MediatorCalls.Matches(call.CalledName())
             || call.ArgumentList.Arguments is not [{ Expression: var request }, ..]

@@ -46,6 +46,14 @@ internal static class SaveFacts
                 || SaveWords.KeepingFlows.Matches(name));
     }
 
+    /// <summary><c>connectedAccounts.SetAsync(user.Id, tokens.RefreshToken)</c>: the token is for later calls, not only for the sign-in.</summary>
+    public static bool IsSaveOfConnection(InvocationExpressionSyntax save, ValueFlow flow, CalledMethods methods) =>
+        save.Receiver() is { } store
+        && (StoreFacts.Names(store).Any(SaveWords.StoresOfConnections.Matches)
+            || (methods.TypeOf(store) is { } type && SaveWords.StoresOfConnections.Matches(type.Name)))
+        && save.ArgumentList.Arguments.Any(argument =>
+            StoreFacts.Names(argument.Expression).Any(SaveWords.RefreshTokenMembers.Matches) && flow.HasTokens(argument.Expression));
+
     /// <summary><c>account.Save()</c>, <c>document.Save(path)</c>: the object that saves itself contains the tokens.</summary>
     public static bool KeepsItself(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         SaveWords.OwnSaves.Matches(name) && call.Receiver() is IdentifierNameSyntax receiver && !IsVolatile(receiver) && flow.HasTokens(receiver);
@@ -68,7 +76,7 @@ internal static class SaveFacts
         call.ArgumentList.Arguments.Count > 2 && call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Mentions(SaveWords.PlaceOfFlow) == true;
 
     /// <summary>Returns true for a call that writes earlier changes, if one of them assigned a token.</summary>
-    public static bool IsCommit(InvocationExpressionSyntax call, string name, ValueFlow flow)
+    public static bool IsCommit(InvocationExpressionSyntax call, string name, ValueFlow flow, CalledMethods methods)
     {
         var isCommit = SaveWords.Commits.Matches(name);
         if (!(isCommit || SaveWords.Calls.Matches(name))
@@ -80,7 +88,8 @@ internal static class SaveFacts
 
         return member.DescendantNodes().Any(node => node.SpanStart < call.SpanStart && node switch
         {
-            AssignmentExpressionSyntax assignment => GivesToken(assignment, flow) && (isCommit || IsFoundIn(assignment.Left, call, member)),
+            AssignmentExpressionSyntax assignment =>
+                GivesToken(assignment, flow) && !IsOfRequest(assignment.Left, methods) && (isCommit || IsFoundIn(assignment.Left, call, member)),
             InvocationExpressionSyntax change => isCommit && IsChange(change, flow),
             _ => false,
         });
@@ -93,6 +102,11 @@ internal static class SaveFacts
             .Where(variable => variable.Identifier.ValueText == name)
             .Select(static variable => variable.Initializer?.Value.Root()).OfType<string>()
             .Any(source => save.ArgumentList.Arguments.Any(given => given.Expression is IdentifierNameSyntax saved && saved.Identifier.ValueText == source));
+
+    /// <summary><c>request.Content = …</c>, <c>client.DefaultRequestHeaders.Authorization = …</c>: what is sent to the provider.</summary>
+    private static bool IsOfRequest(ExpressionSyntax target, CalledMethods methods) =>
+        StoreFacts.Names(target).Any(SaveWords.PartsOfRequests.Matches)
+        || (methods.TypeOf(target) is { ContainingNamespace.Name: "Http" or "Headers" } type && type.RootNamespace() == "System");
 
     /// <summary><c>account.Connect(tokens.AccessToken, tokens.RefreshToken)</c>: the object changes itself.</summary>
     private static bool IsChange(InvocationExpressionSyntax change, ValueFlow flow) =>

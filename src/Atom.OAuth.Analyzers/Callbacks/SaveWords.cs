@@ -33,6 +33,11 @@ internal static class SaveWords
             "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences",
             "Firebase", "Firestore", "Supabase", "Registry", "Realm", "Key Chain", "Keychain", "Blob");
 
+    /// <summary>Names of stores, or of their types, that keep connections for later API calls, unlike those of users and their logins.</summary>
+    public static readonly NameTable StoresOfConnections = new(
+        "Connected Account", "Linked Account", "Connections", "Connection Store", "Connection Repository", "Connection Service",
+        "Connection Manager", "Integration");
+
     /// <summary>Types of objects that outlive the request, whatever the name of the variable: <c>ILinkRepository links</c>.</summary>
     public static readonly NameTable StoreTypes = new(
         "Repository", "Repo", "Store", "Storage", "Dao", "Db", "Data Context", "Unit Of Work", "Vault", "Mongo Collection", "Lite Collection",
@@ -103,6 +108,9 @@ internal static class SaveWords
     public static readonly NameTable Volatile = new(
         "Log", "Logger", "View Bag", "View Data", "Temp Data", "^Session $", "Cookies", "Console", "Response", "Headers", "Model State",
         "Items", "Debug", "Trace", "Claims", "Telemetry", "Js Runtime", "Local Storage", "Session Storage", "Cookie");
+
+    /// <summary>Names of what belongs to a request to the provider, whatever its type.</summary>
+    public static readonly NameTable PartsOfRequests = new("Headers $");
 
     /// <summary>Names of exceptions: <c>ex</c>, <c>exception</c>, <c>authException</c>.</summary>
     public static readonly NameTable Exceptions = new("^ex $", "Exception $");

@@ -272,7 +272,8 @@ internal sealed class ValueFlow
             case InvocationExpressionSyntax { Parent: not ArgumentSyntax } call when _value == RequestValue.Code
                 && call.Receiver()?.Root() is { } root
                 && _locals.Contains(root)
-                && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)):
+                && call.ArgumentList.Arguments.Any(argument => IsFrom(argument))
+                && !AsksForAProfile(call):
                 // request.AddParameter("code", code)
                 Set(root, call.ArgumentList, isWhole: false);
                 break;
@@ -427,6 +428,11 @@ internal sealed class ValueFlow
                 .OfType<AssignmentExpressionSyntax>()
                 .Any(member => member.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && _value.IsMember(name) && IsRaw(member.Right))
                     ?? false));
+
+    /// <summary><c>var user = await provider.GetUserInfoAsync(tokens)</c>: whoever is asked for a profile does not keep the tokens.</summary>
+    private static bool AsksForAProfile(InvocationExpressionSyntax call) =>
+        call.CalledName() is var called && SaveWords.Profiles.Matches(called) && !SaveWords.TokenNames.Matches(called)
+        && ExchangeWords.Sends.Matches(called) && GivenValues.VariableSetBy(Awaiting.UserOf(call)) is not null;
 
     /// <summary><c>client.PostAsync("https://api.contoso.com/oauth2/verify", form)</c>: asks for the token's owner.</summary>
     private bool AsksForAPerson(InvocationExpressionSyntax call) =>

@@ -1,0 +1,31 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// Calls that record what happened, directly or in a queue: <c>audit.LogAsync("connected")</c>,
+/// <c>entries.TryEnqueue(new AuditEntry(userId))</c>. They neither connect anything nor start a sync.
+/// </summary>
+internal static class Records
+{
+    /// <summary>Names of what keeps records.</summary>
+    public static readonly NameTable Keepers = new("Audit", "Auditor");
+
+    /// <summary>Calls on it that add a record; others may do more, even start a sync.</summary>
+    public static readonly NameTable Additions = new("^Log", "^Record", "^Write", "^Append", "^Track", "^Audit");
+
+    /// <summary>Calls that put a record into a queue.</summary>
+    public static readonly NameTable Queueings = new("^Enqueue", "^Try Enqueue", "^Queue", "^Try Write", "^Write $");
+
+    public static bool AreAddedBy(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
+        (Additions.Matches(name) && call.Receiver() is { } keeper && Callers.NameOf(keeper) is { Identifier.ValueText: var own } && Keepers.Matches(own))
+        || (Queueings.Matches(name) && (SyncFacts.SendsNotice(call) || (call.Receiver() is { } queue && IsQueueOfRecords(queue, methods))));
+
+    /// <summary><c>AuditQueue</c>, <c>ChannelWriter&lt;AuditEntry&gt;</c>.</summary>
+    private static bool IsQueueOfRecords(ExpressionSyntax queue, CalledMethods methods) =>
+        methods.TypeOf(queue) is INamedTypeSymbol type
+        && (Keepers.Matches(type.Name) || type.TypeArguments.Any(static queued => Keepers.Matches(queued.Name)));
+}
