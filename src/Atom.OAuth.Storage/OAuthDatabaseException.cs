@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Atom.OAuth.Storage;
 
 namespace Atom.OAuth;
 
@@ -12,5 +13,5 @@ public sealed class OAuthDatabaseException : DbException
     }
 
     /// <inheritdoc/>
-    public override bool IsTransient => InnerException is DbException { IsTransient: true };
+    public override bool IsTransient => DatabaseErrors.IsTransient(this);
 }

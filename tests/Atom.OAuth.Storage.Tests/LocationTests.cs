@@ -1,4 +1,5 @@
 using Atom.OAuth.Testing;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Atom.OAuth.Storage.Tests;
@@ -70,6 +71,22 @@ public sealed class LocationTests(TestDatabases databases)
         var exception = Assert.Throws<ArgumentException>(() => OAuthDatabaseLocation.PostgreSql(connectionString));
         Assert.DoesNotContain("hush", exception.ToString(), StringComparison.Ordinal);
     }
+
+    public static TheoryData<Exception?, bool> Causes { get; } = new()
+    {
+        { new NpgsqlException("broken", new IOException()), true },
+        { new PostgresException("starting", "FATAL", "FATAL", PostgresErrorCodes.CannotConnectNow), true },
+        { new SqliteException("busy", 5), true },
+        { new PostgresException("password", "FATAL", "FATAL", PostgresErrorCodes.InvalidPassword), false },
+        { new SqliteException("not a database", 26), false },
+        { null, false },
+    };
+
+    /// <summary>A retry of the application, such as that of Polly or Entity Framework, asks the exception whether another attempt may succeed.</summary>
+    [Theory]
+    [MemberData(nameof(Causes), DisableDiscoveryEnumeration = true)]
+    public void Error_SaysWhetherItPasses(Exception? cause, bool passes)
+        => Assert.Equal(passes, new OAuthDatabaseException("explained", cause).IsTransient);
 
     private static async Task<string> ExplainAsync(OAuthDatabaseLocation location)
     {

@@ -16,7 +16,7 @@ internal static class AttributeLists
                 var name = attribute.Name is QualifiedNameSyntax qualified
                     ? qualified.Right.Identifier.ValueText
                     : (attribute.Name as SimpleNameSyntax)?.Identifier.ValueText ?? "";
-                if (Array.Exists(names, wanted => name == wanted || name == wanted + "Attribute"))
+                if (IsOneOf(name, names))
                 {
                     return true;
                 }
@@ -25,4 +25,7 @@ internal static class AttributeLists
 
         return false;
     }
+
+    /// <summary>The same for the name of an attribute.</summary>
+    public static bool IsOneOf(string name, string[] names) => Array.Exists(names, wanted => name == wanted || name == wanted + "Attribute");
 }

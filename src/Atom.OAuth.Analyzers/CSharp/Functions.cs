@@ -36,6 +36,17 @@ internal static class Functions
         }
     }
 
+    /// <summary>Gets the values that a function returns, without those of nested functions.</summary>
+    public static IEnumerable<ExpressionSyntax> Returned(SyntaxNode function) =>
+        function.DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Select(node => node switch
+            {
+                ReturnStatementSyntax { Expression: { } value } => value,
+                ArrowExpressionClauseSyntax arrow when arrow.Parent == function => arrow.Expression,
+                _ => null,
+            })
+            .OfType<ExpressionSyntax>();
+
     public static string NameOf(SyntaxNode function) => function switch
     {
         MethodDeclarationSyntax method => method.Identifier.ValueText,

@@ -21,8 +21,9 @@ internal sealed class SourceMethods
     /// <summary>The maximum length, in characters, of a method that just converts one text to another.</summary>
     private const int MaxTextHelperLength = 300;
 
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<IMethodSymbol, IMethodSymbol?>> Implementations = new();
+
     private readonly Compilation _compilation;
-    private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
 
     // Bound once, because results are cached by operation.
     private readonly ConcurrentDictionary<SyntaxNode, StrongBox<IOperation?>> _bodies = new();
@@ -98,7 +99,7 @@ internal sealed class SourceMethods
     {
         if (method.IsAbstract)
         {
-            method = _implementations.GetOrAdd(method.OriginalDefinition, FindImplementation) ?? method;
+            method = OnlyImplementationOf(method.OriginalDefinition, _compilation) ?? method;
         }
 
         return Declaration(method) is { } declaration && Contains(declaration.SyntaxTree) ? declaration : null;
@@ -160,9 +161,9 @@ internal sealed class SourceMethods
 
     /// <summary>Gets the only one of them; null if there are several.</summary>
     public static IMethodSymbol? OnlyImplementationOf(IMethodSymbol method, Compilation compilation) =>
-        ImplementationsOf(method, compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only : null;
-
-    private IMethodSymbol? FindImplementation(IMethodSymbol method) => OnlyImplementationOf(method, _compilation);
+        Implementations.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default)).GetOrAdd(
+            method,
+            declared => ImplementationsOf(declared, compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only : null);
 
     // Searching for implementations is expensive, and an interface that fetches has a telling name.
     private static bool NamesFetching(IMethodSymbol method) => IsHttpWord(method.ContainingType.Name) || IsHttpWord(method.Name);

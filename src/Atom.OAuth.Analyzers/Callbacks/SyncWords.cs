@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
@@ -93,7 +94,7 @@ internal static class SyncWords
     public static readonly string[] Outputs = { "QueueOutput", "ServiceBusOutput", "EventHubOutput", "RabbitMQOutput", "KafkaOutput" };
 
     /// <summary>Attributes of an Azure Function.</summary>
-    public static readonly string[] Functions = { "Function", "FunctionName" };
+    public static readonly string[] Functions = AzureFunctions.Attributes;
 
     /// <summary>Calls that send a request to a worker over HTTP.</summary>
     public static readonly NameTable WorkerRequests = new("^Post", "^Put");

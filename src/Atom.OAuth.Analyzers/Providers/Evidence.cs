@@ -65,4 +65,7 @@ internal enum Evidence
 
     /// <summary>The client secret, with which some providers' other APIs are called as well: webhook subscriptions, token verification.</summary>
     ClientSecret = 1 << 19,
+
+    /// <summary>A path below OAuth's own one that leads to a resource of an API: <c>/oauth2/v2/campaigns</c>.</summary>
+    ApiBelowOAuth = 1 << 20,
 }

@@ -55,7 +55,8 @@ internal sealed class MarkScanner
         StringComparison.OrdinalIgnoreCase, NameMarks.GrantKeys, GrantTexts, NameMarks.SecretKeys, SecretTexts);
 
     /// <summary>The evidence in a type that identifies its provider.</summary>
-    public const Evidence KnowsProvider = Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.GrantKey | Evidence.ClientSecret;
+    public const Evidence KnowsProvider =
+        Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.ApiBelowOAuth | Evidence.GrantKey | Evidence.ClientSecret;
 
     private readonly NamedTexts _named;
     private readonly OAuthOptions _options;
@@ -186,8 +187,9 @@ internal sealed class MarkScanner
 
         if (UrlText.IsOAuthPath(text))
         {
-            evidence.Add(Evidence.OAuthPath);
-            evidence.Note(Evidence.OAuthPath, at);
+            var path = UrlText.IsApiBelowOAuth(text) ? Evidence.ApiBelowOAuth : Evidence.OAuthPath;
+            evidence.Add(path);
+            evidence.Note(path, at);
         }
 
         if (KeyIn(text) is var key and not Evidence.None)

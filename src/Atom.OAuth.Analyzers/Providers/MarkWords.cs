@@ -32,6 +32,7 @@ internal static class MarkWords
         Evidence.Declared => "[OAuthProvider]",
         Evidence.KnownHost => $"host {place.Word}",
         Evidence.OAuthPath => "path of an OAuth endpoint",
+        Evidence.ApiBelowOAuth => "path of an API below OAuth's",
         Evidence.GrantKey or Evidence.ClientSecret => place.Word ?? "parameters of a token request",
         Evidence.EndpointProperty => $"endpoint '{place.Word}'",
         Evidence.TokenMembers => place.Word is null ? "access_token" : $"access_token in '{place.Word}'",

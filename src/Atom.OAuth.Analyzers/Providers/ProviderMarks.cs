@@ -27,6 +27,7 @@ internal static class ProviderMarks
         new ProviderMark(Evidence.Declared, MarkStrength.Strong, IsOAuth: true),
         new ProviderMark(Evidence.KnownHost, MarkStrength.Strong, IsOAuth: false),
         new ProviderMark(Evidence.OAuthPath, MarkStrength.Strong, IsOAuth: true),
+        new ProviderMark(Evidence.ApiBelowOAuth, MarkStrength.Strong, IsOAuth: false),
         new ProviderMark(Evidence.GrantKey, MarkStrength.Strong, IsOAuth: true),
         new ProviderMark(Evidence.ClientSecret, MarkStrength.Strong, IsOAuth: true, NoOAuthWith: Evidence.ApiUrl),
         new ProviderMark(Evidence.EndpointProperty, MarkStrength.Strong, IsOAuth: true),

@@ -20,15 +20,28 @@ internal static class UrlText
     private static readonly WordTable TokenSegments = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "token", "access_token");
 
     /// <summary>
-    /// Last segments below a token endpoint that say what it does with a token. Any other is a resource of an API: the accounts that a token may
-    /// access, the price of a coin.
+    /// Last segments below a token endpoint that say what it does with a token or a request. Any other is a resource of an API: the accounts that
+    /// a token may access, the price of a coin.
     /// </summary>
     private static readonly WordTable TokenActions = new(
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
         "get", "create", "generate", "issue", "new", "request", "exchange", "login", "pair", "extend", "renew", "refresh", "refreshtoken",
         "refresh_token", "refresh-token", "revoke", "revocation", "info", "status", "validate", "verify", "terminate", "bearer", "internal", "device",
-        "code", "jwt");
+        "code", "jwt", "par");
+
+    /// <summary>Segments of paths that are OAuth's own, below which a provider may also serve an API.</summary>
+    private static readonly WordTable OAuthRoots = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "oauth", "oauth2");
+
+    /// <summary>The segment that, like a version, separates OAuth's own path from the resources of an API.</summary>
+    private static readonly WordTable ApiRoots = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "api");
+
+    /// <summary>Parts of segments that belong to OAuth's endpoints, wherever they are; any other below a version is a resource of an API.</summary>
+    private static readonly WordTable EndpointWords = new(
+        WordMatch.Part,
+        StringComparison.OrdinalIgnoreCase,
+        "token", "auth", "access", "refresh", "revo", "introspect", "userinfo", "user_info", "user-info", "openid", "jwk", "key", "cert",
+        "device", "register", "exchange", "session", "login", "logout", "signin", "signout", "consent", "callback", "interact", "challenge");
 
     /// <summary>A part of every absolute URL; the scheme, in contrast, is also the prefix of many type names.</summary>
     public const string AfterScheme = "://";
@@ -105,10 +118,32 @@ internal static class UrlText
         && (text.IndexOf(QueryToken, StringComparison.Ordinal) < 0 || OAuthSegments.Matches(text.Replace(QueryToken, string.Empty)))
         && !IsBelowTokenEndpoint(text);
 
+    /// <summary>The same without the resources of an API that has its place below such a path.</summary>
+    public static bool IsOAuthEndpoint(string text) => IsOAuthPath(text) && !IsApiBelowOAuth(text);
+
+    /// <summary>
+    /// Recognizes <c>/api/oauth2/v2/campaigns/{id}</c> and <c>/oauth2/api/current_user</c>, but not the endpoints <c>/oauth2/v2.0/token</c> and
+    /// <c>/oauth2/v3/userinfo</c>, nor <c>/oauth2/v2</c>, which something may follow.
+    /// </summary>
+    public static bool IsApiBelowOAuth(string text)
+    {
+        var segments = SegmentsOf(text);
+        var first = Array.FindIndex(segments, static segment => OAuthRoots.Matches(segment)) + 1;
+        if (first == 0 || first == segments.Length || !(IsVersion(segments[first]) || ApiRoots.Matches(segments[first])))
+        {
+            return false;
+        }
+
+        var below = segments.Skip(first + 1).Where(static segment => !IsVersionOrValue(segment)).ToList();
+        return below.Count > 0 && !below.Exists(static segment => EndpointWords.Matches(segment) || TokenActions.Matches(segment));
+    }
+
+    private static string[] SegmentsOf(string text) => text.Split(EndOfPath, 2)[0].Split('/');
+
     /// <summary>The last segment decides: <c>/auth/token/security/create</c> is an endpoint, <c>/token/prices</c> a resource.</summary>
     private static bool IsBelowTokenEndpoint(string text)
     {
-        var segments = text.Split(EndOfPath, 2)[0].Split('/');
+        var segments = SegmentsOf(text);
         var endpoint = Array.FindIndex(segments, static segment => TokenSegments.Matches(segment));
         return endpoint >= 0
             && Array.FindLast(segments, static segment => !IsVersionOrValue(segment)) is { } last
@@ -120,7 +155,7 @@ internal static class UrlText
     private static bool IsVersionOrValue(string segment) => segment.Length == 0 || segment[0] == '{' || IsVersion(segment);
 
     private static bool IsVersion(string segment) =>
-        segment[0] is 'v' or 'V' && segment.Length > 1 && segment.Skip(1).All(static letter => char.IsDigit(letter) || letter == '.');
+        segment.Length > 1 && segment[0] is 'v' or 'V' && segment.Skip(1).All(static letter => char.IsDigit(letter) || letter == '.');
 
     /// <summary>
     /// Recognizes <c>/api/spotify/status</c>: a path of one's own server, which calls the provider. Other paths use a provider's name for a

@@ -23,8 +23,6 @@ internal sealed class CandidateCalls
 
     private readonly ConcurrentDictionary<IMethodSymbol, int[]> _handedBodies = new(SymbolEqualityComparer.Default);
 
-    private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
-
     private readonly CalledNames _names;
 
     private CandidateCalls(OAuthSymbols symbols)
@@ -69,11 +67,9 @@ internal sealed class CandidateCalls
     {
         var method = call.TargetMethod.OriginalDefinition;
         return method is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface } && _names.Contains(method.Name)
-            ? _implementations.GetOrAdd(method, FindOnlyImplementation) ?? method
+            ? Symbols.OnlyImplementationOf(method) ?? method
             : method;
     }
-
-    private IMethodSymbol? FindOnlyImplementation(IMethodSymbol method) => Symbols.OnlyImplementationOf(method)?.OriginalDefinition;
 
     /// <summary>Gets the ordinals for the called method's definition; a constructed method would have new parameters.</summary>
     public int[] HandedBodiesOf(IMethodSymbol method) => _handedBodies.GetOrAdd(method, FindHandedBodies);

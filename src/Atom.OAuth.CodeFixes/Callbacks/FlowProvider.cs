@@ -98,7 +98,7 @@ internal static class FlowProvider
             .Select(call => model.GetSymbolInfo(call).Symbol as IMethodSymbol)
             .OfType<IMethodSymbol>()
             .Select(method => method.ContainingType.TypeKind == TypeKind.Interface && !method.ContainingType.DeclaringSyntaxReferences.IsEmpty
-                ? SourceMethods.ImplementationsOf(method, model.Compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only : method
+                ? SourceMethods.OnlyImplementationOf(method, model.Compilation) ?? method
                 : method)
             .SelectMany(static method => method.ContainingType.DeclaringSyntaxReferences)
             .Select(static reference => reference.GetSyntax())

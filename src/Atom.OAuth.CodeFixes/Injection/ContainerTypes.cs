@@ -1,5 +1,5 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
-using Atom.OAuth.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

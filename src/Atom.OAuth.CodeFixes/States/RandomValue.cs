@@ -76,8 +76,7 @@ internal static class RandomValue
     private static IMethodSymbol? Implemented(IMethodSymbol method, Compilation compilation) =>
         method.ContainingType.TypeKind != TypeKind.Interface ? method
         : method.ContainingType.DeclaringSyntaxReferences.IsEmpty ? null
-        : SourceMethods.ImplementationsOf(method, compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only
-        : null;
+        : SourceMethods.OnlyImplementationOf(method, compilation);
 
     private static bool LeadsToValue(StatementSyntax statement) => statement switch
     {

@@ -22,8 +22,7 @@ internal sealed record RedirectReader(
     public static IMethodSymbol? ImplementationOf(InvocationExpressionSyntax call, SemanticModel model) =>
         model.GetSymbolInfo(call).Symbol is not IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } called ? null
         : called.ContainingType.TypeKind != TypeKind.Interface ? called
-        : SourceMethods.ImplementationsOf(called, model.Compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only
-        : null;
+        : SourceMethods.OnlyImplementationOf(called, model.Compilation);
 
     private static RedirectReader? Of(IMethodSymbol method, Compilation compilation, int depth)
     {

@@ -17,6 +17,7 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
         [nameof(Evidence.Declared)] = Plain with { Attribute = "[Atom.OAuth.OAuthProvider(\"Contoso\")]" },
         [nameof(Evidence.KnownHost)] = Plain with { Url = "\"https://slack.com/items\"" },
         [nameof(Evidence.OAuthPath)] = Plain with { Url = "address + \"/connect/oauth2\"" },
+        [nameof(Evidence.ApiBelowOAuth)] = Plain with { Url = "address + \"/oauth2/v2/items\"" },
         [nameof(Evidence.GrantKey)] = Plain with { Statement = "var form = new Dictionary<string, string> { [\"grant_type\"] = \"\" };" },
         [nameof(Evidence.ClientSecret)] = Plain with { Statement = "var form = new Dictionary<string, string> { [\"client_secret\"] = \"\" };" },
         [nameof(Evidence.EndpointProperty)] = Plain with { Url = "TokenEndpoint", Members = "public string TokenEndpoint { get; set; } = \"\";" },

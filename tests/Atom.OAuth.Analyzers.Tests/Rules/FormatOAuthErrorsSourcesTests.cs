@@ -41,6 +41,81 @@ public sealed class FormatOAuthErrorsSourcesTests
         return Judge(source, isReported);
     }
 
+    /// <summary>A provider may serve its API below OAuth's path: the errors of ordinary calls are none of OAuth.</summary>
+    [Theory]
+    [InlineData("{BaseUrl}/identity?include=memberships", false)]
+    [InlineData("{BaseUrl}/campaigns/{id}/members?{query}", false)]
+    [InlineData("https://www.patreon.com/api/oauth2/api/current_user?{query}", false)]
+    [InlineData("{BaseUrl}/token?{query}", true)]
+    [InlineData("{BaseUrl}/userinfo?{query}", true)]
+    [InlineData("{BaseUrl}/{id}", true)]
+    [InlineData("https://www.patreon.com/oauth2/identity?{query}", true)]
+    public Task ApiBelowOAuthsPath_IsNotOAuths(string url, bool isReported) => Judge(
+        $$"""
+        public class Patrons(HttpClient http)
+        {
+            private const string BaseUrl = "https://www.patreon.com/api/oauth2/v2";
+
+            public async Task<string> ReadAsync(string id, HttpContent fields)
+            {
+                var query = await fields.ReadAsStringAsync();
+                var response = await http.PostAsync($"{{url}}", fields);
+                return response.IsSuccessStatusCode ? query + id : throw new Exception([|await response.Content.ReadAsStringAsync()|]);
+            }
+        }
+        """,
+        isReported);
+
+    /// <summary>The type may exchange the code too, and a method of it gives the client of the other requests their token.</summary>
+    [Fact]
+    public Task ApiBesideATokenRequest_IsNotOAuths() => VerifyCS.VerifyAsync("""
+        using System.Net.Http.Headers;
+        using Microsoft.Extensions.Logging;
+
+        public class PatronsOAuthClient(IHttpClientFactory clients, ILogger<PatronsOAuthClient> logger)
+        {
+            private const string BaseUrl = "https://www.patreon.com/api/oauth2/v2";
+            private const string TokenUrl = "https://www.patreon.com/api/oauth2/token";
+
+            public async Task<string?> ExchangeCodeAsync(string code)
+            {
+                using var client = clients.CreateClient();
+                var form = new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code };
+                var response = await client.PostAsync(TokenUrl, new FormUrlEncodedContent(form));
+                var content = await response.Content.ReadAsStringAsync();
+                if (!response.IsSuccessStatusCode)
+                {
+                    logger.LogError("No token: {Status} - {Content}", response.StatusCode, [|content|]);
+                    return null;
+                }
+
+                return content;
+            }
+
+            public async Task<string?> ReadCampaignsAsync(string accessToken)
+            {
+                using var client = CreateClient(accessToken);
+                var query = await new FormUrlEncodedContent(new Dictionary<string, string> { ["include"] = "tiers" }).ReadAsStringAsync();
+                var response = await client.GetAsync($"{BaseUrl}/campaigns?{query}");
+                var content = await response.Content.ReadAsStringAsync();
+                if (!response.IsSuccessStatusCode)
+                {
+                    logger.LogError("No campaigns: {Status} - {Content}", response.StatusCode, content);
+                    return null;
+                }
+
+                return content;
+            }
+
+            private HttpClient CreateClient(string accessToken)
+            {
+                var client = clients.CreateClient();
+                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+                return client;
+            }
+        }
+        """);
+
     /// <summary>Some APIs also use the client secret; a token request contains more, or uses an OAuth endpoint.</summary>
     [Theory]
     [InlineData("https://www.strava.com/api/v3/push_subscriptions", "", false)]
@@ -87,6 +162,22 @@ public sealed class FormatOAuthErrorsSourcesTests
             }
 
             private static string BuildUri(string query) { {{body}} }
+        }
+        """, isReported);
+
+    [Theory]
+    [InlineData("https://api.xero.com/api.xro/2.0/Invoices", false)]
+    [InlineData("https://identity.xero.com/connect/token", true)]
+    public Task UrlOfALocalFunction(string url, bool isReported) => Judge($$"""
+        public class XeroOAuthInvoices(HttpClient http)
+        {
+            public async Task<string> SendAsync(HttpContent form, string refreshToken)
+            {
+                var response = await http.PostAsync(BuildUrl("?a=1"), form);
+                return response.IsSuccessStatusCode ? refreshToken : throw new Exception([|await response.Content.ReadAsStringAsync()|]);
+
+                string BuildUrl(string query) => $"{{url}}{query}";
+            }
         }
         """, isReported);
 
@@ -467,6 +558,76 @@ public sealed class FormatOAuthErrorsSourcesTests
                 return exchanged.IsSuccessStatusCode && response.IsSuccessStatusCode
                     ? kind + accessToken + token
                     : throw new Exception([|await response.Content.ReadAsStringAsync()|]);
+            }
+        }
+        """,
+        isReported);
+
+    /// <summary>The same if a method makes the client or the request, and sets the token.</summary>
+    [Theory]
+    [InlineData("var made = new HttpClient(); made.DefaultRequestHeaders.Authorization = new(\"Bearer\", token); return made;", "GetAsync", false)]
+    [InlineData("return new HttpClient { DefaultRequestHeaders = { Authorization = new(\"Bearer\", token) } };", "GetAsync", false)]
+    [InlineData("var made = new HttpClient { DefaultRequestHeaders = { Authorization = new(\"Bearer\", token) } }; return made;", "GetAsync", false)]
+    [InlineData("var made = new HttpClient(); made.DefaultRequestHeaders.Authorization = new(\"Bearer\", token); return made;", "DeleteAsync", true)]
+    [InlineData("var made = new HttpClient(); made.DefaultRequestHeaders.Authorization = new(\"Basic\", token); return made;", "GetAsync", true)]
+    [InlineData("var made = new HttpClient(); var other = new HttpClient(); other.DefaultRequestHeaders.Authorization = new(\"Bearer\", token); return made;", "GetAsync", true)]
+    [InlineData("HttpClient Make() { var made = new HttpClient(); made.DefaultRequestHeaders.Authorization = new(\"Bearer\", token); return made; } return new HttpClient(new Handler(Make));", "GetAsync", true)]
+    [InlineData("return new HttpClient();", "GetAsync", true)]
+    public Task ClientMadeWithAnAccessToken_AsksAnApi(string make, string call, bool isReported) => Judge(
+        $$"""
+        public class Texts(HttpClient http)
+        {
+            public static string Url => Environment.CommandLine;
+
+            public async Task<string> ReadAsync(HttpContent form, string token)
+            {
+                var exchanged = await http.PostAsync("https://example.com/oauth/token", form);
+                var client = CreateClient(token);
+                var response = await client.{{call}}(Url);
+                return exchanged.IsSuccessStatusCode && response.IsSuccessStatusCode
+                    ? token
+                    : throw new Exception([|await response.Content.ReadAsStringAsync()|]);
+            }
+
+            private static HttpClient CreateClient(string token)
+            {
+                {{make}}
+            }
+        }
+
+        public class Handler(Func<HttpClient> make) : HttpClientHandler { public HttpClient Inner => make(); }
+        """,
+        isReported);
+
+    /// <summary>A header set where the client is used replaces the one of its maker.</summary>
+    [Theory]
+    [InlineData("", "HttpMethod.Get", false)]
+    [InlineData("", "HttpMethod.Post", true)]
+    [InlineData("request.Headers.Authorization = new(\"Basic\", token);", "HttpMethod.Get", true)]
+    public Task RequestMadeWithAnAccessToken_AsksAnApi(string use, string method, bool isReported) => Judge(
+        $$"""
+        using System.Net.Http.Headers;
+
+        public class Texts(HttpClient http)
+        {
+            public static string Url => Environment.CommandLine;
+
+            public async Task<string> ReadAsync(HttpContent form, string token)
+            {
+                var exchanged = await http.PostAsync("https://example.com/oauth/token", form);
+                var request = CreateRequest({{method}}, token);
+                {{use}}
+                var response = await http.SendAsync(request);
+                return exchanged.IsSuccessStatusCode && response.IsSuccessStatusCode
+                    ? token
+                    : throw new Exception([|await response.Content.ReadAsStringAsync()|]);
+            }
+
+            private static HttpRequestMessage CreateRequest(HttpMethod method, string token)
+            {
+                HttpRequestMessage made = new(method, Url);
+                made.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+                return made;
             }
         }
         """,

@@ -89,6 +89,7 @@ public sealed partial class UseCurrentProviderEndpointTests
     [InlineData("""const string Base = "https://discord.com/api"; string Url() => $"{Base}/v10/users/@me";""")]
     [InlineData("""string Url(string version) => $"https://graph.facebook.com/{version}/me"; string Old => "v17.0";""")]
     [InlineData("""string version = "v17.0"; void Set(string v) => version = v; string Url() => $"https://graph.facebook.com/{version}/me";""")]
+    [InlineData("""const string Version = "v17.0"; string Url() => Urls.Format("https://graph.facebook.com/{0}/me", Version); class Urls { public static string Format(string path, string old) => path; }""")]
     [InlineData("""const string Url = "https://graph.facebook.com/v26.0/me";""")]
     [InlineData("""const string Url = "https://graph.facebook.com/me";""")]
     [InlineData("""const string Url = "https://graph.facebook.com/v17.0 is gone";""")]

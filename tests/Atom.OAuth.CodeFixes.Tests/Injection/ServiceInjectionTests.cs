@@ -180,6 +180,39 @@ public sealed class ServiceInjectionTests
         Assert.Equal(after.Replace("\n", "\r\n"), Apply(before.Replace("\n", "\r\n")));
     }
 
+    /// <summary>Only a field of the kind that keeps a service shows how to name one.</summary>
+    [Theory]
+    [InlineData("private int count;", "historicalSync", "this.historicalSync")]
+    [InlineData("private static int count;", "_historicalSync", "_historicalSync")]
+    [InlineData("private const int count = 1;", "_historicalSync", "_historicalSync")]
+    [InlineData("public int count;", "_historicalSync", "_historicalSync")]
+    public void FieldsThatKeepServices_AreTheStyle(string existing, string field, string assigned)
+    {
+        const string Template = """
+            class C : ControllerBase
+            {
+                $EXISTING
+
+                $FIELDpublic C($PARAMETER)
+                {$ASSIGN
+                }
+
+                void M() => Here($HERE);
+            }
+            """;
+        Assert.Equal(
+            Lines(Template.Replace("$EXISTING", existing)
+                .Replace("$FIELD", $"private readonly IHistoricalSyncTrigger {field};\n\n    ")
+                .Replace("$PARAMETER", "IHistoricalSyncTrigger historicalSync")
+                .Replace("$ASSIGN", $"\n        {assigned} = historicalSync;")
+                .Replace("$HERE", field)),
+            Apply(Lines(Template.Replace("$EXISTING", existing)
+                .Replace("$FIELD", "")
+                .Replace("$PARAMETER", "")
+                .Replace("$ASSIGN", "")
+                .Replace("$HERE", ""))));
+    }
+
     [Fact]
     public void ParametersOnLinesOfTheirOwn_StaySo()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Authentication;
 using System.Text;
 using System.Text.Json;
 using Atom.OAuth.Tests.Support;
@@ -100,6 +101,9 @@ public class ErrorMessageTests
         Assert.Equal(
             "Zoom OAuth failed: connection_failed - The connection to Zoom failed",
             OAuthErrorMessage.FromException("zoom", new IOException(Secret)));
+        Assert.Equal(
+            "Zoom OAuth failed: tls_failed - No secure connection to Zoom: the server speaks no TLS on this port, or its certificate is not trusted. Check the URL and its port",
+            OAuthErrorMessage.FromException("zoom", new HttpRequestException(Secret, new AuthenticationException(Secret))));
         Assert.Equal(
             "Zoom OAuth failed: timeout - Zoom did not answer in time",
             OAuthErrorMessage.FromException("zoom", new TaskCanceledException(Secret)));

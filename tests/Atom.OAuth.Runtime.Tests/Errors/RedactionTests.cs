@@ -15,6 +15,7 @@ public class RedactionTests
     [InlineData("code=12345.abcdef", "12345")]
     [InlineData("EAAGm0PX4ZCps0BAK is no token", "Gm0PX4")]
     [InlineData("access token: Pass%word@home is wrong", "word@home")]
+    [InlineData("Denied for kx1%qz2%wy3%tm4, ask later", "kx1")]
     [InlineData("Denied for atk4Zx81hQ7vPmRt55LkWq0aB3nYc9eJd2Fs6GuHiO7p@EAADSTS70011: no", "atk4Zx81")]
     [InlineData("Denied for atk4Zx81hQ7vPmRt55LkWq0aB3nYc9eJd2Fs6GuHiO7p/xoxb-7712345678-QqWwEeRrTtYyUu", "atk4Zx81")]
     public void Secret_IsTakenOut(string description, string secret)

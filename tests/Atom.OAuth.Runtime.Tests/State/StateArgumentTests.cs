@@ -89,6 +89,23 @@ public class StateArgumentTests
     }
 
     [Fact]
+    public async Task CodeVerifier_HasTheCharactersOfRfc7636_AndNoOthers()
+    {
+        const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+        StateBench bench = new();
+        List<char> accepted = [];
+        for (var c = '\0'; c <= '\u017F'; c++)
+        {
+            if (await Record.ExceptionAsync(() => bench.BuildAsync(codeVerifier: new string('v', 42) + c)) is null)
+            {
+                accepted.Add(c);
+            }
+        }
+
+        Assert.Equal(Unreserved.Order(), accepted);
+    }
+
+    [Fact]
     public async Task Provider_MayBeCalledByItsName()
     {
         StateBench bench = new();

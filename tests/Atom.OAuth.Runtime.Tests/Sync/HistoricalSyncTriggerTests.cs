@@ -153,7 +153,22 @@ public class HistoricalSyncTriggerTests
         }
 
         Assert.Equal(HistoricalSyncLauncher.MostGivenUp + 1, bench.Requests.Count);
+
+        // When they end after all, others may be given up again.
+        TaskCompletionSource<HistoricalSyncStart> later = new();
+        bench.Answer = _ => later.Task;
         never.SetResult(HistoricalSyncStart.Started("job-1"));
+        await SyncBench.UntilAsync(async () =>
+        {
+            var trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+            bench.Time.Advance(HistoricalSyncLauncher.Patience + TimeSpan.FromSeconds(2));
+            await trigger;
+            lock (bench.Requests)
+            {
+                return bench.Requests.Count > HistoricalSyncLauncher.MostGivenUp + 2;
+            }
+        });
+        later.SetResult(HistoricalSyncStart.Started("job-2"));
         await SyncBench.UntilAsync(async () => (await bench.PendingAsync()).Count == 0);
     }
 

@@ -144,6 +144,9 @@ public class SendTests
         var failure = (await sending).Failure!;
 
         Assert.Equal(("tls_failed", false), (failure.Code, failure.IsRetryable));
+        Assert.Equal(
+            "Acme OAuth failed: tls_failed - No secure connection to Acme: the server speaks no TLS on this port, or its certificate is not trusted. Check the URL and its port",
+            failure.Message);
     }
 
     [Fact]
@@ -184,6 +187,17 @@ public class SendTests
         Assert.Throws<ArgumentNullException>("request", () => OAuthSecrets.OfRequest(null!));
         Assert.Throws<ArgumentNullException>("other", () => secrets.And(null!));
         Assert.Throws<ArgumentNullException>("text", () => secrets.RemoveFrom(null!));
+    }
+
+    [Theory]
+    [InlineData("\r\n\t {\n  \"client_secret\": \"plum tart\"\n}")]
+    [InlineData("{\"client_secret\":\"plum tart\"}")]
+    [InlineData("client_secret=plum+tart")]
+    public void SecretsOfABody_AreFoundByItsContent(string body)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "https://provider.example/oauth/token") { Content = new StringContent(body) };
+
+        Assert.Equal("[redacted] and apple pie", OAuthSecrets.OfRequest(request).RemoveFrom("plum tart and apple pie"));
     }
 
     /// <summary>A short secret may be an ordinary word: it is only recognized with the same case, but a longer one always.</summary>

@@ -26,12 +26,12 @@ internal static class CallUrls
     {
         var texts = call is IInvocationOperation invocation ? TextsOf(invocation, helperCalls).ToList() : new List<string>();
         return texts.Exists(static text => HasHostAndPath(text) || HasPathOfBase(text))
-            && !texts.Exists(static text => UrlText.IsOAuthPath(WithoutTokens(text)));
+            && !texts.Exists(static text => UrlText.IsOAuthEndpoint(WithoutTokens(text)));
     }
 
     /// <summary>Returns true if a known URL is an OAuth endpoint.</summary>
     public static bool NameOAuthEndpoint(IInvocationOperation call, IReadOnlyList<IInvocationOperation> helperCalls) =>
-        TextsOf(call, helperCalls).Any(static text => UrlText.IsOAuthPath(WithoutTokens(text)));
+        TextsOf(call, helperCalls).Any(static text => UrlText.IsOAuthEndpoint(WithoutTokens(text)));
 
     /// <summary>An access token in the query is valid for any API; the path before it shows which one.</summary>
     private static string WithoutTokens(string text) =>
@@ -143,21 +143,13 @@ internal static class CallUrls
         UrlText.Host(text) is not null && text.IndexOf("/" + Hole, StringComparison.Ordinal) < 0;
 
     private static IEnumerable<string?> TextsReturned(SyntaxNode method) =>
-        method.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-            .Select(static node => node switch
-            {
-                ReturnStatementSyntax { Expression: { } value } => value,
-                ArrowExpressionClauseSyntax arrow when arrow.Parent == arrow.FirstAncestorOrSelf<MemberDeclarationSyntax>() => arrow.Expression,
-                _ => null,
-            })
-            .OfType<ExpressionSyntax>()
-            .Select(static value => value switch
-            {
-                LiteralExpressionSyntax { Token.Value: string text } => text,
-                InterpolatedStringExpressionSyntax text => string.Concat(text.Contents.Select(static part =>
-                    part is InterpolatedStringTextSyntax written ? written.TextToken.ValueText : Hole)),
-                _ => null,
-            });
+        Functions.Returned(method).Select(static value => value switch
+        {
+            LiteralExpressionSyntax { Token.Value: string text } => text,
+            InterpolatedStringExpressionSyntax text => string.Concat(text.Contents.Select(static part =>
+                part is InterpolatedStringTextSyntax written ? written.TextToken.ValueText : Hole)),
+            _ => null,
+        });
 
     /// <summary>Gets the text that a field is initialized with.</summary>
     private static string? Initializer(IFieldSymbol field) =>

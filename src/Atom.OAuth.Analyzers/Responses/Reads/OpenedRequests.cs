@@ -44,8 +44,23 @@ internal static class OpenedRequests
         var values = operands.Concat(ValuesOf(operands, member, syntax, depth: 3)).ToList();
         return (Gets.Matches(invocation.TargetMethod.Name) || values.Exists(static value => GetMethods.Matches(value.ToString())))
             && !values.Exists(NamesOAuthEndpoint)
-            && (((SyntaxNode?)HeaderCreatedWith(values) ?? LastHeader(operands, member, syntax)) is { } header && Tokens.Matches(header.ToString()));
+            && (HeaderOf(operands, values, member, syntax) ?? HeaderSetByMaker(values, invocation.SemanticModel)) is { } header
+            && Tokens.Matches(header.ToString());
     }
+
+    private static SyntaxNode? HeaderOf(
+        IReadOnlyList<ExpressionSyntax> operands, IReadOnlyList<ExpressionSyntax> values, SyntaxNode member, SyntaxNode use) =>
+        (SyntaxNode?)HeaderCreatedWith(values) ?? LastHeader(operands, member, use);
+
+    /// <summary>Finds the header that a method gives the client or the request that it makes: <c>var client = CreateClient(accessToken)</c>.</summary>
+    private static SyntaxNode? HeaderSetByMaker(IEnumerable<ExpressionSyntax> values, SemanticModel? model) =>
+        values.Select(static value => value.Inner())
+            .OfType<InvocationExpressionSyntax>()
+            .Select(call => model?.GetSymbolInfo(call).Symbol is IMethodSymbol maker ? SourceMethods.Declaration(maker) : null)
+            .OfType<SyntaxNode>()
+            .SelectMany(static maker => Functions.Returned(maker).Select(made =>
+                HeaderOf(new[] { made }, ValuesOf(new[] { made }, maker, made, depth: 1).Append(made).ToList(), maker, made)))
+            .FirstOrDefault(static header => header is not null);
 
     /// <summary>Gets the client of the call, and its arguments.</summary>
     private static IEnumerable<ExpressionSyntax> OperandsOf(InvocationExpressionSyntax call)
