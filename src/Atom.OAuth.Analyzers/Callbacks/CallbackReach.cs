@@ -80,7 +80,7 @@ internal sealed class CallbackReach
 
         _cancellationToken.ThrowIfCancellationRequested();
         ValueFlow flow = new(body, RequestValue.Code, known);
-        CodeUses uses = new(TokenRequest.IsIn(body) && flow.IsFrom(body));
+        CodeUses uses = new(TokenRequest.TakesCode(body) && flow.IsFrom(body));
         var others = isEntry ? OtherPaths.In(body, KeyReads.In(body, CallbackWords.CodeKeys)) : Array.Empty<SyntaxNode>();
         foreach (var node in body.DescendantNodes(node => !others.Contains(node)).OfType<ExpressionSyntax>())
         {
@@ -212,7 +212,7 @@ internal sealed class CallbackReach
             .DescendantNodesAndSelf()
             .OfType<SimpleNameSyntax>()
             .LastOrDefault()?.Identifier.ValueText ?? "";
-        Syncs |= SyncFacts.IsWork(name);
+        Syncs |= SyncFacts.IsWork(name) && !SyncRows.IsMadeBy(creation, name);
         SignsIn |= SignInWords.Types.Matches(name) && flow.IsFrom(creation);
         _creations.Add(creation);
         return flow.IsFrom(creation) && (ExchangeWords.Types.Matches(name) || IsOwnRequest(creation, flow));
@@ -237,7 +237,7 @@ internal sealed class CallbackReach
             if (node is ObjectCreationExpressionSyntax creation)
             {
                 var name = (creation.Type as SimpleNameSyntax)?.Identifier.ValueText ?? "";
-                Syncs |= SyncFacts.IsWork(name);
+                Syncs |= SyncFacts.IsWork(name) && !SyncRows.IsMadeBy(creation, name);
             }
             else if (node is AssignmentExpressionSyntax assignment)
             {

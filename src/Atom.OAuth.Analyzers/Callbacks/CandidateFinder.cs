@@ -65,6 +65,12 @@ internal sealed class CandidateFinder
             code = codes.Count > 0 ? SyntaxFactory.IdentifierName(codes[0]) : _carriers.AddTo(parameters, node, carriers);
         }
 
+        if (codes.Count + carriers.Count == 0 && !KeyReads.ReadsCode(node))
+        {
+            codes.AddRange(SentCodes.In(node));
+            code ??= codes.Count > 0 ? SyntaxFactory.IdentifierName(codes[0]) : null;
+        }
+
         if (codes.Count + carriers.Count == 0)
         {
             codes.AddRange(KeyReads.GivenTo(node));

@@ -21,6 +21,9 @@ internal static class ExchangeWords
     /// <summary>Words that show that the code requests tokens as well as revoking them.</summary>
     public static readonly string[] Grants = { "authorization_code", "AuthorizationCode" };
 
+    /// <summary>The parameter that names the grant, and its value in a request that contains a refresh token instead of a code.</summary>
+    public const string Grant = "grant_type", Refresh = "refresh_token";
+
     /// <summary>Requests with a code from the app's own platform: there was no redirect, so there is no state.</summary>
     public static readonly string[] WithoutRedirect = { "jscode2session", "code2session", "Code2Session", "JsCode2Json" };
 

@@ -174,11 +174,15 @@ internal static class SaveFacts
     public static bool MentionsRefreshToken(SyntaxNode body) => body.Mentions(SaveWords.RefreshTokens);
 
     private static bool GivesToken(AssignmentExpressionSyntax assignment, ValueFlow flow) =>
-        flow.HasTokens(assignment.Right)
+        (flow.HasTokens(assignment.Right) && !AsksWithToken(assignment, flow))
         || (flow.HasMoreThanProfile(assignment.Right)
             && SaveWords.TokenNames.Matches(assignment.Left is MemberAccessExpressionSyntax access
                 ? access.Name.Identifier.ValueText
                 : assignment.Left is IdentifierNameSyntax name ? name.Identifier.ValueText : ""));
+
+    /// <summary><c>user = await provider.GetUserAsync(token)</c>: the variable that is set has no token.</summary>
+    private static bool AsksWithToken(AssignmentExpressionSyntax assignment, ValueFlow flow) =>
+        assignment.Left is IdentifierNameSyntax { Identifier.ValueText: var answer } variable && flow.IsLocal(answer) && !flow.HasTokens(variable);
 
     /// <summary><c>session.StoreAsync(account)</c>: the HTTP session has no such methods, and belongs to the request.</summary>
     private static bool IsSessionOfDatabase(ExpressionSyntax receiver, string name) =>

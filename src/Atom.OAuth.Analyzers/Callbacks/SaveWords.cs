@@ -167,6 +167,10 @@ internal static class SaveWords
     public static readonly NameTable Profiles = new(
         "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal", "Identifier", "Subject", "Nickname");
 
+    /// <summary>What the owner of a token belongs to: a call that takes the token and asks for it returns no token.</summary>
+    public static readonly NameTable Memberships = new(
+        "Guild $", "Group $", "Role $", "Membership $", "Organization $", "Organisation $", "Org $", "Team $");
+
     /// <summary>Words of a call's name before which its result is named: <c>GetUserByToken</c>.</summary>
     public static readonly string[] BeforeArguments = { "By", "From", "With", "Using" };
 
@@ -178,6 +182,9 @@ internal static class SaveWords
 
     /// <summary>Calls that return an object of another type with the same members: <c>mapper.Map&lt;TokenRequest&gt;(model)</c>.</summary>
     public static readonly NameTable Mappings = new("^Map $", "^Adapt $");
+
+    /// <summary>Calls on an object that return such an object: <c>request.ToCommand()</c>.</summary>
+    public static readonly NameTable OwnMappings = new("^To Command", "^To Request", "^To Message", "^Map To", "^Adapt $");
 
     /// <summary>Parts of URLs for requests that identify a token's owner.</summary>
     public static readonly string[] UrlsOfPeople = { "/verify", "/userinfo", "/tokeninfo", "/introspect", "/me\"", "/me?", "/profile" };

@@ -59,6 +59,9 @@ internal static class StateCheckWords
     /// <summary>Calls that store something for the user named in the state, in methods with available source.</summary>
     public static readonly NameTable Keeps = new("^Save", "^Upsert", "^Insert", "^Persist", "^Add $", "^Put", "^Store Token", "^Store Credential");
 
+    /// <summary>Calls that change what a filter selects.</summary>
+    public static readonly NameTable Updates = new("^Update One", "^Update Many", "^Replace One");
+
     /// <summary>Calls that select the recipient of a message over an open connection: <c>hub.Clients.Client(state)</c>.</summary>
     public static readonly NameTable Audiences = new("^Client $", "^User $", "^Group $");
 

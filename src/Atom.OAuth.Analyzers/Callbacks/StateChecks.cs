@@ -285,7 +285,7 @@ internal sealed class StateChecks
         }
 
         return _methods.IsOfFramework(call) || (StateCheckWords.Uses.Matches(name) && !StateComparisons.TakesCode(call)) || IsUserOfFlow(call, name, flow)
-            || IsAudience(call, name) || TakesItForAPerson(call, flow)
+            || IsAudience(call, name) || UpdateFilters.AreMadeBy(call, name) || TakesItForAPerson(call, flow)
             ? StateUse.Unchecked
             : StateUse.Unknown;
     }

@@ -13,6 +13,9 @@ internal static class TokenRequest
 
     public static bool IsIn(SyntaxNode body) => HasParts(body) && !IsRevocation(body);
 
+    /// <summary>Returns true if the request contains a code: a request with a refresh token (RFC 6749, section 6) contains none.</summary>
+    public static bool TakesCode(SyntaxNode body) => IsIn(body) && !IsRefresh(body);
+
     private static bool HasParts(SyntaxNode body)
     {
         foreach (var token in body.TokensWithAny(ExchangeWords.Texts))
@@ -40,6 +43,18 @@ internal static class TokenRequest
     private static bool IsRevocation(SyntaxNode body) =>
         body.TokensWithAny(ExchangeWords.Revocations).Any(TextSearch.IsText) && !body.Mentions(ExchangeWords.Grants)
         && !body.TokensWithAny(ExchangeWords.Addresses).Any(TextSearch.IsText);
+
+    private static bool IsRefresh(SyntaxNode body) =>
+        !body.Mentions(ExchangeWords.Grants)
+        && body.TokensWith(ExchangeWords.Refresh).Any(static token => token.IsText()
+            && (token.ValueText == ExchangeWords.Refresh ? IsValueOfGrant(token) : token.ValueText.Contains($"{ExchangeWords.Grant}={ExchangeWords.Refresh}")));
+
+    /// <summary><c>("grant_type", "refresh_token")</c>, <c>["grant_type"] = "refresh_token"</c>, <c>grant_type = "refresh_token"</c>.</summary>
+    private static bool IsValueOfGrant(SyntaxToken value)
+    {
+        var key = value.GetPreviousToken().GetPreviousToken();
+        return (key.IsKind(SyntaxKind.CloseBracketToken) ? key.GetPreviousToken() : key).ValueText == ExchangeWords.Grant;
+    }
 
     private static bool IsAuthorizeUrl(SyntaxToken token) => token.ValueText.IndexOf("response_type=", StringComparison.Ordinal) >= 0;
 

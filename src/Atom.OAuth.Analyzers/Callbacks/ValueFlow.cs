@@ -77,6 +77,11 @@ internal sealed class ValueFlow
             {
                 _clients.Add(call.Receiver()!.Root()!);
             }
+
+            if (node is InvocationExpressionSyntax set && BearerHeaders.RequestWith(set) is { } request && HasTokens(set.ArgumentList))
+            {
+                _withBearer.Add(request);
+            }
         }
     }
 
@@ -154,10 +159,13 @@ internal sealed class ValueFlow
         || IsMapped(code)
         || (code is BaseObjectCreationExpressionSyntax && Uses(code).Any(static trace => trace != Trace.Profile));
 
-    /// <summary><c>mapper.Map&lt;TokenRequest&gt;(model)</c>: an object of another type that also contains the value.</summary>
+    /// <summary>
+    /// <c>mapper.Map&lt;TokenRequest&gt;(model)</c>, <c>model.ToCommand()</c>: an object of another type that also contains the value.
+    /// </summary>
     private bool IsMapped(ExpressionSyntax code) =>
-        code is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var mapped }] } call
-        && SaveWords.Mappings.Matches(call.CalledName()) && IsCarrier(mapped);
+        code is InvocationExpressionSyntax call
+        && ((call.ArgumentList.Arguments is [{ Expression: var mapped }] && SaveWords.Mappings.Matches(call.CalledName()) && IsCarrier(mapped))
+            || (call.Receiver() is { } own && SaveWords.OwnMappings.Matches(call.CalledName()) && IsCarrier(own)));
 
     /// <summary><c>Request.Query["code"]</c>, <c>query.Get("code")</c>, <c>Request.Query.TryGetValue("code", …)</c>, …</summary>
     public bool IsKeyRead(SyntaxNode node) => RequestReads.KeyOf(node) is { } key && _value.Keys.Matches(key);
@@ -189,7 +197,8 @@ internal sealed class ValueFlow
     private bool IsUseOfCarrier(IdentifierNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access => _value.IsMember(access.Name.Identifier.ValueText)
-            || (access.Parent is InvocationExpressionSyntax && ExchangeWords.Forms.Matches(access.Name.Identifier.ValueText))
+            || (access.Parent is InvocationExpressionSyntax
+                && (ExchangeWords.Forms.Matches(access.Name.Identifier.ValueText) || SaveWords.OwnMappings.Matches(access.Name.Identifier.ValueText)))
             || (access.Parent is MemberAccessExpressionSyntax inner && _value.IsMember(inner.Name.Identifier.ValueText)),
         ConditionalAccessExpressionSyntax access =>
             access.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } member
@@ -244,7 +253,7 @@ internal sealed class ValueFlow
 
                 break;
             case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment:
-                if (RequestWithBearer(assignment) is { } request && HasTokens(assignment.Right))
+                if (BearerHeaders.RequestWith(assignment) is { } request && HasTokens(assignment.Right))
                 {
                     _withBearer.Add(request);
                 }
@@ -441,17 +450,8 @@ internal sealed class ValueFlow
         && !call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression))
         && call.ArgumentList.Arguments is [{ Expression: var url }, ..] && url.Mentions(SaveWords.UrlsOfPeople);
 
-    /// <summary>The request of <c>request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token)</c>.</summary>
-    private static string? RequestWithBearer(AssignmentExpressionSyntax assignment) =>
-        assignment.Left is MemberAccessExpressionSyntax
-        {
-            Name.Identifier.ValueText: "Authorization",
-            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Headers", Expression: IdentifierNameSyntax request },
-        }
-        && assignment.Right is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax scheme }, ..] }
-        && string.Equals(scheme.Token.ValueText, "Bearer", StringComparison.OrdinalIgnoreCase)
-            ? request.Identifier.ValueText
-            : null;
+    /// <summary><c>await discord.GetGuildsAsync(token)</c>: what the token's owner belongs to contains no token.</summary>
+    private static bool AsksForMemberships(string called) => ExchangeWords.Sends.Matches(called) && SaveWords.Memberships.Matches(called);
 
     private bool SendsBearer(InvocationExpressionSyntax call, string called) =>
         _withBearer.Count > 0 && ExchangeWords.Sends.Matches(called)
@@ -505,7 +505,7 @@ internal sealed class ValueFlow
                 return Trace.Token;
             }
 
-            if ((SaveWords.Profiles.Matches(called) || (_hasOnlyTokens && ExchangeWords.Sends.Matches(called)))
+            if ((SaveWords.Profiles.Matches(called) || AsksForMemberships(called) || (_hasOnlyTokens && ExchangeWords.Sends.Matches(called)))
                 && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)))
             {
                 return Trace.Profile;

@@ -60,6 +60,12 @@ internal static class StateReading
     /// <summary>Parts of the names of variables and members that a state is trusted as.</summary>
     private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner", "session" };
 
+    /// <summary>Names of variables and members that hold the key of a row, which a state is trusted as.</summary>
+    private static readonly NameTable TrustedKeys = new("Id $", "Code $");
+
+    /// <summary>Those of the names that belong to a flow: only an issued state finds such a row.</summary>
+    private static readonly NameTable FlowKeys = new("^Id $", "Request", "Cache", "Ticket", "Login", "Verification", "Operation");
+
     /// <summary>Types whose methods parse a text.</summary>
     private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal)
     {
@@ -289,17 +295,17 @@ internal static class StateReading
                 Name.Identifier.ValueText: "Equals",
                 Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var other }, ..] } call,
             }
-                when IsText(other):
+                when tracer.IsConstantText(other):
                 return (call, "a comparison with a constant");
             case ConditionalAccessExpressionSyntax access
                 when access.Expression == state && FirstMember(access.WhenNotNull) is { } method && TakesApart.Contains(method):
                 return (access, $"'{method}'");
             case BinaryExpressionSyntax comparison when comparison.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression:
-                return IsText(comparison.Left == state ? comparison.Right : comparison.Left) ? (comparison, "a comparison with a constant") : null;
-            case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var constant } } pattern when IsText(constant):
+                return tracer.IsConstantText(comparison.Left == state ? comparison.Right : comparison.Left) ? (comparison, "a comparison with a constant") : null;
+            case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var constant } } pattern when tracer.IsConstantText(constant):
                 return (pattern, "a comparison with a constant");
             case SwitchExpressionSyntax choice
-                when choice.Arms.Any(static arm => arm.Pattern is ConstantPatternSyntax { Expression: var text } && IsText(text)):
+                when choice.Arms.Any(arm => arm.Pattern is ConstantPatternSyntax { Expression: var text } && tracer.IsConstantText(text)):
                 return (choice.GoverningExpression, "a comparison with constants");
             case SwitchStatementSyntax choice when choice.Expression == state:
                 return (state, "a comparison with constants");
@@ -364,7 +370,7 @@ internal static class StateReading
 
         if (name == "Equals")
         {
-            return call.ArgumentList.Arguments.Any(static a => IsText(a.Expression)) ? (call, "a comparison with a constant") : null;
+            return call.ArgumentList.Arguments.Any(a => tracer.IsConstantText(a.Expression)) ? (call, "a comparison with a constant") : null;
         }
 
         return (argument.NameColon?.Name.Identifier.ValueText ?? tracer.ParameterOf(argument)?.Name) is { } parameter
@@ -386,7 +392,11 @@ internal static class StateReading
     private static bool IsTakenByProtector(ExpressionSyntax bytes) =>
         bytes.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax protector } && ProtectedStates.IsNamed(protector);
 
-    private static bool IsText(ExpressionSyntax expression) => expression is LiteralExpressionSyntax { Token: { Value: string { Length: > 0 } } };
+    private static bool IsTrusted(string name) => !StateNames.IsStateName(name) && (AnyCase.ContainsAny(name, TrustedNames) || IsKey(name));
 
-    private static bool IsTrusted(string name) => !StateNames.IsStateName(name) && AnyCase.ContainsAny(name, TrustedNames);
+    /// <summary><c>var roomCode = state</c>: the key of something else than the flow itself.</summary>
+    private static bool IsKey(string name) =>
+        TrustedKeys.Matches(name) && !RequestValue.Code.IsMember(name) && !FlowKeys.Matches(name)
+        && !StateCheckWords.Stores.Matches(name) && !StateCheckWords.Rows.Matches(name) && !StateCheckWords.Nonces.Matches(name)
+        && !StateCheckWords.Verifiers.Matches(name);
 }

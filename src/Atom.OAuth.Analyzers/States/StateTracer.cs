@@ -63,6 +63,15 @@ internal sealed class StateTracer
             _ => null,
         };
 
+    /// <summary>Returns true for a literal, or the name of a constant, that is not empty.</summary>
+    public bool IsConstantText(ExpressionSyntax expression) => expression switch
+    {
+        LiteralExpressionSyntax { Token.Value: string { Length: > 0 } } => true,
+        IdentifierNameSyntax or MemberAccessExpressionSyntax => Symbol(expression) is IFieldSymbol { ConstantValue: string { Length: > 0 } }
+            or ILocalSymbol { ConstantValue: string { Length: > 0 } },
+        _ => false,
+    };
+
     private static string Words(ExpressionSyntax text) => string.Concat(RequestText.Pieces(text).Select(static piece => piece.Words));
 
     private static ExpressionSyntax? Initializer(SyntaxNode declaration) => declaration switch
@@ -159,10 +168,14 @@ internal sealed class StateTracer
         private readonly StateOrigin _origin;
         private readonly HashSet<SyntaxNode> _seen = new();
 
-        public Visit(StateTracer tracer, StateOrigin origin)
+        /// <summary>Follows only a part of the state, such as a prefix.</summary>
+        private readonly bool _isPart;
+
+        public Visit(StateTracer tracer, StateOrigin origin, bool isPart = false)
         {
             _tracer = tracer;
             _origin = origin;
+            _isPart = isPart;
         }
 
         public void Follow(ExpressionSyntax value, int depth, int calls)
@@ -254,7 +267,7 @@ internal sealed class StateTracer
         private void FollowInside(ExpressionSyntax part, int depth, int calls)
         {
             var inner = new StateOrigin();
-            new Visit(_tracer, inner).Follow(part, depth - 1, calls);
+            new Visit(_tracer, inner, isPart: true).Follow(part, depth - 1, calls);
             _origin.IsRandom |= inner.IsRandom;
             _origin.Places.AddRange(inner.IsRandom || inner.IsMade ? inner.Places : Enumerable.Empty<Location>());
         }
@@ -319,7 +332,7 @@ internal sealed class StateTracer
         private void FollowInto(SyntaxNode declaration, InvocationExpressionSyntax call, int depth, int calls)
         {
             var inner = new StateOrigin();
-            var visit = new Visit(_tracer, inner);
+            var visit = new Visit(_tracer, inner, _isPart);
             foreach (var returned in Returned(declaration))
             {
                 visit.Follow(returned, depth - 1, calls - 1);
@@ -427,6 +440,11 @@ internal sealed class StateTracer
             {
                 case IFieldSymbol { HasConstantValue: true, ConstantValue: string { Length: > 0 } }:
                     Made("a constant", name);
+                    if (!_isPart && ConstantIn(symbol) is { } constant)
+                    {
+                        _origin.Places.Add(constant.GetLocation());
+                    }
+
                     return true;
                 case IFieldSymbol { HasConstantValue: true, ConstantValue: string }:
                 case IFieldSymbol { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String }:
@@ -448,13 +466,19 @@ internal sealed class StateTracer
             return false;
         }
 
+        /// <summary>Gets the value of a constant of this compilation.</summary>
+        private ExpressionSyntax? ConstantIn(ISymbol constant) =>
+            constant.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && _tracer._methods.Contains(declared.SyntaxTree)
+                ? Initializer(declared.GetSyntax())
+                : null;
+
         /// <summary>Follows a member of another object that only the object's own type sets; false if its origin is not found.</summary>
         private bool FollowMember(ISymbol member, ExpressionSyntax name, int depth, int calls)
         {
             var inner = new StateOrigin();
             if (depth > 0)
             {
-                new Visit(_tracer, inner).FollowOwn(member, name, depth - 1, calls);
+                new Visit(_tracer, inner, _isPart).FollowOwn(member, name, depth - 1, calls);
             }
 
             if (inner.Parameter is not null || inner.IsEmpty || inner.Places.TrueForAll(place => place == name.GetLocation()))
@@ -475,7 +499,7 @@ internal sealed class StateTracer
             }
 
             var inner = new StateOrigin();
-            new Visit(_tracer, inner).Follow(variable, depth - 1, calls);
+            new Visit(_tracer, inner, _isPart).Follow(variable, depth - 1, calls);
             if (inner.IsProtected && !inner.IsMade)
             {
                 _origin.IsProtected = true;

@@ -12,6 +12,8 @@ public sealed class CallbackContextsTests
 {
     public static TheoryData<string> Mappings => Names(SaveWords.Mappings);
 
+    public static TheoryData<string> OwnMappings => Names(SaveWords.OwnMappings);
+
     public static TheoryData<string> RefreshTokenMembers => Names(SaveWords.RefreshTokenMembers);
 
     [Theory]
@@ -54,6 +56,38 @@ public sealed class CallbackContextsTests
         await store.SaveTokensAsync(tokens);
         """,
         "[FromBody] TokenModel model") + TokenModel);
+
+    [Theory]
+    [MemberData(nameof(OwnMappings))]
+    public Task RequestThatMapsItself_Triggers(string map) => VerifyCS.VerifyAsync(MappedByItself(map, "ConnectCommand", isReported: true));
+
+    /// <summary>The text of a request, and another object beside it, are no request.</summary>
+    [Theory]
+    [InlineData("Describe", "string")]
+    [InlineData("ToString", "string")]
+    public Task RequestThatIsDescribed_DoesNotTrigger(string call, string type) => VerifyCS.VerifyAsync(MappedByItself(call, type, isReported: false));
+
+    private static string MappedByItself(string call, string type, bool isReported) => Controller(
+        $"var mapped = request.{call}(); await connector.SendAsync(mapped);",
+        "[FromBody] ConnectRequest request",
+        "private readonly Connector connector = null!;",
+        isReported: isReported) + $$"""
+        public record ConnectCommand(string Code);
+        public record ConnectRequest(string Code) { public {{(call == "ToString" ? "override " : "")}}{{type}} {{call}}() => {{(type == "string" ? "Code" : "new(Code)")}}; }
+        public class Connector(dynamic db, HttpClient http)
+        {
+            public async Task SendAsync({{type}} command)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["grant_type"] = "authorization_code", ["code"] = {{(type == "string" ? "command" : "command.Code")}},
+                });
+                var answer = await http.PostAsync("https://contoso.com/token", form);
+                var token = await answer.Content.ReadAsStringAsync();
+                db.Links.Add(token);
+            }
+        }
+        """;
 
     [Fact]
     public Task OtherObjectOfTheRequest_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(

@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Callbacks;
 using static Atom.OAuth.Analyzers.Tests.CallbackSources;
 using Check = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.ValidateOAuthStateAnalyzer>;
 using Connect = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.StartHistoricalSyncOnConnectionAnalyzer>;
@@ -11,6 +12,12 @@ public sealed class CallbackFlowsTests
     [Theory]
     [InlineData("request.Headers.Authorization = new AuthenticationHeaderValue(\"Bearer\", tokens.AccessToken);", false)]
     [InlineData("request.Headers.Authorization = new(\"Bearer\", (string)tokens.AccessToken);", false)]
+    [InlineData("request.Headers.Add(\"Authorization\", $\"Bearer {tokens.AccessToken}\");", false)]
+    [InlineData("request.Headers.Add(\"Authorization\", \"Bearer \" + (string)tokens.AccessToken);", false)]
+    [InlineData("request.Headers.TryAddWithoutValidation(\"Authorization\", $\"Bearer {tokens.AccessToken}\");", false)]
+    [InlineData("request.AddHeader(\"Authorization\", $\"Bearer {tokens.AccessToken}\");", false)]
+    [InlineData("request.Headers.Add(\"Authorization\", $\"Basic {tokens.AccessToken}\");", true)]
+    [InlineData("request.Headers.Add(\"X-Contoso\", $\"Bearer {tokens.AccessToken}\");", true)]
     [InlineData("request.Content = new StringContent(tokens.AccessToken);", true)]
     public Task ResponseToABearer_IsNoToken(string use, bool isReported) => Connect.VerifyAsync(Controller(
         $$"""
@@ -21,7 +28,33 @@ public sealed class CallbackFlowsTests
         var account = await response.Content.ReadAsStringAsync();
         await store.SaveAsync(account);
         """,
-        isReported: isReported));
+        isReported: isReported) + """
+        public static class Requests { public static void AddHeader(this HttpRequestMessage request, string name, string value) => request.Headers.Add(name, value); }
+        """);
+
+    public static TheoryData<string> Memberships => Names(SaveWords.Memberships);
+
+    /// <summary>What the person who signs in belongs to is stored; the provider's tokens are not.</summary>
+    [Theory]
+    [MemberData(nameof(Memberships))]
+    public async Task MembershipsOfAPerson_AreNoTokens(string name)
+    {
+        await Connect.VerifyAsync(Joined($"await oauth.Get{name}sAsync(tokens.AccessToken)", isReported: false));
+        await Connect.VerifyAsync(Joined($"await oauth.Get{name}TokensAsync(tokens.AccessToken)", isReported: true));
+        await Connect.VerifyAsync(Joined($"await oauth.Get{name}DetailsAsync(tokens.AccessToken)", isReported: true));
+    }
+
+    private static string Joined(string found, bool isReported) => Controller(
+        $"var tokens = await oauth.ExchangeCodeAsync(code); var found = {found}; db.Members.AddRange(found); await db.SaveChangesAsync();",
+        isReported: isReported);
+
+    /// <summary>What a variable is set to later decides: an answer to a request with the token, or the tokens.</summary>
+    [Theory]
+    [InlineData("object user; user = await oauth.GetUserAsync(tokens.AccessToken);", false)]
+    [InlineData("object account; account = await oauth.GetAccountAsync(tokens.AccessToken);", true)]
+    [InlineData("db.Account.Token = tokens.AccessToken;", true)]
+    public Task VariableThatIsSetLater(string statements, bool isReported) => Connect.VerifyAsync(Controller(
+        $"var tokens = await oauth.ExchangeCodeAsync(code); {statements} db.Logins.Add(1); await db.SaveChangesAsync();", isReported: isReported));
 
     /// <summary>Who has signed in gets a token of the application's own; the provider's may be in a member.</summary>
     [Theory]

@@ -244,6 +244,27 @@ public sealed class CallbackStartsTests
     public Task FlagThatIsSetOrNot(string statement, bool isReported) =>
         VerifyAsync(statement, isReported, types: "public class Row { public bool NeedsSync { get; set; } }");
 
+    public static TheoryData<string> Rows => Names(SyncRows.Types);
+
+    public static TheoryData<string> RowsOfWork => Names(SyncRows.TypesOfWork);
+
+    /// <summary>A row for the settings or the outcome of a sync, which only says whose it is.</summary>
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task EmptyRowOfASync_Triggers(string type)
+    {
+        var types = $"public class CalendarSync{type} {{ public string? Id, UserId, Phase; }}";
+
+        await VerifyAsync($"db.Add(new CalendarSync{type} {{ Id = \"1\", UserId = \"2\" }});", types: types);
+        await VerifyAsync($"db.Add(new CalendarSync{type}());", types: types);
+        await VerifyAsync($"db.Add(new CalendarSync{type} {{ UserId = \"2\", Phase = \"new\" }});", isReported: false, types: types);
+    }
+
+    [Theory]
+    [MemberData(nameof(RowsOfWork))]
+    public Task RowOfWork_DoesNotTrigger(string work) =>
+        VerifyAsync($"db.Add(new Sync{work}Row {{ Id = \"1\" }});", isReported: false, types: $"public class Sync{work}Row {{ public string? Id; }}");
+
     [Theory]
     [MemberData(nameof(OtherFlags))]
     public Task FlagOfAnotherKind_Triggers(string name) => VerifyAsync($"db.Account.NextSync{name} = db.Read();");

@@ -47,7 +47,7 @@ public sealed class ProtectOAuthStateOriginsTests
     [Theory]
     [InlineData("userId", "", "it comes from the caller", "")]
     [InlineData("(userId)", "", "it comes from the caller", "")]
-    [InlineData("Fixed", "", "a constant", "")]
+    [InlineData("Fixed", "", "a constant", "\"slack\"")]
     [InlineData("state", "const string state = \"x\";", "a constant", "\"x\"")]
     [InlineData("state", "var state = \"x\";", "a constant", "\"x\"")]
     [InlineData("state", "var state = (string)\"x\";", "a constant", "\"x\"")]

@@ -21,6 +21,12 @@ public sealed class ProtectOAuthStateReadingTests
                 {{statements}}
             }
 
+            private const string Fixed = "slack", None = "";
+
+            private static readonly string Kept = Guid.NewGuid().ToString();
+
+            public object Constants => (Fixed, None, Kept);
+
             private static string Look(string userId, string other) => userId + other;
 
             private static void Look(string other, params string[] userId) => Console.WriteLine(other + userId.Length);
@@ -57,6 +63,12 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("return Equals(\"login\", state) ? code : \"\";", "a comparison with a constant")]
     [InlineData("return \"login\" == state ? code : \"\";", "a comparison with a constant")]
     [InlineData("return state != \"login\" ? code : \"\";", "a comparison with a constant")]
+    [InlineData("return Fixed != state ? code : \"\";", "a comparison with a constant")]
+    [InlineData("return string.Equals(state, Pages.Fixed) ? code : \"\";", "a comparison with a constant")]
+    [InlineData("const string flow = \"login\"; return state == flow ? code : \"\";", "a comparison with a constant")]
+    [InlineData("return state switch { Fixed => code, _ => \"b\" };", "a comparison with constants")]
+    [InlineData("var roomCode = state; return roomCode + code;", "as 'roomCode'")]
+    [InlineData("var guildId = Uri.UnescapeDataString(state); return guildId + code;", "as 'guildId'")]
     public async Task Message_SaysHowItIsRead(string statements, string how) => Assert.Contains(
         $"({how})",
         Assert.Single(await VerifyCS.ReportsAsync(Callback(statements)
@@ -89,6 +101,19 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("return state is null ? code : \"\";")]
     [InlineData("return state switch { { Length: > 9 } => code, _ => \"b\" };")]
     [InlineData("return state?.Length > 3 ? code : \"\";")]
+    [InlineData("return state == None ? code : \"\";")]
+    [InlineData("return state == Kept ? code : \"\";")]
+    [InlineData("var id = state; return id + code;")]
+    [InlineData("var authCode = state; return authCode + code;")]
+    [InlineData("var flowId = state; return flowId + code;")]
+    [InlineData("var pendingCode = state; return pendingCode + code;")]
+    [InlineData("var correlationId = state; return correlationId + code;")]
+    [InlineData("var requestId = state; return requestId + code;")]
+    [InlineData("var cacheId = state; return cacheId + code;")]
+    [InlineData("var ticketId = state; return ticketId + code;")]
+    [InlineData("var loginCode = state; return loginCode + code;")]
+    [InlineData("var verificationCode = state; return verificationCode + code;")]
+    [InlineData("var operationId = state; return operationId + code;")]
     [InlineData("return state?.Trim() ?? code;")]
     [InlineData("return code?.Split('|')[0] ?? state;")]
     [InlineData("return JsonSerializer.Serialize(state) + code;")]

@@ -28,6 +28,32 @@ public sealed class ValidateOAuthStateRowsTests
         await VerifyCS.VerifyAsync(Found($"Data.Logins.FirstOrDefault(row => row.User{key} == state)", "Login", isReported: true));
     }
 
+    public static TheoryData<string> Updates => Names(StateCheckWords.Updates);
+
+    /// <summary>A filter of an update only says where the tokens are stored.</summary>
+    [Theory]
+    [MemberData(nameof(Updates))]
+    public async Task FilterOfAnUpdate_ChecksNothing(string update)
+    {
+        const string Eq = "var filter = Builders.Filter.Eq(\"Key\", state);";
+
+        await VerifyCS.VerifyAsync(Filtered($"{Eq} await rooms.{update}Async(filter, tokens);", isReported: true));
+        await VerifyCS.VerifyAsync(Filtered($"await rooms.{update}Async(Builders.Filter.Eq(\"Key\", state), tokens);", isReported: true));
+        await VerifyCS.VerifyAsync(Filtered($"{Eq} var done = await rooms.{update}Async(filter, tokens);", isReported: false));
+        await VerifyCS.VerifyAsync(Filtered($"{Eq} if (await rooms.AnyAsync(filter)) {{ await rooms.{update}Async(filter, tokens); }}", isReported: false));
+        await VerifyCS.VerifyAsync(Filtered($"{Eq} await pending.{update}Async(filter, tokens);", isReported: false));
+        await VerifyCS.VerifyAsync(Filtered(
+            $"var filter = Builders.Filter.Eq(\"State\", state); await rooms.{update}Async(filter, tokens);", isReported: false));
+    }
+
+    private static string Filtered(string use, bool isReported) => Controller(
+        $"{Exchange} {use}",
+        members: """
+            private readonly dynamic rooms = null!, pending = null!;
+            private static class Builders { public static dynamic Filter => null!; }
+            """,
+        isReported: isReported);
+
     private static string Found(string lookup, string rows, bool isReported) => Controller(
         $"var found = {lookup}; if (found is null) {{ return BadRequest(); }}\n" + Exchange, isReported: isReported) + $$"""
         public class Row { public string? Key, Id, UserKey, UserId; public int Phase; }
