@@ -24,6 +24,9 @@ internal static class ErrorFormatters
     private static readonly WordTable Subjects = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Err", "Exception", "Success", "Fail", "Message", "Status");
 
+    /// <summary>Attributes of the actions of a controller.</summary>
+    private static readonly string[] Actions = { "HttpGet", "HttpPost", "Route", "AcceptVerbs" };
+
     /// <summary>Types of parameters that supply no error.</summary>
     private static readonly string[] OtherInputs = { "CancellationToken", "HttpClient" };
 
@@ -42,8 +45,9 @@ internal static class ErrorFormatters
             switch (function)
             {
                 case MethodDeclarationSyntax method:
-                    return IsNamed(method.Identifier.ValueText, method.ReturnType, message) && sources.All(source => IsGiven(source, method, locals))
-                        || IsListed(method, model, options);
+                    return (!IsAction(method)
+                        && IsNamed(method.Identifier.ValueText, method.ReturnType, message)
+                        && sources.All(source => IsGiven(source, method, locals))) || IsListed(method, model, options);
                 case LocalFunctionStatementSyntax local
                     when IsNamed(local.Identifier.ValueText, local.ReturnType, message) && sources.All(source => IsGiven(source, local, locals)):
                     return true;
@@ -52,6 +56,9 @@ internal static class ErrorFormatters
 
         return false;
     }
+
+    /// <summary>An action that returns a text shows it to the caller.</summary>
+    private static bool IsAction(MethodDeclarationSyntax method) => method.AttributeLists.HasAttribute(Actions);
 
     private static bool IsListed(MethodDeclarationSyntax method, SemanticModel model, OAuthOptions options) =>
         !options.ErrorFormatterMethods.IsEmpty && model.GetDeclaredSymbol(method) is { } symbol && options.ErrorFormatterMethods.Contains(symbol);

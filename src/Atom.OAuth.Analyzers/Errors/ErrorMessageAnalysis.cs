@@ -158,13 +158,16 @@ internal sealed class ErrorMessageAnalysis
         }
     }
 
-    /// <summary>Recognizes an outcome whose constructor takes a composed message: <c>new LoginResult(false, $"Slack said {error}")</c>.</summary>
+    /// <summary>
+    /// Recognizes an outcome whose constructor takes a message: composed, <c>new LoginResult(false, $"Slack said {error}")</c>, or named as one,
+    /// <c>new LoginResult(false, ErrorMessage: error)</c>.
+    /// </summary>
     private static SinkKind KindOfOutcome(SyntaxNode node) =>
-        node is ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: var arguments }
-        && ErrorSinks.IsOutcome(type.LastName())
-        && arguments.Any(static argument => argument.Expression is not TupleExpressionSyntax && IsText(argument.Expression))
-            ? SinkKind.Returned
-            : SinkKind.None;
+        node is not ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: var arguments } || !ErrorSinks.IsOutcome(type.LastName())
+            ? SinkKind.None
+        : arguments.Any(static argument => argument.NameColon is { Name: var name } && ErrorSinks.IsMessageMember(name)) ? SinkKind.Result
+        : arguments.Any(static argument => argument.Expression is not TupleExpressionSyntax && IsText(argument.Expression)) ? SinkKind.Returned
+        : SinkKind.None;
 
     /// <summary>A constructor only stores the parts; the message is built where they are read.</summary>
     private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>
@@ -193,11 +196,18 @@ internal sealed class ErrorMessageAnalysis
     /// <summary>A part that is copied to the same member of another object becomes a message where that member is used.</summary>
     private static bool IsCopy(ExpressionSyntax value, SinkKind kind) =>
         kind == SinkKind.Result
-        && value.Parent is AssignmentExpressionSyntax { Left: var target }
-        && target is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }
-            or IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax }
+        && CopiedTo(value) is { } target
         && NameOf(value is SwitchExpressionSyntax choice ? choice.GoverningExpression : value) is { } name
-        && string.Equals(name.Replace("_", ""), NameOf(target)?.Replace("_", ""), StringComparison.OrdinalIgnoreCase);
+        && string.Equals(name.Replace("_", ""), target.Replace("_", ""), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Gets the name of the other object's member, or of its constructor's parameter.</summary>
+    private static string? CopiedTo(ExpressionSyntax value) => value.Parent switch
+    {
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } member } => NameOf(member),
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax member, Parent: InitializerExpressionSyntax } => NameOf(member),
+        ArgumentSyntax { NameColon.Name.Identifier.ValueText: var parameter, Parent.Parent: BaseObjectCreationExpressionSyntax } => parameter,
+        _ => null,
+    };
 
     private static string? NameOf(ExpressionSyntax expression) => expression.Inner() switch
     {

@@ -1,5 +1,6 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Errors;
@@ -39,6 +40,7 @@ internal static class ErrorSinks
         ["ThrowError"] = SinkKind.ErrorResponse,
         ["StatusCode"] = SinkKind.Response,
         ["Content"] = SinkKind.Response,
+        ["Html"] = SinkKind.Response,
         ["Text"] = SinkKind.Response,
         ["Json"] = SinkKind.Response,
         ["Ok"] = SinkKind.Response,
@@ -84,6 +86,9 @@ internal static class ErrorSinks
         "Parse", "Verify", "Validate", "Ensure", "Check", "Is", "Has", "Handle", "Throw", "Deserialize", "Read", "Get", "Try", "Map",
         "Convert", "Extract", "Build", "Create", "Format", "Use", "Add",
     };
+
+    /// <summary>Names of the application's own methods that redirect to a URL.</summary>
+    private static readonly NameTable OwnRedirects = new("^Redirect To", "^Redirect With", "Redirect Response $", "Redirect Result $");
 
     // Members that hold text for people.
     private static readonly WordTable MessageMembers = new(
@@ -139,8 +144,14 @@ internal static class ErrorSinks
         name == Raise ? call.Receiver() is { } raised && Callers.NameOf(raised) is { Identifier.ValueText: var told } && WordsOfFailure.Matches(told)
             ? SinkKind.Shown
             : SinkKind.None
-        : SendsOn(call, name) ? SinkKind.Redirect
+        : SendsOn(call, name) || IsOwnRedirect(call, name) ? SinkKind.Redirect
         : OfMethod(name);
+
+    /// <summary><c>CreateRedirectResponse(request, "https://example.com/failed?reason=" + error)</c>: given a composed URL, not only its parts.</summary>
+    private static bool IsOwnRedirect(InvocationExpressionSyntax call, string name) =>
+        OwnRedirects.Matches(name)
+        && call.ArgumentList.Arguments.Any(static argument => argument.Expression is InterpolatedStringExpressionSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression });
 
     /// <summary>Recognizes a redirect by <c>Headers.Add("Location", url)</c> of a response.</summary>
     private static bool SendsOn(InvocationExpressionSyntax call, string name) =>

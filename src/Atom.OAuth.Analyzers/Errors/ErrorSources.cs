@@ -69,7 +69,7 @@ internal sealed class ErrorSources
 
     /// <summary>Parts of the names of the project's own decoders.</summary>
     private static readonly WordTable OwnParsers = new(
-        WordMatch.Part, StringComparison.OrdinalIgnoreCase, "JsonDecode", "DecodeJson", "ParseJson", "JsonParse", "FromJson", "JsonTo");
+        WordMatch.Part, StringComparison.OrdinalIgnoreCase, "JsonDecode", "DecodeJson", "ParseJson", "JsonParse", "FromJson", "JsonTo", "ReadJson");
 
     /// <summary>Attributes of a property that is bound to a query value.</summary>
     private static readonly string[] QueryAttributes = { "SupplyParameterFromQuery", "FromQuery", "BindProperty" };

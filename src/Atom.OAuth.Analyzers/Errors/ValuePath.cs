@@ -11,7 +11,7 @@ internal readonly record struct PathStep(string Name, bool IsKey, SyntaxNode At)
 
 /// <summary>
 /// The path to a value: <c>doc.RootElement.GetProperty("error").GetProperty("message").GetString()</c> has the root <c>doc</c> and
-/// the steps RootElement, "error" and "message". Variables in between are resolved.
+/// the steps RootElement, "error" and "message". Variables in between are resolved, and helpers that take a key: <c>Field(json, "error")</c>.
 /// </summary>
 internal sealed class ValuePath
 {
@@ -85,6 +85,11 @@ internal sealed class ValuePath
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when KeyOf(call, access.Name) is { } text:
                     Step(text, isKey: true, call);
                     expression = access.Expression;
+                    continue;
+                case InvocationExpressionSyntax { Expression: IdentifierNameSyntax, ArgumentList.Arguments: [{ Expression: var json }, { Expression: var key }] } call
+                    when Text(key) is { } text && ErrorNames.Part(text) != ErrorPart.None:
+                    Step(text, isKey: true, call);
+                    expression = json;
                     continue;
                 case ConditionalAccessExpressionSyntax access:
                     WalkBindings(access.WhenNotNull);

@@ -19,6 +19,14 @@ internal static class NameMarks
     /// <summary>Further parts of the names of types that make OAuth calls.</summary>
     private static readonly WordTable TypeWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Auth", "ExternalLogin");
 
+    /// <summary>First words of the names of types that name no provider.</summary>
+    private static readonly WordTable GeneralWords = new(
+        WordMatch.Whole,
+        StringComparison.OrdinalIgnoreCase,
+        "Http", "Rest", "Api", "Auth", "Oauth", "Oauth2", "Openid", "Oidc", "Authentication", "Authorization", "Authorized", "Identity", "Account",
+        "User", "Token", "Tokens", "Access", "Client", "Base", "External", "Default", "Web", "Server", "Backend", "Data", "Service", "My", "App",
+        "Application", "Integration", "Provider", "Remote", "Secure", "Login");
+
     /// <summary>Prefixes of the names of OAuth endpoints.</summary>
     private static readonly string[] EndpointSubjects =
     {
@@ -58,6 +66,13 @@ internal static class NameMarks
 
     /// <summary>Recognizes a type that makes OAuth calls; AuthService and GoogleAuthProvider, too, because a weak mark alone is not enough.</summary>
     public static bool IsOAuthTypeName(string name) => IsOAuthName(name) || TypeWords.Matches(name);
+
+    /// <summary>Returns true if the names of two types start with the same proper name: <c>ZoomClient</c>, <c>ZoomAuthService</c>.</summary>
+    public static bool ShareName(string type, string other)
+    {
+        var first = NameTable.Words(type)[0];
+        return other.StartsWith(first, StringComparison.Ordinal) && NameTable.Words(other)[0] == first && !GeneralWords.Matches(first);
+    }
 
     /// <summary>Recognizes TokenEndpoint, UserInformationEndpoint, _tokenUrl, …</summary>
     public static bool IsEndpointProperty(string name)

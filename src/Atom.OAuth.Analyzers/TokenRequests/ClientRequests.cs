@@ -42,7 +42,8 @@ internal sealed class ClientRequests
     /// <summary>Returns true if a handler of all clients is removed again.</summary>
     public bool IsRemoved(InvocationExpressionSyntax adding) => _clients.IsRemoved(adding);
 
-    private IEnumerable<TokenSend> Of(RegisteredClients clients)
+    /// <summary>Gets the requests of registered clients.</summary>
+    public IEnumerable<TokenSend> Of(RegisteredClients clients)
     {
         if (clients.IsDefault)
         {
@@ -77,8 +78,7 @@ internal sealed class ClientRequests
             foreach (var created in Callers.In(tree.GetRoot(), Create))
             {
                 if (created.ArgumentList.Arguments is [{ Expression: var written }]
-                    && _clients.NameOf(written) is { } name
-                    && names.Contains(name)
+                    && _clients.NamesOf(written).Any(names.Contains)
                     && created.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type)
                 {
                     foreach (var send in UsedOnceIn(type).Where(send => IsSentWith(send.Call, created)))
@@ -139,9 +139,7 @@ internal sealed class ClientRequests
         return model.GetTypeInfo(receiver).Type is { } type
             && ClientTypes.Contains(type.Name)
             && model.GetSymbolInfo(receiver).Symbol is IFieldSymbol or IPropertySymbol or IParameterSymbol
-            && Definitions.Of(receiver, _model).All(static part => !part.DescendantNodesAndSelf().Any(
-                static node => node is BaseObjectCreationExpressionSyntax)
-                && !part.Mentions(Create));
+            && Definitions.Of(receiver, _model).All(static part => !CreatesObject(part) && !part.Mentions(Create));
     }
 
     private bool IsSentWithMadeClient(InvocationExpressionSyntax send) =>
@@ -150,7 +148,12 @@ internal sealed class ClientRequests
         && ClientTypes.Contains(type.Name)
         && Definitions.Of(receiver, _model) is var parts
         && parts.Any(static part => part.Mentions(Create))
-        && !parts.Any(static part => part.DescendantNodesAndSelf().Any(static node => node is BaseObjectCreationExpressionSyntax));
+        && !parts.Any(CreatesObject);
+
+    /// <summary>An exception in <c>client ?? throw new ArgumentNullException(…)</c> is no client.</summary>
+    private static bool CreatesObject(SyntaxNode part) =>
+        part.DescendantNodesAndSelf(static node => node is not (ThrowExpressionSyntax or ThrowStatementSyntax))
+            .Any(static node => node is BaseObjectCreationExpressionSyntax);
 
     /// <summary>Compares the variable or member that holds the client, or looks in the same chain.</summary>
     private static bool IsSentWith(InvocationExpressionSyntax send, InvocationExpressionSyntax created)

@@ -91,8 +91,8 @@ internal sealed class ResendAnalysis
     }
 
     /// <summary>
-    /// <c>builder.AddServiceDefaults()</c>: a method of another project adds the handler to every client. Requests that are reported in that
-    /// project are left out.
+    /// <c>builder.AddServiceDefaults()</c>: a method of another project adds the handler to every client, or to named ones. Requests that are
+    /// reported in that project are left out.
     /// </summary>
     private IEnumerable<ResentRequest> BySharedHandlers()
     {

@@ -1,6 +1,8 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
@@ -81,7 +83,15 @@ internal static class RetryWords
 
     private static bool Has(SyntaxNode code, HashSet<string> words) =>
         Tokens(code, words.ToArray()).Any(token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.NumericLiteralToken
-            && words.Contains(token.Text));
+            && words.Contains(token.Text)
+            && !IsLogged(token));
+
+    /// <summary><c>logger.LogWarning("Retrying {Uri}", request.RequestUri)</c> decides nothing.</summary>
+    private static bool IsLogged(SyntaxToken token) =>
+        token.Parent?.Ancestors()
+            .TakeWhile(static node => node is not (StatementSyntax or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax))
+            .OfType<ArgumentListSyntax>()
+            .Any(static arguments => arguments.Parent is InvocationExpressionSyntax call && LogCalls.Contains(call.CalledName())) == true;
 
     private static IEnumerable<SyntaxToken> Tokens(SyntaxNode code, string[] words) => code.TokensWithAny(words);
 }

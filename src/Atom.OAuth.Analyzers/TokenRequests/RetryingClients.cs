@@ -20,6 +20,9 @@ internal sealed class RetryingClients
 
     private const string Removal = "RemoveAllResilienceHandlers";
 
+    /// <summary>A file that adds handlers has one of these words.</summary>
+    private static readonly string[] Registrars = { Registration, Defaults, "IHttpClientBuilder" };
+
     private const int MaxSteps = 8;
 
     private readonly VisibleProjects _projects;
@@ -50,8 +53,8 @@ internal sealed class RetryingClients
         _projects.All.SelectMany(project => Callers.In(project, method.Identifier.ValueText))
             .Where(call => _model(call.SyntaxTree).GetSymbolInfo(call).Symbol is not IMethodSymbol called || SourceMethods.Declaration(called) == method);
 
-    /// <summary>Returns true for a file that may add a handler to all clients.</summary>
-    public static bool HasDefaults(SyntaxNode root) => root.Mentions(Defaults);
+    /// <summary>Returns true for a file that may add a handler to all clients, or to named ones.</summary>
+    public static bool HasClients(SyntaxNode root) => root.Mentions(Registrars);
 
     public IEnumerable<RegisteredClients> Of(InvocationExpressionSyntax adding) => Of(adding.Receiver(), MaxSteps, new HashSet<SyntaxNode>());
 
@@ -126,7 +129,23 @@ internal sealed class RetryingClients
         return new RegisteredClients(types, names, IsDefault: false);
     }
 
-    /// <summary>Gets the name of a client in a registration or in <c>CreateClient</c>.</summary>
-    public string? NameOf(ExpressionSyntax written) =>
+    /// <summary>Gets the names that a client in <c>CreateClient</c> may have: a constant, or a choice of constants, perhaps in a variable.</summary>
+    public IEnumerable<string> NamesOf(ExpressionSyntax written) => NamesOf(written, MaxSteps);
+
+    private IEnumerable<string> NamesOf(ExpressionSyntax written, int stepsLeft) => written switch
+    {
+        _ when stepsLeft == 0 => Enumerable.Empty<string>(),
+        _ when NameOf(written) is { } name => new[] { name },
+        ParenthesizedExpressionSyntax inner => NamesOf(inner.Expression, stepsLeft - 1),
+        ConditionalExpressionSyntax choice => NamesOf(choice.WhenTrue, stepsLeft - 1).Concat(NamesOf(choice.WhenFalse, stepsLeft - 1)),
+        SwitchExpressionSyntax choice => choice.Arms.SelectMany(arm => NamesOf(arm.Expression, stepsLeft - 1)),
+        IdentifierNameSyntax variable when _model(variable.SyntaxTree).GetSymbolInfo(variable).Symbol is ILocalSymbol local
+            && Definitions.DeclarationsIn(_projects, local).FirstOrDefault() is VariableDeclaratorSyntax { Initializer.Value: var value } =>
+            NamesOf(value, stepsLeft - 1),
+        _ => Enumerable.Empty<string>(),
+    };
+
+    /// <summary>Gets the name of a client in a registration.</summary>
+    private string? NameOf(ExpressionSyntax written) =>
         _model(written.SyntaxTree).GetConstantValue(written) is { HasValue: true, Value: string name } ? name : null;
 }

@@ -39,7 +39,7 @@ internal sealed class TokenReach
     /// <summary>The projects whose source is searched.</summary>
     public VisibleProjects Projects { get; }
 
-    /// <summary>The handlers that other projects add to every client.</summary>
+    /// <summary>The handlers that other projects add to every client, or to named ones.</summary>
     public SharedHandlers Shared => _shared.Value;
 
     /// <summary>The requests of clients from a factory.</summary>
@@ -56,7 +56,7 @@ internal sealed class TokenReach
     {
         var there = _clientsOf.GetOrAdd(shared.Project, project => new ClientRequests(new VisibleProjects(project, followReferences: true), Model));
         HashSet<InvocationExpressionSyntax> reported = new(there.SentThrough(adding).Select(static send => send.Call));
-        return Clients.OfEveryClient.Where(send => !reported.Contains(send.Call)).ToList();
+        return shared.Clients.SelectMany(Clients.Of).Distinct().Where(send => !reported.Contains(send.Call)).ToList();
     });
 
     /// <summary>Gets the requests that a file sends, including those whose form is created in another type.</summary>

@@ -129,4 +129,71 @@ public sealed class CheckHtmlBeforeReadingJsonGeneralHelpersTests
             public string Used => host;
         }
         """);
+
+    /// <summary>An address that is named after a server of the application: the provider that the type knows is called by that one.</summary>
+    [Theory]
+    [InlineData("http.GetStringAsync($\"{relayUrl}/profiles/{name}\")", false)]
+    [InlineData("http.GetStringAsync(dbManagerApi + \"/profiles/\" + name)", false)]
+    [InlineData("TextOf(await http.SendAsync(request))", false)]
+    [InlineData("http.GetStringAsync($\"{baseUrl}/profiles/{name}\")", true)]
+    [InlineData("http.GetStringAsync(baseUrl + \"/relay/\" + name)", true)]
+    [InlineData("http.GetStringAsync($\"https://api.github.com/{dbManagerApi}\")", true)]
+    public Task OwnServer(string call, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed class Profile { public string? Name { get; set; } }
+
+        public sealed class GitHubProfiles(HttpClient http, string relayUrl, string dbManagerApi, string baseUrl)
+        {
+            private const string Api = "https://api.github.com/user";
+
+            public async Task<Profile?> Load(string name)
+            {
+                var request = new HttpRequestMessage(HttpMethod.Get, $"{relayUrl}/profiles/{name}");
+                var json = await {{call}};
+                return {{(isReported ? "[|JsonSerializer.Deserialize<Profile>(json)|]" : "JsonSerializer.Deserialize<Profile>(json)")}};
+            }
+
+            private static Task<string> TextOf(HttpResponseMessage response) => response.Content.ReadAsStringAsync();
+
+            public string Used => relayUrl + dbManagerApi + baseUrl + Api;
+        }
+        """);
+
+    /// <summary>A client with a bearer token, and the service of the same name that gets it by exchanging a code.</summary>
+    [Theory]
+    [InlineData("AcmeClient", "AcmeAuthService", "authorization_code", "Bearer", true)]
+    [InlineData("AcmeClient", "OtherAuthService", "authorization_code", "Bearer", false)]
+    [InlineData("ApiClient", "ApiAuthService", "authorization_code", "Bearer", false)]
+    [InlineData("AcmeClient", "AcmeAuthService", "client_credentials", "Bearer", false)]
+    [InlineData("AcmeClient", "AcmeAuthService", "authorization_code", "Basic", false)]
+    public Task ServiceOfTheSameName(string client, string service, string grant, string scheme, bool isReported) => VerifyCS.VerifyAsync($$"""
+        using System.Net.Http.Headers;
+
+        public sealed class Balance { public decimal Amount { get; set; } }
+
+        public sealed class {{client}}(HttpClient http, {{service}} auth)
+        {
+            public Task<string> ConnectAsync(string code) => auth.ExchangeAsync(code);
+
+            public async Task<Balance?> LoadAsync(string id, string access)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, $"/data/accounts/{id}/balance");
+                request.Headers.Authorization = new AuthenticationHeaderValue("{{scheme}}", access);
+                var response = await http.SendAsync(request);
+                return await {{(isReported ? "[|response.Content.ReadFromJsonAsync<Balance>()|]" : "response.Content.ReadFromJsonAsync<Balance>()")}};
+            }
+        }
+
+        public sealed class {{service}}(HttpClient http, string url)
+        {
+            public async Task<string> ExchangeAsync(string code)
+            {
+                var response = await http.PostAsync(url + "/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["grant_type"] = "{{grant}}",
+                    ["code"] = code,
+                }));
+                return await response.Content.ReadAsStringAsync();
+            }
+        }
+        """);
 }

@@ -94,6 +94,94 @@ public sealed class FormatOAuthErrorsPlacesTests
     public Task OutcomeThatIsCreatedWithTheAnswer_Triggers_OnFailure(string statement) => VerifyCS.VerifyAsync(
         ErrorSample.Exchange(statement) + "\npublic sealed record CommonResponse<T>(int Status, string? Message);");
 
+    /// <summary>An argument that is named after a message; a part that is passed on under its own name becomes one later.</summary>
+    [Theory]
+    [InlineData("return Done(new LinkResult(false, ErrorDetail: [|error_description ?? \"none\"|]));")]
+    [InlineData("return Done(new LinkResult(false, Nickname: error_description));")]
+    [InlineData("return Done(new LinkResult(false, ErrorDescription: Request.Query[\"error_description\"]));")]
+    [InlineData("return Done(new LinkState(false, ErrorDetail: error_description));")]
+    public Task OutcomeWithANamedMessage(string statement) => VerifyCS.VerifyAsync(
+        ErrorSample.Callback(statement, "private IActionResult Done(object outcome) => Ok(outcome);")
+        + """
+
+        public sealed record LinkResult(bool Linked, string? ErrorDetail = null, string? ErrorDescription = null, string? Nickname = null);
+        public sealed record LinkState(bool Linked, string? ErrorDetail = null);
+        """);
+
+    /// <summary>A method of the application that redirects is given the whole URL, or the parts that it words itself.</summary>
+    [Theory]
+    [InlineData("return CreateRedirectResponse(HttpContext, [|\"https://example.com/failed?reason=\" + error|]);")]
+    [InlineData("return RedirectWithReason(HttpContext, [|$\"/failed?reason={error}\"|]);")]
+    [InlineData("return CreateRedirectResponse(HttpContext, error);")]
+    [InlineData("return CreateRedirectResponse(HttpContext, \"/failed?state=\" + state);")]
+    [InlineData("CheckRedirectTarget(HttpContext, \"/failed?reason=\" + error);")]
+    public Task OwnRedirect(string statement) => VerifyCS.VerifyAsync(ErrorSample.Callback(
+        statement,
+        """
+        private static IActionResult CreateRedirectResponse(HttpContext context, string? url) => new RedirectResult(context.Request.PathBase + url);
+        private static IActionResult RedirectWithReason(HttpContext context, string? url) => new RedirectResult(context.Request.PathBase + url);
+        private static void CheckRedirectTarget(HttpContext context, string? url) => context.Items["checked"] = url;
+        """));
+
+    [Theory]
+    [InlineData("return Html(false, [|$\"Slack said {error}\"|]);")]
+    [InlineData("return Keep(false, $\"Slack said {error}\");")]
+    public Task OwnPage(string statement) => VerifyCS.VerifyAsync(ErrorSample.Callback(
+        statement,
+        """
+        private static IActionResult Html(bool success, string text) => new OkObjectResult((success, text));
+        private static IActionResult Keep(bool success, string text) => new OkObjectResult((success, text));
+        """));
+
+    /// <summary>A method that returns a text words the error, but an action shows it.</summary>
+    [Theory]
+    [InlineData("[Microsoft.AspNetCore.Mvc.HttpGet]", "[|error|]")]
+    [InlineData("[Obsolete]", "error")]
+    public Task ActionThatReturnsAText(string attribute, string logged) => VerifyCS.VerifyAsync($$"""
+        public sealed class SpotifyController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            {{attribute}}
+            public string? Callback(string code, string state, string error)
+            {
+                if (error != null)
+                {
+                    Console.WriteLine({{logged}});
+                    return null;
+                }
+
+                return code + state;
+            }
+        }
+        """);
+
+    /// <summary>A helper of the project reads a member of the response by its key.</summary>
+    [Theory]
+    [InlineData("https://oauth2.googleapis.com/token", "[|$\"Google said {Field(json, \"error\")}\"|]")]
+    [InlineData("https://oauth2.googleapis.com/token", "[|Field(json, \"error_description\") ?? \"unknown\"|]")]
+    [InlineData("https://oauth2.googleapis.com/token", "$\"Google said {Field(json, \"title\")}\"")]
+    [InlineData("https://www.googleapis.com/drive/v3/files", "$\"Google said {Field(json, \"error\")}\"")]
+    public Task KeyGivenToAHelper(string url, string message) => VerifyCS.VerifyAsync($$"""
+        public sealed class DriveClient(HttpClient http)
+        {
+            public async Task<string> LoadAsync(HttpContent form)
+            {
+                using var response = await http.PostAsync("{{url}}", form);
+                var json = await ReadJsonAsync(response, CancellationToken.None).ConfigureAwait(false);
+                if (!response.IsSuccessStatusCode)
+                {
+                    throw new InvalidOperationException({{message}});
+                }
+
+                return "";
+            }
+
+            private static async Task<JsonElement> ReadJsonAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+                await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+
+            private static string? Field(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+        }
+        """);
+
     /// <summary>Setting the Location header redirects like a method of the framework.</summary>
     [Theory]
     [InlineData("Response.Headers.Add(\"Location\", [|$\"/done?error={Uri.EscapeDataString(error ?? \"cancelled\")}\"|]);")]

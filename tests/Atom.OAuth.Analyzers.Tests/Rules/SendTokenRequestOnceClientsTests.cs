@@ -67,6 +67,69 @@ public sealed class SendTokenRequestOnceClientsTests
         }
         """);
 
+    /// <summary>The client is the injected one, even if the constructor throws without it, but not if it creates one instead.</summary>
+    [Theory]
+    [InlineData("http ?? throw new ArgumentNullException(nameof(http))", "[|AddStandardResilienceHandler|]")]
+    [InlineData("http ?? new HttpClient()", "AddStandardResilienceHandler")]
+    public Task InjectedClient(string client, string call) => VerifyCS.VerifyAsync(
+        Code($"services.AddHttpClient<ZoomClient>().{call}();") + $$"""
+
+        public sealed class ZoomClient
+        {
+            private readonly HttpClient _http;
+
+            public ZoomClient(HttpClient http) => _http = {{client}};
+
+            public Task<HttpResponseMessage> RefreshAsync(string token) => _http.PostAsync(
+                "https://zoom.us/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token }));
+        }
+        """);
+
+    /// <summary>What a policy logs about a request does not exclude it.</summary>
+    [Theory]
+    [InlineData("(serviceProvider, request) => Policies.Retry()", "Console.WriteLine(\"Retry {0} {1}\", outcome.Result?.RequestMessage?.Method, outcome.Result?.RequestMessage?.RequestUri)", true)]
+    [InlineData("(serviceProvider, request) => Policies.Retry()", "logger?.LogWarning($\"{outcome.Result?.RequestMessage?.RequestUri}\")", true)]
+    [InlineData("(serviceProvider, request) => Policies.Retry()", "Forget(outcome.Result?.RequestMessage?.RequestUri)", false)]
+    [InlineData("(serviceProvider, request) => request.Method == HttpMethod.Get ? Policies.Retry() : Policies.None()", "Console.WriteLine(outcome.Exception)", false)]
+    public Task PolicyThatLogs(string selector, string onRetry, bool isReported) => VerifyCS.VerifyAsync(
+        "using Microsoft.Extensions.Logging;\n" + Code($"services.AddHttpClient<SlackClient>().{(isReported ? "[|AddPolicyHandler|]" : "AddPolicyHandler")}({selector});") + $$"""
+
+        public static class Policies
+        {
+            private static readonly ILogger? logger;
+
+            public static IAsyncPolicy<HttpResponseMessage> Retry() => HttpPolicyExtensions.HandleTransientHttpError().WaitAndRetryAsync(
+                retryCount: 3,
+                sleepDurationProvider: _ => TimeSpan.FromSeconds(1),
+                onRetry: (outcome, pause, attempt, context) => {{onRetry}});
+
+            public static IAsyncPolicy<HttpResponseMessage> None() => Policy.NoOpAsync<HttpResponseMessage>();
+
+            private static void Forget(Uri? uri) => throw new UriFormatException(uri + logger?.ToString());
+        }
+        """);
+
+    /// <summary>A variable, or a choice, of names.</summary>
+    [Theory]
+    [InlineData("provider switch { 1 => \"slack\", _ => \"plain\" }", true)]
+    [InlineData("provider > 1 ? \"plain\" : \"slack\"", true)]
+    [InlineData("provider switch { 1 => \"api\", _ => \"plain\" }", false)]
+    [InlineData("provider.ToString()", false)]
+    public Task ChosenName(string name, bool isReported) => VerifyCS.VerifyAsync(
+        Code($"services.AddHttpClient(\"slack\", client => client.Timeout = TimeSpan.FromSeconds(9)).{(isReported ? "[|AddStandardResilienceHandler|]" : "AddStandardResilienceHandler")}();")
+            .Replace("factory.CreateClient(\"slack\")", "factory.CreateClient(\"other\")", StringComparison.Ordinal) + $$"""
+
+        public sealed class Exchanger(IHttpClientFactory factory)
+        {
+            public Task<HttpResponseMessage> ExchangeAsync(int provider, string code)
+            {
+                var name = {{name}};
+                var client = factory.CreateClient(name);
+                return client.PostAsync("https://slack.com/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code }));
+            }
+        }
+        """);
+
     /// <summary>Clients of another project are followed if an editor has their code, policies and handlers are not.</summary>
     [Theory]
     [InlineData("[|AddStandardResilienceHandler|]", "follow")]

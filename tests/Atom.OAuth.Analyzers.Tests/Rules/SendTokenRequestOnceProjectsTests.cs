@@ -111,6 +111,45 @@ public sealed class SendTokenRequestOnceProjectsTests
             }
             """));
 
+    /// <summary>A method of another project registers clients by their names; a typed client of that project sends no requests of this one.</summary>
+    [Theory]
+    [InlineData("services.AddHttpClient(\"zoom\").AddRetries();", "[|AddClients|]")]
+    [InlineData("services.AddHttpClient(\"zoom\").AddStandardResilienceHandler();", "[|AddClients|]")]
+    [InlineData("services.AddHttpClient(\"zoom\").AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());", "AddClients")]
+    [InlineData("services.AddHttpClient(\"other\").AddRetries(); services.AddHttpClient(\"zoom\");", "AddClients")]
+    [InlineData("services.AddHttpClient<OtherClient>().AddRetries();", "AddClients")]
+    public Task NamedClientsOfAnotherProject(string registration, string call) => VerifyAsync(
+        Startup($"services.{call}();") + """
+
+        public sealed class ZoomService(IHttpClientFactory factory)
+        {
+            public Task RefreshAsync(string token)
+            {
+                var http = factory.CreateClient("zoom");
+                return $POST;
+            }
+        }
+        """.Replace("$POST", Post, StringComparison.Ordinal),
+        Compile("Clients", $$"""
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Http.Resilience;
+
+            public sealed class OtherClient(HttpClient http)
+            {
+                public HttpClient Http => http;
+            }
+
+            public static class Clients
+            {
+                public static void AddClients(this IServiceCollection services)
+                {
+                    {{registration}}
+                }
+
+                public static void AddRetries(this IHttpClientBuilder builder) => builder.AddStandardResilienceHandler();
+            }
+            """));
+
     /// <summary>The project with the defaults references the service: the report is where the service is registered, and only there.</summary>
     [Theory]
     [InlineData(false)]

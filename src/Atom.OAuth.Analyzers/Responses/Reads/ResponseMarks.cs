@@ -18,6 +18,9 @@ internal sealed class ResponseMarks
     /// <summary>The headers that a client sends with each request.</summary>
     private const string DefaultHeaders = "DefaultRequestHeaders";
 
+    /// <summary>The grant of a client that a user connects; an application's own services use others.</summary>
+    private static readonly string[] CodeGrant = { "authorization_code" };
+
     /// <summary>The maximum number of calls named in a report as evidence that a general helper is a provider's.</summary>
     private const int MaxCallsTold = 8;
 
@@ -129,6 +132,7 @@ internal sealed class ResponseMarks
             || (AddConstructors(evidence, site.Syntax) && IsEnough())
             || (AddCallers(evidence, Member(site.Syntax)) && IsEnough())
             || (AddRegistrations(evidence, site.Syntax) && IsEnough())
+            || (AddAuthServices(evidence, site.Syntax) && IsEnough())
             || (AddDeclared(evidence, site, origin) && IsEnough())
             || (AddClients(evidence, origin) && IsEnough())
             || AddTypesOfCalls(evidence, site.Syntax, origin, IsEnough)
@@ -292,8 +296,12 @@ internal sealed class ResponseMarks
                 continue;
             }
 
-            if (HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.Fetches
-                && call.Arguments.Select(static argument => RelativePath(argument.Value)).OfType<string>().FirstOrDefault() is { } path)
+            var fetches = HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.Fetches;
+            if (fetches && call.Arguments.Any(static argument => OwnHosts.StartsWithOwnServer(argument.Value)))
+            {
+                evidence.Add(Evidence.RelativeUrl | Evidence.PathNamesProvider);
+            }
+            else if (fetches && call.Arguments.Select(static argument => RelativePath(argument.Value)).OfType<string>().FirstOrDefault() is { } path)
             {
                 evidence.Add(UrlText.NamesProviderBelowApi(path) ? Evidence.RelativeUrl | Evidence.PathNamesProvider : Evidence.RelativeUrl);
             }
@@ -368,6 +376,37 @@ internal sealed class ResponseMarks
 
         return false;
     }
+
+    /// <summary>
+    /// Adds what a held service of the same name knows: <c>ZoomClient</c> gets its tokens from <c>ZoomAuthService</c>, which exchanges the code.
+    /// </summary>
+    private bool AddAuthServices(MarkEvidence evidence, SyntaxNode site)
+    {
+        if (!evidence.Has(Evidence.Bearer)
+            || site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
+            || _methods.Model(site.SyntaxTree).GetDeclaredSymbol(declaration) is not { } type)
+        {
+            return false;
+        }
+
+        foreach (var service in HeldTypes(type).Where(held => NameMarks.ShareName(held.Name, type.Name)))
+        {
+            if (service.DeclaringSyntaxReferences.Any(static part => part.GetSyntax().Mentions(CodeGrant)) && _scanner.Type(service) is { } known
+                && known.Has(MarkScanner.KnowsProvider))
+            {
+                evidence.Add(Evidence.TypeKnowsProvider, known.Provider);
+                evidence.Note(Evidence.TypeKnowsProvider, declaration.Identifier, service.Name);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> HeldTypes(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Select(static field => field.Type)
+            .Concat(type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Select(static parameter => parameter.Type))
+            .OfType<INamedTypeSymbol>();
 
     /// <summary>Adds the token that a constructor sets on the type's client.</summary>
     private bool AddConstructors(MarkEvidence evidence, SyntaxNode site)
