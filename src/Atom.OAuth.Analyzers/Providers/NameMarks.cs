@@ -68,11 +68,11 @@ internal static class NameMarks
     public static bool IsOAuthTypeName(string name) => IsOAuthName(name) || TypeWords.Matches(name);
 
     /// <summary>Returns true if the names of two types start with the same proper name: <c>ZoomClient</c>, <c>ZoomAuthService</c>.</summary>
-    public static bool ShareName(string type, string other)
-    {
-        var first = NameTable.Words(type)[0];
-        return other.StartsWith(first, StringComparison.Ordinal) && NameTable.Words(other)[0] == first && !GeneralWords.Matches(first);
-    }
+    public static bool ShareName(string type, string other) =>
+        NameTable.Words(type).FirstOrDefault() is { } first
+        && other.StartsWith(first, StringComparison.Ordinal)
+        && NameTable.Words(other).FirstOrDefault() == first
+        && !GeneralWords.Matches(first);
 
     /// <summary>Recognizes TokenEndpoint, UserInformationEndpoint, _tokenUrl, …</summary>
     public static bool IsEndpointProperty(string name)

@@ -60,11 +60,13 @@ internal static class StateReading
     /// <summary>Parts of the names of variables and members that a state is trusted as.</summary>
     private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner", "session" };
 
-    /// <summary>Names of variables and members that hold the key of a row, which a state is trusted as.</summary>
-    private static readonly NameTable TrustedKeys = new("Id $", "Code $");
+    /// <summary>Ends of the names of variables and members that hold a key, which a state is trusted as.</summary>
+    private static readonly NameTable Keys = new("Id $", "Code $");
 
-    /// <summary>Those of the names that belong to a flow: only an issued state finds such a row.</summary>
-    private static readonly NameTable FlowKeys = new("^Id $", "Request", "Cache", "Ticket", "Login", "Verification", "Operation");
+    /// <summary>What people have and share: it exists before the flow. The key of anything else may be one that was issued for the flow.</summary>
+    private static readonly NameTable KeptThings = new(
+        "Guild", "Room", "Party", "Team", "Group", "Workspace", "Channel", "Chat", "Company", "Organization", "Organisation", "Project", "Shop", "Site",
+        "Employee", "Player", "Contact", "Playlist");
 
     /// <summary>Types whose methods parse a text.</summary>
     private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal)
@@ -395,8 +397,5 @@ internal static class StateReading
     private static bool IsTrusted(string name) => !StateNames.IsStateName(name) && (AnyCase.ContainsAny(name, TrustedNames) || IsKey(name));
 
     /// <summary><c>var roomCode = state</c>: the key of something else than the flow itself.</summary>
-    private static bool IsKey(string name) =>
-        TrustedKeys.Matches(name) && !RequestValue.Code.IsMember(name) && !FlowKeys.Matches(name)
-        && !StateCheckWords.Stores.Matches(name) && !StateCheckWords.Rows.Matches(name) && !StateCheckWords.Nonces.Matches(name)
-        && !StateCheckWords.Verifiers.Matches(name);
+    private static bool IsKey(string name) => Keys.Matches(name) && KeptThings.Matches(name) && !StateCheckWords.Rows.Matches(name);
 }
