@@ -26,6 +26,6 @@ internal static class AttributeLists
         return false;
     }
 
-    /// <summary>The same for the name of an attribute.</summary>
+    /// <summary>Returns true if the name of an attribute is one of these, with or without the suffix.</summary>
     public static bool IsOneOf(string name, string[] names) => Array.Exists(names, wanted => name == wanted || name == wanted + "Attribute");
 }

@@ -171,7 +171,9 @@ internal sealed class CallbackReach
 
     /// <summary>Gets the called bodies; for a notification only its handlers, because the bus that passes it on does not tell them apart.</summary>
     private IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> TargetsOf(InvocationExpressionSyntax call, string name) =>
-        _notifications.HandlersOf(call, name) is null ? _methods.Of(call) : _methods.Handlers(call);
+        _notifications.HandlersOf(call, name)?.Select(static handler =>
+            (handler, (IReadOnlyList<string>)CallbackCandidate.ParametersOf(handler).Select(static parameter => parameter.Identifier.ValueText).ToList()))
+            .ToList() ?? _methods.Of(call);
 
     private CodeUse InAnotherProject(InvocationExpressionSyntax call, string name)
     {

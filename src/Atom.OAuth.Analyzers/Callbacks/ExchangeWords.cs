@@ -24,6 +24,9 @@ internal static class ExchangeWords
     /// <summary>The parameter that names the grant, and its value in a request that contains a refresh token instead of a code.</summary>
     public const string Grant = "grant_type", Refresh = "refresh_token";
 
+    /// <summary>The parameter of a token request that contains the code.</summary>
+    public const string Code = "code";
+
     /// <summary>Requests with a code from the app's own platform: there was no redirect, so there is no state.</summary>
     public static readonly string[] WithoutRedirect = { "jscode2session", "code2session", "Code2Session", "JsCode2Json" };
 

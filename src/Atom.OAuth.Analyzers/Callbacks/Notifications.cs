@@ -43,11 +43,19 @@ internal sealed class Notifications
         && ((Callers.NameOf(receiver) is { Identifier.ValueText: var own } && Mediators.Matches(own))
             || (_methods.TypeOf(receiver) is { } type && Mediators.Matches(type.Name)));
 
-    /// <summary>Returns true for a method of the application whose bodies all pass their argument to a mediator.</summary>
+    /// <summary>Returns true for a method of the application whose bodies pass their argument to a mediator, and to nothing else but a log.</summary>
     private bool IsOfBusToMediator(InvocationExpressionSyntax call) =>
         _methods.BodiesOf(call) is { Count: > 0 } bodies
-        && bodies.All(bus => bus.Parameters.Count > 0 && bus.Body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(passed =>
-            Publications.Matches(passed.CalledName()) && IsMediator(passed.Receiver())
-            && passed.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax or PostfixUnaryExpressionSyntax } given, ..]
-            && given.Expression.Root() == CallbackCandidate.ParametersOf(bus.Body).First().Identifier.ValueText));
+        && bodies.All(bus => CallbackCandidate.ParametersOf(bus.Body).FirstOrDefault()?.Identifier.ValueText is { } published
+            && CallsGiven(published, bus.Body) is { Count: > 0 } calls
+            && calls.Exists(IsPublication)
+            && calls.TrueForAll(passed => IsPublication(passed) || LogCalls.Contains(passed.CalledName())));
+
+    private bool IsPublication(InvocationExpressionSyntax call) => Publications.Matches(call.CalledName()) && IsMediator(call.Receiver());
+
+    private static List<InvocationExpressionSyntax> CallsGiven(string value, SyntaxNode body) =>
+        body.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => call.ArgumentList.Arguments.Any(argument =>
+                argument.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == value)))
+            .ToList();
 }

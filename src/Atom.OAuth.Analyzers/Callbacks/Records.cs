@@ -15,17 +15,19 @@ internal static class Records
     public static readonly NameTable Keepers = new("Audit", "Auditor");
 
     /// <summary>Calls on it that add a record; others may do more, even start a sync.</summary>
-    public static readonly NameTable Additions = new("^Log", "^Record", "^Write", "^Append", "^Track", "^Audit");
+    public static readonly NameTable Additions = new("^Log", "^Record", "^Write", "^Append");
 
     /// <summary>Calls that put a record into a queue.</summary>
     public static readonly NameTable Queueings = new("^Enqueue", "^Try Enqueue", "^Queue", "^Try Write", "^Write $");
 
     public static bool AreAddedBy(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         (Additions.Matches(name) && call.Receiver() is { } keeper && Callers.NameOf(keeper) is { Identifier.ValueText: var own } && Keepers.Matches(own))
-        || (Queueings.Matches(name) && (SyncFacts.SendsNotice(call) || (call.Receiver() is { } queue && IsQueueOfRecords(queue, methods))));
+        || (Queueings.Matches(name) && (SyncFacts.SendsNotice(call) || TakesRecords(call, methods)));
 
-    /// <summary><c>AuditQueue</c>, <c>ChannelWriter&lt;AuditEntry&gt;</c>.</summary>
-    private static bool IsQueueOfRecords(ExpressionSyntax queue, CalledMethods methods) =>
-        methods.TypeOf(queue) is INamedTypeSymbol type
-        && (Keepers.Matches(type.Name) || type.TypeArguments.Any(static queued => Keepers.Matches(queued.Name)));
+    /// <summary>A <c>ChannelWriter&lt;AuditEntry&gt;</c>, or a queue that gets an entry: an <c>AuditQueue</c> may as well hold audits to be run.</summary>
+    private static bool TakesRecords(InvocationExpressionSyntax call, CalledMethods methods) =>
+        (call.Receiver() is { } queue && methods.TypeOf(queue) is INamedTypeSymbol type && type.TypeArguments.Any(IsRecord))
+        || (call.ArgumentList.Arguments is [{ Expression: var queued }, ..] && methods.TypeOf(queued) is { } given && IsRecord(given));
+
+    private static bool IsRecord(ITypeSymbol type) => Keepers.Matches(type.Name);
 }

@@ -10,14 +10,11 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// </summary>
 internal static class SentCodes
 {
-    /// <summary>The parameter of a token request that contains the code.</summary>
-    private const string Key = "code";
-
     public static IEnumerable<string> In(SyntaxNode node)
     {
         var parameters = CallbackCandidate.ParametersOf(node).Select(static parameter => parameter.Identifier.ValueText).ToList();
         return parameters.Count > 0 && node.Mentions(ExchangeWords.Grants)
-            ? node.TokensWith($"\"{Key}\"").Where(static token => token.IsText())
+            ? node.TokensWith($"\"{ExchangeWords.Code}\"").Where(static token => token.IsText())
                 .Select(static token => ValueOf(token.Parent!)).OfType<IdentifierNameSyntax>()
                 .Select(static value => value.Identifier.ValueText).Where(parameters.Contains).Distinct()
             : Enumerable.Empty<string>();

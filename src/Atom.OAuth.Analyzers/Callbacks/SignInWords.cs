@@ -42,7 +42,7 @@ internal static class SignInWords
     public static readonly WordTable Installs = new(WordMatch.Whole, StringComparison.Ordinal, "Shopify");
 
     /// <summary>Names of callbacks that sign a user in, unless they save a refresh token: ASP.NET Core Identity calls its own like that.</summary>
-    public static readonly NameTable Callbacks = new("External Login");
+    public static readonly NameTable Callbacks = new("External Login Callback");
 
     /// <summary>Words in the names of callbacks that sign a user in.</summary>
     public static readonly NameTable Names = new("External Login", "Signin", "Sign In", "Login", "Log In", "Sso", "Register", "Sign Up");

@@ -33,7 +33,7 @@ internal static class SyncOutputs
         value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var copied } && copied == name;
 
     private static bool IsOutput(AssignmentExpressionSyntax assignment, CalledMethods methods) =>
-        Members.Around(assignment) is MethodDeclarationSyntax function && function.AttributeLists.HasAttribute(SyncWords.Functions)
+        Members.Around(assignment) is MethodDeclarationSyntax function && function.AttributeLists.HasAttribute(AzureFunctions.Attributes)
         && ((assignment.Left is IdentifierNameSyntax given && IsQueue(given))
             || methods.Model(assignment.SyntaxTree).GetSymbolInfo(assignment.Left).Symbol?.DeclaringSyntaxReferences
                 .Any(static declared => declared.GetSyntax() is PropertyDeclarationSyntax property

@@ -14,7 +14,7 @@ internal static class SyncRows
     public static readonly NameTable Types = new("Row $", "Entity $", "Record $");
 
     /// <summary>Those of the types whose rows a worker takes.</summary>
-    public static readonly NameTable TypesOfWork = new("Job", "Task", "Request", "Queue", "Work", "Outbox");
+    public static readonly NameTable TypesOfWork = new("Job", "Task", "Request", "Queue", "Work", "Outbox", "Pending", "Backfill", "Import", "Initial");
 
     /// <summary>Members that say whose row it is.</summary>
     private static readonly NameTable Keys = new("Id $");
@@ -22,6 +22,6 @@ internal static class SyncRows
     public static bool IsMadeBy(BaseObjectCreationExpressionSyntax creation, string type) =>
         Types.Matches(type) && !TypesOfWork.Matches(type)
         && creation.ArgumentList is not { Arguments.Count: > 0 }
-        && (creation.Initializer?.Expressions ?? default(SeparatedSyntaxList<ExpressionSyntax>)).All(static set =>
-            set is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var member } } && Keys.Matches(member));
+        && creation.Initializer is { Expressions: { Count: > 0 } members }
+        && members.All(static set => set is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var member } } && Keys.Matches(member));
 }

@@ -1,4 +1,3 @@
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
@@ -92,9 +91,6 @@ internal static class SyncWords
 
     /// <summary>Attributes of a function, or of a member of its return type, whose value goes to a queue.</summary>
     public static readonly string[] Outputs = { "QueueOutput", "ServiceBusOutput", "EventHubOutput", "RabbitMQOutput", "KafkaOutput" };
-
-    /// <summary>Attributes of an Azure Function.</summary>
-    public static readonly string[] Functions = AzureFunctions.Attributes;
 
     /// <summary>Calls that send a request to a worker over HTTP.</summary>
     public static readonly NameTable WorkerRequests = new("^Post", "^Put");

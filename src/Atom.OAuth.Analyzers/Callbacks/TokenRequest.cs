@@ -46,6 +46,7 @@ internal static class TokenRequest
 
     private static bool IsRefresh(SyntaxNode body) =>
         !body.Mentions(ExchangeWords.Grants)
+        && !body.TokensWith(ExchangeWords.Code).Any(static token => token.IsText() && token.ValueText == ExchangeWords.Code)
         && body.TokensWith(ExchangeWords.Refresh).Any(static token => token.IsText()
             && (token.ValueText == ExchangeWords.Refresh ? IsValueOfGrant(token) : token.ValueText.Contains($"{ExchangeWords.Grant}={ExchangeWords.Refresh}")));
 

@@ -451,7 +451,8 @@ internal sealed class ValueFlow
         && call.ArgumentList.Arguments is [{ Expression: var url }, ..] && url.Mentions(SaveWords.UrlsOfPeople);
 
     /// <summary><c>await discord.GetGuildsAsync(token)</c>: what the token's owner belongs to contains no token.</summary>
-    private static bool AsksForMemberships(string called) => ExchangeWords.Sends.Matches(called) && SaveWords.Memberships.Matches(called);
+    private bool AsksForMemberships(InvocationExpressionSyntax call, string called) =>
+        ExchangeWords.Sends.Matches(called) && SaveWords.Memberships.Matches(called) && TakesTokensOnly(call);
 
     private bool SendsBearer(InvocationExpressionSyntax call, string called) =>
         _withBearer.Count > 0 && ExchangeWords.Sends.Matches(called)
@@ -505,7 +506,7 @@ internal sealed class ValueFlow
                 return Trace.Token;
             }
 
-            if ((SaveWords.Profiles.Matches(called) || AsksForMemberships(called) || (_hasOnlyTokens && ExchangeWords.Sends.Matches(called)))
+            if ((SaveWords.Profiles.Matches(called) || AsksForMemberships(call, called) || (_hasOnlyTokens && ExchangeWords.Sends.Matches(called)))
                 && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)))
             {
                 return Trace.Profile;

@@ -182,16 +182,21 @@ internal sealed class ErrorMessageAnalysis
         ?? Enumerable.Empty<AssignmentExpressionSyntax>();
 
     /// <summary>Returns true for a code that is kept as such, for programs, in addition to a message for people.</summary>
-    private static bool IsCodeBesideMessage(ExpressionSyntax value) =>
-        value.Parent is AssignmentExpressionSyntax
+    private static bool IsCodeBesideMessage(ExpressionSyntax value) => value.Parent switch
+    {
+        AssignmentExpressionSyntax
         {
             Left: IdentifierNameSyntax code,
             Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created },
-        }
-        && ErrorNames.Part(code.Identifier.ValueText) == ErrorPart.Code
-        && MessageMembers(created).Any(static member => member.Left is IdentifierNameSyntax name
-            && ErrorNames.Part(name.Identifier.ValueText) != ErrorPart.Code
-            && member.Right is not LiteralExpressionSyntax);
+        } => IsCode(code) && MessageMembers(created).Any(static member =>
+            member.Left is IdentifierNameSyntax name && !IsCode(name) && member.Right is not LiteralExpressionSyntax),
+        ArgumentSyntax { NameColon.Name: var code, Parent: ArgumentListSyntax { Arguments: var given, Parent: BaseObjectCreationExpressionSyntax } } =>
+            IsCode(code) && given.Any(static argument => argument is { NameColon.Name: var name, Expression: not LiteralExpressionSyntax }
+                && ErrorSinks.IsMessageMember(name) && !IsCode(name)),
+        _ => false,
+    };
+
+    private static bool IsCode(IdentifierNameSyntax name) => ErrorNames.Part(name.Identifier.ValueText) == ErrorPart.Code;
 
     /// <summary>A part that is copied to the same member of another object becomes a message where that member is used.</summary>
     private static bool IsCopy(ExpressionSyntax value, SinkKind kind) =>

@@ -40,7 +40,7 @@ internal static class ErrorSinks
         ["ThrowError"] = SinkKind.ErrorResponse,
         ["StatusCode"] = SinkKind.Response,
         ["Content"] = SinkKind.Response,
-        ["Html"] = SinkKind.Response,
+        [Page] = SinkKind.Response,
         ["Text"] = SinkKind.Response,
         ["Json"] = SinkKind.Response,
         ["Ok"] = SinkKind.Response,
@@ -136,6 +136,9 @@ internal static class ErrorSinks
     /// <summary>Raises an event or invokes a delegate, whose name determines the destination of the arguments.</summary>
     private const string Raise = "Invoke";
 
+    /// <summary>The application's own method that returns a page; on another object it is part of a mail or a document.</summary>
+    private const string Page = "Html";
+
     /// <summary>Parts of the names of events that report a failure, and of calls that handle one.</summary>
     public static readonly WordTable WordsOfFailure = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Error", "Fail");
 
@@ -145,6 +148,7 @@ internal static class ErrorSinks
             ? SinkKind.Shown
             : SinkKind.None
         : SendsOn(call, name) || IsOwnRedirect(call, name) ? SinkKind.Redirect
+        : name == Page && call.Receiver() is not (null or ThisExpressionSyntax or BaseExpressionSyntax) ? SinkKind.None
         : OfMethod(name);
 
     /// <summary><c>CreateRedirectResponse(request, "https://example.com/failed?reason=" + error)</c>: given a composed URL, not only its parts.</summary>

@@ -15,6 +15,9 @@ internal readonly record struct PathStep(string Name, bool IsKey, SyntaxNode At)
 /// </summary>
 internal sealed class ValuePath
 {
+    /// <summary>Names of helpers that read a member of a JSON text or object.</summary>
+    private static readonly NameTable Readers = new("^Get", "^Try Get", "^Read", "^Find", "Field", "Value", "Property", "Prop", "String");
+
     /// <summary>Calls that read a value by its key.</summary>
     private static readonly HashSet<string> KeyedCalls = new(StringComparer.Ordinal)
     {
@@ -86,8 +89,11 @@ internal sealed class ValuePath
                     Step(text, isKey: true, call);
                     expression = access.Expression;
                     continue;
-                case InvocationExpressionSyntax { Expression: IdentifierNameSyntax, ArgumentList.Arguments: [{ Expression: var json }, { Expression: var key }] } call
-                    when Text(key) is { } text && ErrorNames.Part(text) != ErrorPart.None:
+                case InvocationExpressionSyntax
+                {
+                    Expression: IdentifierNameSyntax reader,
+                    ArgumentList.Arguments: [{ Expression: var json }, { Expression: var key }],
+                } call when Readers.Matches(reader.Identifier.ValueText) && Text(key) is { } text && ErrorNames.Part(text) != ErrorPart.None:
                     Step(text, isKey: true, call);
                     expression = json;
                     continue;

@@ -97,17 +97,12 @@ internal sealed class AnswerUse
             || RefreshReads.Concat(UsesOfRefreshVariables()).Any(IsTested);
 
     /// <summary>Returns true for code that uses another refresh token if a response has none.</summary>
-    public static bool HasFallback(SyntaxNode code) => HasFallback(code, static right => right is not ThrowExpressionSyntax);
-
-    /// <summary>The same, or code that throws in that case: <c>answer.RefreshToken ?? throw …</c>.</summary>
-    public static bool FillsAbsent(SyntaxNode code) => HasFallback(code, static _ => true);
-
-    private static bool HasFallback(SyntaxNode code, Func<ExpressionSyntax, bool> counts) =>
-        TokenNames.In(code).Any(token => TokenNames.IsRefresh(token.ValueText)
+    public static bool HasFallback(SyntaxNode code) =>
+        TokenNames.In(code).Any(static token => TokenNames.IsRefresh(token.ValueText)
             && (token.IsKind(SyntaxKind.IdentifierToken) || TokenNames.OwnerOf(token) is not null)
             && TokenNames.ReadOf(token).Ancestors().TakeWhile(static node => node is not (StatementSyntax or InitializerExpressionSyntax))
-                .Any(node => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var right }
-                    && !TokenStores.IsNothing(right) && counts(right)
+                .Any(static node => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var right }
+                    && !TokenStores.IsNothing(right) && right is not ThrowExpressionSyntax
                     || node is ConditionalExpressionSyntax choice && !TokenStores.HasNothing(choice)));
 
     /// <summary>Gets the calls that the whole response is passed to; an unparsed response counts if it is written to a file.</summary>

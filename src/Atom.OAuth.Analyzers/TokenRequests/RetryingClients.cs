@@ -25,6 +25,9 @@ internal sealed class RetryingClients
 
     private const int MaxSteps = 8;
 
+    /// <summary>A choice in a variable is followed no further, because the arms of a broken one may name the variable itself.</summary>
+    private const int MaxStepsInVariable = 3;
+
     private readonly VisibleProjects _projects;
     private readonly Func<SyntaxTree, SemanticModel> _model;
     private readonly Lazy<IReadOnlyList<(InvocationExpressionSyntax Call, RegisteredClients Clients)>> _removals;
@@ -141,7 +144,7 @@ internal sealed class RetryingClients
         SwitchExpressionSyntax choice => choice.Arms.SelectMany(arm => NamesOf(arm.Expression, stepsLeft - 1)),
         IdentifierNameSyntax variable when _model(variable.SyntaxTree).GetSymbolInfo(variable).Symbol is ILocalSymbol local
             && Definitions.DeclarationsIn(_projects, local).FirstOrDefault() is VariableDeclaratorSyntax { Initializer.Value: var value } =>
-            NamesOf(value, stepsLeft - 1),
+            NamesOf(value, Math.Min(stepsLeft - 1, MaxStepsInVariable)),
         _ => Enumerable.Empty<string>(),
     };
 

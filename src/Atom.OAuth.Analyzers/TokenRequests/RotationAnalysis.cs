@@ -93,8 +93,7 @@ internal sealed class RotationAnalysis
         return found;
 
         bool HandsOn(InvocationExpressionSyntax call, SyntaxNode member) => UseOf(call, member) is { } use
-            && (use.OnlyReturns || use.Mapped().Any())
-            && !use.GivenToCalls().Any(given => _methods.Of(given.Call) is [var converter] && AnswerUse.FillsAbsent(converter.Body));
+            && (use.OnlyReturns || use.Mapped().Any());
 
         bool IsKnown(SyntaxNode member) => member is MethodDeclarationSyntax method
             && found.TryGetValue(method.Identifier.ValueText, out var known) && known.Contains(member);

@@ -70,7 +70,7 @@ internal sealed class SharedHandlers
         where Calls(call, shared)
         select (call, shared);
 
-    /// <summary>A typed client of another project does not send the requests of this one.</summary>
+    /// <summary>Leaves out clients that the application cannot ask for by a name.</summary>
     private static List<RegisteredClients> ByName(IEnumerable<RegisteredClients> clients) =>
         clients.Where(static registered => registered.IsDefault || registered.Names.Count > 0).ToList();
 

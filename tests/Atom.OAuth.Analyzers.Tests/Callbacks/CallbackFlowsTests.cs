@@ -40,6 +40,7 @@ public sealed class CallbackFlowsTests
     public async Task MembershipsOfAPerson_AreNoTokens(string name)
     {
         await Connect.VerifyAsync(Joined($"await oauth.Get{name}sAsync(tokens.AccessToken)", isReported: false));
+        await Connect.VerifyAsync(Joined($"await oauth.Get{name}Async(code)", isReported: true));
         await Connect.VerifyAsync(Joined($"await oauth.Get{name}TokensAsync(tokens.AccessToken)", isReported: true));
         await Connect.VerifyAsync(Joined($"await oauth.Get{name}DetailsAsync(tokens.AccessToken)", isReported: true));
     }

@@ -42,6 +42,8 @@ public sealed class CallbackNoticesTests
     [InlineData("await journal.LogAsync((string)tokens.AccountId);", true)]
     [InlineData("var entry = new AuditEntry(\"connected\"); entries.TryEnqueue(entry);", true)]
     [InlineData("var entry = new AuditEntry(\"connected\"); written.Writer.TryWrite(entry);", true)]
+    [InlineData("entries.Enqueue((string)tokens.AccountId);", false)]
+    [InlineData("await audit.AuditAsync(\"slack\");", false)]
     [InlineData("imports.TryEnqueue(new Import(\"slack\"));", false)]
     [InlineData("var job = new Job(\"slack\"); imports.TryEnqueue(job);", false)]
     [InlineData("await audit.ImportAsync(\"slack\");", false)]
@@ -62,9 +64,11 @@ public sealed class CallbackNoticesTests
         public record Job(string Provider);
         public record Import(string Provider) : Job(Provider);
 
-        public class AuditQueue(System.Threading.Channels.Channel<AuditEntry> entries)
+        public class AuditQueue(System.Threading.Channels.Channel<AuditEntry> entries, JobQueue jobs)
         {
             public bool TryEnqueue(AuditEntry entry) => entries.Writer.TryWrite(entry);
+
+            public void Enqueue(string account) => jobs.TryEnqueue(new Job(account));
         }
 
         public class JobQueue(System.Threading.Channels.Channel<Job> jobs)
@@ -81,6 +85,8 @@ public sealed class CallbackNoticesTests
             }
 
             public Task ImportAsync(string provider) => Task.CompletedTask;
+
+            public Task AuditAsync(string provider) => ImportAsync(provider);
 
             public Task StartAsync(string provider) => Task.FromResult(jobs.TryEnqueue(new Job(provider)));
         }
@@ -124,6 +130,7 @@ public sealed class CallbackNoticesTests
     [InlineData("broker.Publish(new AccountLinked(\"1\"))", false)]
     [InlineData("bus.PublishAsync(new AccountLinked(\"1\"))", true)]
     [InlineData("remote.PublishAsync(new AccountLinked(\"1\"))", false)]
+    [InlineData("both.PublishAsync(new AccountLinked(\"1\"))", false)]
     public Task MessageOfAnotherBus_MayStartASync(string publish, bool isReported) => VerifyCS.VerifyAsync(Publishing(publish, isReported) + Program);
 
     private const string Program = """
@@ -148,6 +155,7 @@ public sealed class CallbackNoticesTests
                 private readonly IBroker broker = null!;
                 private readonly MemoryBus bus = null!;
                 private readonly RemoteBus remote = null!;
+                private readonly BothBuses both = null!;
                 """,
             isReported: isReported)
         + """
@@ -165,6 +173,15 @@ public sealed class CallbackNoticesTests
         public class RemoteBus(dynamic channel)
         {
             public Task PublishAsync<T>(T raised) => channel.Send(raised);
+        }
+
+        public class BothBuses(IMediator mediator, IBroker broker)
+        {
+            public async Task PublishAsync<T>(T raised)
+            {
+                await mediator.Publish(raised!);
+                await broker.Publish(raised!);
+            }
         }
 
         """;

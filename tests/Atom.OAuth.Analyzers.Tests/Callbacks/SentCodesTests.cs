@@ -37,6 +37,7 @@ public sealed class SentCodesTests
     [InlineData("new[] { KeyValuePair.Create(\"grant_type\", \"refresh_token\"), KeyValuePair.Create(\"client_secret\", kept) }", false)]
     [InlineData("QueryHelpers.ParseQuery(\"grant_type=refresh_token&client_secret=\" + kept).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()))", false)]
     [InlineData("new Dictionary<string, string> { [\"grant_type\"] = kept ?? \"authorization_code\", [\"code\"] = code, [\"client_secret\"] = \"1\" }", true)]
+    [InlineData("new Dictionary<string, string> { [\"grant_type\"] = \"refresh_token\", [\"client_secret\"] = \"1\", [\"code\"] = code }", true)]
     [InlineData("new Dictionary<string, string> { [\"code\"] = code, [\"client_secret\"] = \"1\", [\"fields\"] = \"refresh_token\" }", true)]
     public async Task RequestWithARefreshToken_IsNoExchange(string form, bool isReported)
     {

@@ -163,6 +163,7 @@ public sealed class CheckHtmlBeforeReadingJsonGeneralHelpersTests
     [InlineData("AcmeClient", "AcmeAuthService", "authorization_code", "Bearer", true)]
     [InlineData("AcmeClient", "OtherAuthService", "authorization_code", "Bearer", false)]
     [InlineData("ApiClient", "ApiAuthService", "authorization_code", "Bearer", false)]
+    [InlineData("SampleClient", "SampleAuthService", "authorization_code", "Bearer", false)]
     [InlineData("AcmeClient", "AcmeAuthService", "client_credentials", "Bearer", false)]
     [InlineData("AcmeClient", "AcmeAuthService", "authorization_code", "Basic", false)]
     public Task ServiceOfTheSameName(string client, string service, string grant, string scheme, bool isReported) => VerifyCS.VerifyAsync($$"""

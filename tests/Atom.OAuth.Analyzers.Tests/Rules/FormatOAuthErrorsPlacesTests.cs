@@ -100,12 +100,14 @@ public sealed class FormatOAuthErrorsPlacesTests
     [InlineData("return Done(new LinkResult(false, Nickname: error_description));")]
     [InlineData("return Done(new LinkResult(false, ErrorDescription: Request.Query[\"error_description\"]));")]
     [InlineData("return Done(new LinkState(false, ErrorDetail: error_description));")]
+    [InlineData("return Done(new LinkResult(false, ErrorCode: error, ErrorDetail: Wording.Of(error)));")]
     public Task OutcomeWithANamedMessage(string statement) => VerifyCS.VerifyAsync(
         ErrorSample.Callback(statement, "private IActionResult Done(object outcome) => Ok(outcome);")
         + """
 
-        public sealed record LinkResult(bool Linked, string? ErrorDetail = null, string? ErrorDescription = null, string? Nickname = null);
+        public sealed record LinkResult(bool Linked, string? ErrorDetail = null, string? ErrorDescription = null, string? Nickname = null, string? ErrorCode = null);
         public sealed record LinkState(bool Linked, string? ErrorDetail = null);
+        public static class Wording { public static string Of(string? error) => error == "access_denied" ? "denied" : "failed"; }
         """);
 
     /// <summary>A method of the application that redirects is given the whole URL, or the parts that it words itself.</summary>
@@ -126,11 +128,13 @@ public sealed class FormatOAuthErrorsPlacesTests
     [Theory]
     [InlineData("return Html(false, [|$\"Slack said {error}\"|]);")]
     [InlineData("return Keep(false, $\"Slack said {error}\");")]
+    [InlineData("return Ok(Mail.Html($\"Slack said {error}\").Length > 9);")]
     public Task OwnPage(string statement) => VerifyCS.VerifyAsync(ErrorSample.Callback(
         statement,
         """
         private static IActionResult Html(bool success, string text) => new OkObjectResult((success, text));
         private static IActionResult Keep(bool success, string text) => new OkObjectResult((success, text));
+        private static class Mail { public static string Html(string text) => $"<p>{text}</p>"; }
         """));
 
     /// <summary>A method that returns a text words the error, but an action shows it.</summary>

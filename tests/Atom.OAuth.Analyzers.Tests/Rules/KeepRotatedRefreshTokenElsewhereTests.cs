@@ -50,60 +50,6 @@ public sealed class KeepRotatedRefreshTokenElsewhereTests
         }
         """ + Types);
 
-    /// <summary>
-    /// A method of the type converts the response to the object that it returns, and the caller saves the token of that: it is never missing if
-    /// the conversion replaces it, or throws.
-    /// </summary>
-    [Theory]
-    [InlineData("return answer is null ? null : ToTokens(answer);", "answer.RefreshToken ?? string.Empty", "[|account.RefreshToken = tokens.RefreshToken|]")]
-    [InlineData("return ToTokens(answer!);", "answer.RefreshToken", "await store.UpdateRefreshTokenAsync(1, [|tokens.RefreshToken|])")]
-    [InlineData("return ToTokens(answer!);", "answer.RefreshToken ?? throw new InvalidOperationException()", "account.RefreshToken = tokens.RefreshToken")]
-    [InlineData("return ToTokens(answer!);", "answer.RefreshToken ?? Stored", "account.RefreshToken = tokens.RefreshToken")]
-    [InlineData("return ToTokens(answer!);", "answer.RefreshToken", "account.RefreshToken = tokens.RefreshToken ?? account.RefreshToken")]
-    [InlineData("Keep(ToTokens(answer!)); return new Converted();", "answer.RefreshToken", "account.RefreshToken = tokens.RefreshToken")]
-    public Task ConvertedResponse(string statement, string mapped, string save) => VerifyCS.VerifyAsync($$"""
-        public sealed class Client(HttpClient http)
-        {
-            private const string Stored = "stored";
-
-            public async Task<Converted?> RefreshAsync(string old)
-            {
-                var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", new FormUrlEncodedContent(TokenForms.Again(old)));
-                var answer = await response.Content.ReadFromJsonAsync<Answer>();
-                {{statement}}
-            }
-
-            private static Converted ToTokens(Answer answer) => new() { AccessToken = answer.AccessToken, RefreshToken = {{mapped}} };
-
-            private static void Keep(Converted tokens) => Console.WriteLine(tokens.ToString() + Stored);
-        }
-
-        public sealed class Converted
-        {
-            public string? AccessToken { get; set; }
-            public string? RefreshToken { get; set; }
-        }
-
-        public interface IStore
-        {
-            Task UpdateRefreshTokenAsync(int id, string? token);
-        }
-
-        public sealed class Sessions(Client client, IStore store)
-        {
-            public IStore Store => store;
-
-            public async Task RenewAsync(Account account)
-            {
-                var tokens = await client.RefreshAsync(account.RefreshToken!);
-                if (tokens != null)
-                {
-                    {{save}};
-                }
-            }
-        }
-        """ + Types);
-
     /// <summary>An unread response in a field is not saved: the field is used like a variable.</summary>
     [Theory]
     [InlineData("_response = await http.PostAsync(Url, Form(token)); return JsonSerializer.Deserialize<Answer>(await _response.Content.ReadAsStringAsync());")]

@@ -14,7 +14,7 @@ internal static class OwnHosts
         WordMatch.End, StringComparison.Ordinal, "Request.Host", "Request.Host.Value", "Request.Host.ToString()", "Request.Url.Authority", "Request.Url.Host");
 
     /// <summary>Names of variables and members with the address of a server that only applications have.</summary>
-    private static readonly NameTable OwnServers = new("Relay", "Backend", "Back End", "Db", "Database", "Microservice");
+    private static readonly NameTable OwnServers = new("Relay", "Backend", "Back End", "^Db", "^Database", "Microservice");
 
     /// <summary>Returns true for a URL, or a request for it, that starts with such an address: <c>_relayUrl + "/profiles"</c>.</summary>
     public static bool StartsWithOwnServer(IOperation url) => StartsWithOwnServer(url, depth: 4);

@@ -389,7 +389,10 @@ internal sealed class ResponseMarks
             return false;
         }
 
-        foreach (var service in HeldTypes(type).Where(held => NameMarks.ShareName(held.Name, type.Name)))
+        // A company's own services may all start with its name, as its assemblies do.
+        foreach (var service in HeldTypes(type).Where(held => NameMarks.ShareName(held.Name, type.Name)
+            && !NameMarks.ShareName(type.ContainingAssembly.Name, type.Name)
+            && !NameMarks.ShareName(type.RootNamespace() ?? string.Empty, type.Name)))
         {
             if (service.DeclaringSyntaxReferences.Any(static part => part.GetSyntax().Mentions(CodeGrant)) && _scanner.Type(service) is { } known
                 && known.Has(MarkScanner.KnowsProvider))
