@@ -36,13 +36,13 @@ internal static class Functions
         }
     }
 
-    /// <summary>Gets the values that a function returns, without those of nested functions.</summary>
+    /// <summary>Gets the values that a function or an expression body returns, without those of nested functions.</summary>
     public static IEnumerable<ExpressionSyntax> Returned(SyntaxNode function) =>
-        function.DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        function.DescendantNodesAndSelf(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Select(node => node switch
             {
                 ReturnStatementSyntax { Expression: { } value } => value,
-                ArrowExpressionClauseSyntax arrow when arrow.Parent == function => arrow.Expression,
+                ArrowExpressionClauseSyntax arrow when arrow == function || arrow.Parent == function => arrow.Expression,
                 _ => null,
             })
             .OfType<ExpressionSyntax>();

@@ -296,7 +296,7 @@ internal sealed class CalledMethods
             || candidate.BaseType?.OriginalDefinition.IsSame(type) == true);
 
     /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: gets the handlers of that request type.</summary>
-    public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Handlers(InvocationExpressionSyntax call)
+    private IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Handlers(InvocationExpressionSyntax call)
     {
         if (!MediatorCalls.Matches(call.CalledName())
             || call.ArgumentList.Arguments is not [{ Expression: var request }, ..]

@@ -333,7 +333,7 @@ internal sealed class StateTracer
         {
             var inner = new StateOrigin();
             var visit = new Visit(_tracer, inner, _isPart);
-            foreach (var returned in Returned(declaration))
+            foreach (var returned in Functions.Returned(declaration))
             {
                 visit.Follow(returned, depth - 1, calls - 1);
             }
@@ -356,23 +356,6 @@ internal sealed class StateTracer
             foreach (var argument in call.ArgumentList.Arguments)
             {
                 FollowInside(argument.Expression, depth, calls);
-            }
-        }
-
-        private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode declaration)
-        {
-            foreach (var node in declaration.DescendantNodesAndSelf(node => node == declaration
-                || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
-            {
-                switch (node)
-                {
-                    case ReturnStatementSyntax { Expression: { } returned }:
-                        yield return returned;
-                        break;
-                    case ArrowExpressionClauseSyntax arrow when arrow == declaration || arrow.Parent == declaration:
-                        yield return arrow.Expression;
-                        break;
-                }
             }
         }
 
@@ -536,7 +519,7 @@ internal sealed class StateTracer
                 && SourceMethods.Declaration(getter) is { } declaration
                 && _tracer._methods.Contains(declaration.SyntaxTree))
             {
-                foreach (var returned in Returned(declaration))
+                foreach (var returned in Functions.Returned(declaration))
                 {
                     found = true;
                     Follow(returned, depth - 1, calls);

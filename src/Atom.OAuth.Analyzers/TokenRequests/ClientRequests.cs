@@ -33,7 +33,7 @@ internal sealed class ClientRequests
     }
 
     /// <summary>The requests of clients that do not remove their handlers.</summary>
-    public IReadOnlyList<TokenSend> OfEveryClient => _ofEveryClient.Value;
+    private IReadOnlyList<TokenSend> OfEveryClient => _ofEveryClient.Value;
 
     /// <summary>Gets the requests sent through a handler, given the call that adds it.</summary>
     public IEnumerable<TokenSend> SentThrough(InvocationExpressionSyntax adding) =>

@@ -384,15 +384,13 @@ internal sealed class ResponseMarks
     {
         if (!evidence.Has(Evidence.Bearer)
             || site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
-            || _methods.Model(site.SyntaxTree).GetDeclaredSymbol(declaration) is not { } type)
+            || _methods.Model(site.SyntaxTree).GetDeclaredSymbol(declaration) is not { } type
+            || IsNamedAfterProject(type))
         {
             return false;
         }
 
-        // A company's own services may all start with its name, as its assemblies do.
-        foreach (var service in HeldTypes(type).Where(held => NameMarks.ShareName(held.Name, type.Name)
-            && !NameMarks.ShareName(type.ContainingAssembly.Name, type.Name)
-            && !NameMarks.ShareName(type.RootNamespace() ?? string.Empty, type.Name)))
+        foreach (var service in HeldTypes(type).Where(held => NameMarks.ShareName(held.Name, type.Name)))
         {
             if (service.DeclaringSyntaxReferences.Any(static part => part.GetSyntax().Mentions(CodeGrant)) && _scanner.Type(service) is { } known
                 && known.Has(MarkScanner.KnowsProvider))
@@ -405,6 +403,10 @@ internal sealed class ResponseMarks
 
         return false;
     }
+
+    /// <summary>A company's own services may all start with its name, as its assemblies and namespaces do.</summary>
+    private static bool IsNamedAfterProject(INamedTypeSymbol type) =>
+        NameMarks.ShareName(type.ContainingAssembly.Name, type.Name) || NameMarks.ShareName(type.RootNamespace() ?? string.Empty, type.Name);
 
     private static IEnumerable<INamedTypeSymbol> HeldTypes(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Select(static field => field.Type)
