@@ -32,13 +32,17 @@ internal sealed class StateCheckFix
     }
 
     /// <summary>Gets the changes to try; none if something would have to be guessed.</summary>
-    public static IEnumerable<FixChanges> Candidates(CallbackSite site)
+    /// <param name="site">The diagnostic.</param>
+    /// <param name="use">A use of the state, which the check has to precede as well; null if there is none.</param>
+    public static IEnumerable<FixChanges> Candidates(CallbackSite site, SyntaxNode? use = null)
     {
         // An exchange that is skipped for some requests must not be preceded by a check that rejects them all.
         if ((site.Callback.Exchange ?? FirstUse(site.Callback)) is not { } exchange
-            || InsertionPoint.Before(exchange, site.Model) is not { IsConditional: false } point
+            || (use ?? exchange) is not { } first
+            || InsertionPoint.Before(first, site.Model) is not { IsConditional: false } point
+            || !(use is null || (use.SpanStart < exchange.SpanStart && point.Owner.Span.Contains(exchange.Span)))
             || Directives.Touch(point)
-            || EnclosingFunction.Of(exchange, site.Model) is not { } function
+            || EnclosingFunction.Of(first, site.Model) is not { } function
             || function.Node != site.Callback.Node)
         {
             yield break;
@@ -64,28 +68,40 @@ internal sealed class StateCheckFix
     }
 
     /// <summary>Finds the first use of the code in a request that the callback itself builds, rather than in a test or a log.</summary>
-    private static IdentifierNameSyntax? FirstUse(OAuthCallback callback)
+    private static ExpressionSyntax? FirstUse(OAuthCallback callback)
     {
-        if (NameOfCode(callback) is not { } code)
+        foreach (var code in UsesOfCode(callback))
         {
-            return null;
-        }
-
-        foreach (var name in callback.Node.TokensNamed(code).Select(static token => token.Parent).OfType<IdentifierNameSyntax>())
-        {
-            if (IsAdded(name) || IsPartOfRequest(name, callback.Node) || IsHandedOver(name) || IsWrittenBehindKey(name))
+            if (IsCopied(code) || IsAdded(code) || IsPartOfRequest(code, callback.Node) || IsHandedOver(code) || IsWrittenBehindKey(code))
             {
-                return name;
+                return code;
             }
 
             // The code may be exchanged here: a check after that is too late.
-            if (name.Ancestors().TakeWhile(static node => node is not StatementSyntax).Any(static node => node is AwaitExpressionSyntax))
+            if (code.Ancestors().TakeWhile(static node => node is not StatementSyntax).Any(IsWait))
             {
                 return null;
             }
         }
 
         return null;
+    }
+
+    private static bool IsWait(SyntaxNode node) =>
+        node is AwaitExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "GetAwaiter" or "Wait" };
+
+    /// <summary>Gets the uses of the variable with the code, or of the member of the object that was posted: <c>request.Code</c>.</summary>
+    private static IEnumerable<ExpressionSyntax> UsesOfCode(OAuthCallback callback)
+    {
+        if (NameOfCode(callback) is { } name)
+        {
+            return callback.Node.TokensNamed(name).Select(static token => token.Parent).OfType<IdentifierNameSyntax>();
+        }
+
+        return callback.Code is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax, Name.Identifier.ValueText: var member } read
+            ? callback.Node.TokensNamed(member).Select(static token => token.Parent?.Parent).OfType<MemberAccessExpressionSyntax>()
+                .Where(use => use.ToString() == read.ToString())
+            : Enumerable.Empty<ExpressionSyntax>();
     }
 
     /// <summary>Gets the parameter or variable that contains the code, or that it is read into: <c>var code = Request.Query["code"]</c>.</summary>
@@ -112,7 +128,7 @@ internal sealed class StateCheckFix
     }
 
     /// <summary>Recognizes a part of a URL or form: <c>url += $"&amp;code={code}"</c>, <c>"…&amp;code=" + code</c>.</summary>
-    private static bool IsWrittenBehindKey(IdentifierNameSyntax name) => name.Parent switch
+    private static bool IsWrittenBehindKey(ExpressionSyntax name) => name.Parent switch
     {
         InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } hole =>
             text.Contents.IndexOf(hole) is > 0 and var at
@@ -130,19 +146,24 @@ internal sealed class StateCheckFix
     private static bool IsKeyOfCode(string text) => text.EndsWith("code=", StringComparison.Ordinal);
 
     /// <summary>Recognizes <c>var tokens = await client.Access(id, secret, code);</c>: a call whose result is stored in a variable.</summary>
-    private static bool IsHandedOver(IdentifierNameSyntax name) =>
+    private static bool IsHandedOver(ExpressionSyntax name) =>
         name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
         && (call.Parent is AwaitExpressionSyntax || call.Expression.ToString() is "string.Format" or "String.Format")
         && (call.Parent is AwaitExpressionSyntax ? call.Parent.Parent : call.Parent)
             is EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax };
 
-    private static bool IsPartOfRequest(IdentifierNameSyntax name, SyntaxNode callback) =>
+    private static bool IsPartOfRequest(ExpressionSyntax name, SyntaxNode callback) =>
         (name.Parent is InitializerExpressionSyntax or InterpolationSyntax or AnonymousObjectMemberDeclaratorSyntax
             || name.FirstAncestorOrSelf<InitializerExpressionSyntax>() is not null)
         && !name.Ancestors().TakeWhile(node => node != callback).Any(static node => node is ExpressionStatementSyntax);
 
+    /// <summary>Recognizes <c>var copy = code;</c> and <c>request.Code = code;</c>.</summary>
+    private static bool IsCopied(ExpressionSyntax name) => name.Parent
+        is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } }
+        or AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax };
+
     /// <summary>Recognizes <c>request.AddParameter("code", code);</c>.</summary>
-    private static bool IsAdded(IdentifierNameSyntax name) =>
+    private static bool IsAdded(ExpressionSyntax name) =>
         name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call }
         && call.CalledName().StartsWith("Add", StringComparison.Ordinal);
 
@@ -167,7 +188,7 @@ internal sealed class StateCheckFix
 
         ScopeValues values = new(_site, _point.Anchor, _imports, new RequestValues(_site.Callback.Node, _site.Model));
         IReadOnlyList<TextChange> request = Array.Empty<TextChange>();
-        var expected = byUser ? ByUser(values, isSuppressed) : ByCookie(service.Expression, state, ref request);
+        var expected = byUser ? ByUser(values, isSuppressed) : ByCookie(service.Expression, state, names, ref request);
         if (expected is null)
         {
             return null;
@@ -219,8 +240,15 @@ internal sealed class StateCheckFix
     private static bool KnowsTenant(ScopeValues values) => values.Tenant is not null || !values.HasTenants;
 
     /// <summary>Uses the cookie of the request, which may have to be added to an endpoint handler as a parameter.</summary>
-    private string? ByCookie(string states, string state, ref IReadOnlyList<TextChange> added)
+    private string? ByCookie(string states, string state, LocalNames names, ref IReadOnlyList<TextChange> added)
     {
+        if (FunctionRequest.Find(_site.Callback.Node, _site.Model) is { } ofFunction)
+        {
+            return ofFunction.Cookie($"{states}.GetCookieName({state})", names, _site.Model.Compilation, _imports) is { } cookie
+                ? $"WithoutUser($provider, {cookie})"
+                : null;
+        }
+
         var request = HttpParts.Find(_site.Callback.Node, _site.Model)?.Request;
         if (request is null
             && EndpointHandlers.IsHandler(_site.Callback.Node, _site.Model)
@@ -241,7 +269,7 @@ internal sealed class StateCheckFix
     {
         if (_site.Callback.State is { } known)
         {
-            return Is(known is IdentifierNameSyntax ? known.ToString() : Local(known.ToString()));
+            return Is(known is IdentifierNameSyntax ? known.ToString() : VariableWith(known.ToString()) ?? Local(known.ToString()));
         }
 
         switch (_site.Callback.Code)
@@ -251,7 +279,8 @@ internal sealed class StateCheckFix
                 when read.DescendantTokens().FirstOrDefault(static token => token.IsKind(SyntaxKind.StringLiteralToken)
                 && token.ValueText == "code") is { RawKind: not 0 } key:
                 var text = read.ToString();
-                return Is(Local(text.Substring(0, key.SpanStart - read.SpanStart) + "\"state\"" + text.Substring(key.Span.End - read.SpanStart)));
+                var alike = text.Substring(0, key.SpanStart - read.SpanStart) + "\"state\"" + text.Substring(key.Span.End - read.SpanStart);
+                return Is(VariableWith(alike) ?? Local(alike));
 
             case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax bound, Name.Identifier.ValueText: var code }:
                 return OfBound(bound, code);
@@ -282,6 +311,18 @@ internal sealed class StateCheckFix
             return name;
         }
     }
+
+    /// <summary>Gets the variable that already contains a value: <c>var state = query["state"] ?? "";</c>.</summary>
+    private string? VariableWith(string read) => VariablesInScope.At(_point.Anchor, _site.Model).OfType<ILocalSymbol>()
+        .Where(variable => variable is { Type: { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error }, DeclaringSyntaxReferences: [var declared] }
+            && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value }
+            && (value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var left } ? left : value).ToString() == read
+            && !IsChanged(variable.Name))
+        .Select(static variable => variable.Name)
+        .FirstOrDefault();
+
+    private bool IsChanged(string variable) => _site.Callback.Node.TokensNamed(variable).Any(static token =>
+        token.Parent is IdentifierNameSyntax { Parent: AssignmentExpressionSyntax assignment } name && assignment.Left == name);
 
     private string TextType =>
         (_site.Model.GetNullableContext(_point.Node.SpanStart) & NullableContext.AnnotationsEnabled) != 0 ? "string?" : "string";

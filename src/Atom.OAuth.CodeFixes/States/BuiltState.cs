@@ -30,7 +30,7 @@ internal static class BuiltState
         var needsCookie = expected is null ? user is null : expected is not "ForUserSession";
         if ((user is null && (expected is "ForUser" or "ForUserSession" || needsUser))
             || (!CarriedValue.IsNothing(target, site.Model) && (user is null || !CarriedValue.IsOwner(target.Made!, site.Model)))
-            || (scope.Tenant is null && scope.HasTenants)
+            || (scope.Tenant is null && scope.HasTenants && user is not null)
             || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.IOAuthStateProtector") is not { } protector
