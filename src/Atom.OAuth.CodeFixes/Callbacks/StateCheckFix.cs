@@ -316,10 +316,21 @@ internal sealed class StateCheckFix
     private string? VariableWith(string read) => VariablesInScope.At(_point.Anchor, _site.Model).OfType<ILocalSymbol>()
         .Where(variable => variable is { Type: { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error }, DeclaringSyntaxReferences: [var declared] }
             && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value }
-            && (value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var left } ? left : value).ToString() == read
+            && WithoutConversion(value).ToString() == read
             && !IsChanged(variable.Name))
         .Select(static variable => variable.Name)
         .FirstOrDefault();
+
+    private static ExpressionSyntax WithoutConversion(ExpressionSyntax value) => value switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var left } => WithoutConversion(left),
+        InvocationExpressionSyntax
+        {
+            ArgumentList.Arguments.Count: 0,
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" or "FirstOrDefault", Expression: var read },
+        } => WithoutConversion(read),
+        _ => value,
+    };
 
     private bool IsChanged(string variable) => _site.Callback.Node.TokensNamed(variable).Any(static token =>
         token.Parent is IdentifierNameSyntax { Parent: AssignmentExpressionSyntax assignment } name && assignment.Left == name);

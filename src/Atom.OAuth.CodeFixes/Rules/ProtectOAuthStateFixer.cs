@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.States;
 using Atom.OAuth.CodeFixes.Callbacks;
 using Atom.OAuth.CodeFixes.Fixing;
@@ -105,6 +106,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         }
 
         if (target is not null
+            && !BuiltState.IsAddedLater(site.Finding, Functions.Around(target.Node))
             && BuiltState.At(site, target, provider) is { } built)
         {
             yield return new FixChanges(built.Changes, Array.Empty<FileChanges>());

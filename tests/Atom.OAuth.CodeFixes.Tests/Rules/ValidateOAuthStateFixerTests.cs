@@ -544,6 +544,16 @@ public sealed class ValidateOAuthStateFixerTests
         }
         """.ReplaceLineEndings("\n"));
 
+    /// <summary>A variable that was read from the query is used as it is.</summary>
+    [Fact]
+    public async Task VariableWithTheState_IsChecked() => Assert.Contains(
+        "var stateResult = await _states.ParseAsync(state, OAuth",
+        await VerifyCS.Test(Controller(
+            "public async Task<IActionResult> Callback()",
+            "var code = Request.Query[\"code\"].ToString();\n        var state = Request.Query[\"state\"].ToString();\n        "
+                + "Console.WriteLine(state);\n        await _oauth.ExchangeCodeAsync(code);\n        return Ok();")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
     /// <summary>The code is copied, or a member of the posted object, before the call that sends it.</summary>
     [Theory]
     [InlineData("var own = code; var form = new Form(); form.grant_type = \"authorization_code\"; form.code = own;", "await _oauth.PostAsync(Url, form)", "var own")]
