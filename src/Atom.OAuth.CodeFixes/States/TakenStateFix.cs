@@ -41,6 +41,8 @@ internal static class TakenStateFix
             .Prepend(site.Finding.Site)
             .Distinct()
             .ToList();
+        var taken = places.Select(place => NameOf(place, site.Model)).OfType<string>().ToList();
+        places.RemoveAll(place => Read(place) is null && PassesOn(place, taken));
         foreach (var mark in new[] { string.Empty, "!" })
         {
             var changes = places.Select(place => Change(place, site, mark)).ToList();
@@ -53,9 +55,9 @@ internal static class TakenStateFix
 
     private static TextChange? Change(SyntaxNode place, StateSite site, string mark)
     {
-        if (Read(place) is not { } used
+        if (NameOf(place, site.Model) is not { } name
+            || Read(place) is not { } used
             || Decoded(used, site.Model) is not { } read
-            || TakenAs(read.Span.Contains(place.Span) ? read : place, site.Model) is not { } name
             || Members.FirstOrDefault(member => member.Names.Matches(name)).Member is not { } member
             || Checked(read, site.Model) is not { } state)
         {
@@ -64,6 +66,18 @@ internal static class TakenStateFix
 
         return new TextChange(read.Span, $"{state}.{member}{(member == "RedirectPath" ? string.Empty : mark)}");
     }
+
+    /// <summary>Gets what the state is taken as; null if the code does not use the state, or uses it otherwise.</summary>
+    private static string? NameOf(SyntaxNode place, SemanticModel model) =>
+        Read(place) is { } used && Decoded(used, model) is var read ? TakenAs(read.Span.Contains(place.Span) ? read : place, model) : null;
+
+    /// <summary>
+    /// Recognizes a call that gets the value which was taken from the state, <c>Connect(code, Guid.Parse(userId))</c>: it gets that of the
+    /// checked state then.
+    /// </summary>
+    private static bool PassesOn(SyntaxNode place, List<string> taken) =>
+        place.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(name => taken.Contains(name.Identifier.ValueText)).ToList() is { Count: > 0 } uses
+        && uses.TrueForAll(static use => use.Parent is ArgumentSyntax { RefOrOutKeyword.RawKind: 0 });
 
     /// <summary>
     /// Gets the variable, member or parameter to which the state is assigned: <c>var userId = state</c>, <c>Guid.TryParse(state, out var userId)</c>,
