@@ -102,6 +102,31 @@ public sealed class FixersOfAzureFunctionsTests
             """)).FixFirstAsync(),
         StringComparison.Ordinal);
 
+    /// <summary>The user that the state was is that of the checked state.</summary>
+    [Fact]
+    public async Task UserInTheState_IsTakenFromTheCheckedState() => Assert.Contains(
+        "var userId = oauthState.UserId",
+        await StartCS.Test(Functions("""
+            [Function("SlackCallback")]
+            public async Task<HttpResponseData> Callback(HttpRequestData req)
+            {
+                var code = req.Query["code"] ?? "";
+                var state = req.Query["state"] ?? "";
+                var userId = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(state));
+                try
+                {
+                    await slack.ExchangeCodeAsync(code);
+                    Console.WriteLine(Guid.Parse(userId));
+                    return req.CreateResponse(HttpStatusCode.OK);
+                }
+                catch (InvalidOperationException)
+                {
+                    return req.CreateResponse(HttpStatusCode.OK);
+                }
+            }
+            """)).FixFirstAsync(),
+        StringComparison.Ordinal);
+
     /// <summary>A static function gets no services.</summary>
     [Fact]
     public Task StaticCallback_NoFix() => VerifyCS.VerifyNoFixAsync(Functions("""
