@@ -39,6 +39,13 @@ internal static class RejectRequest
             return new[] { $"return new {imports.Name(content)} {{ StatusCode = 400, Content = {message} }};" };
         }
 
+        if (FunctionRequest.IsResponse(type))
+        {
+            return FunctionRequest.Find(function.Node, site.Model)?.BadRequest(site.Model.Compilation, imports) is { } response
+                ? new[] { $"return {response};" }
+                : null;
+        }
+
         if (TypedResult(type, site, message, imports) is { } typed)
         {
             return new[] { $"return {typed};" };

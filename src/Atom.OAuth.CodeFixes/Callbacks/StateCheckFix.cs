@@ -1,5 +1,4 @@
 using Atom.OAuth.Analyzers.Callbacks;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Fixing;
@@ -32,13 +31,17 @@ internal sealed class StateCheckFix
     }
 
     /// <summary>Gets the changes to try; none if something would have to be guessed.</summary>
-    public static IEnumerable<FixChanges> Candidates(CallbackSite site)
+    /// <param name="site">The diagnostic.</param>
+    /// <param name="use">A use of the state, which the check has to precede as well; null if there is none.</param>
+    public static IEnumerable<FixChanges> Candidates(CallbackSite site, SyntaxNode? use = null)
     {
         // An exchange that is skipped for some requests must not be preceded by a check that rejects them all.
-        if ((site.Callback.Exchange ?? FirstUse(site.Callback)) is not { } exchange
-            || InsertionPoint.Before(exchange, site.Model) is not { IsConditional: false } point
+        if ((site.Callback.Exchange ?? FirstUseOfCode.In(site.Callback)) is not { } exchange
+            || (use ?? exchange) is not { } first
+            || InsertionPoint.Before(first, site.Model) is not { IsConditional: false } point
+            || !(use is null || (use.SpanStart < exchange.SpanStart && point.Owner.Span.Contains(exchange.Span)))
             || Directives.Touch(point)
-            || EnclosingFunction.Of(exchange, site.Model) is not { } function
+            || EnclosingFunction.Of(first, site.Model) is not { } function
             || function.Node != site.Callback.Node)
         {
             yield break;
@@ -63,89 +66,6 @@ internal sealed class StateCheckFix
         }
     }
 
-    /// <summary>Finds the first use of the code in a request that the callback itself builds, rather than in a test or a log.</summary>
-    private static IdentifierNameSyntax? FirstUse(OAuthCallback callback)
-    {
-        if (NameOfCode(callback) is not { } code)
-        {
-            return null;
-        }
-
-        foreach (var name in callback.Node.TokensNamed(code).Select(static token => token.Parent).OfType<IdentifierNameSyntax>())
-        {
-            if (IsAdded(name) || IsPartOfRequest(name, callback.Node) || IsHandedOver(name) || IsWrittenBehindKey(name))
-            {
-                return name;
-            }
-
-            // The code may be exchanged here: a check after that is too late.
-            if (name.Ancestors().TakeWhile(static node => node is not StatementSyntax).Any(static node => node is AwaitExpressionSyntax))
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Gets the parameter or variable that contains the code, or that it is read into: <c>var code = Request.Query["code"]</c>.</summary>
-    private static string? NameOfCode(OAuthCallback callback) => callback.Code switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        { } read => DeclaredWith(read)?.Identifier.ValueText,
-        _ => null,
-    };
-
-    /// <summary>Gets the variable that contains only the value read; a response to a request with the code is not the code.</summary>
-    private static VariableDeclaratorSyntax? DeclaredWith(ExpressionSyntax read)
-    {
-        SyntaxNode whole = read;
-        while (whole.Parent is PostfixUnaryExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax
-            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
-            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" }
-            or InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 })
-        {
-            whole = whole.Parent;
-        }
-
-        return whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } ? variable : null;
-    }
-
-    /// <summary>Recognizes a part of a URL or form: <c>url += $"&amp;code={code}"</c>, <c>"…&amp;code=" + code</c>.</summary>
-    private static bool IsWrittenBehindKey(IdentifierNameSyntax name) => name.Parent switch
-    {
-        InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } hole =>
-            text.Contents.IndexOf(hole) is > 0 and var at
-            && text.Contents[at - 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var before }
-            && IsKeyOfCode(before)
-            && text.Parent is AssignmentExpressionSyntax or EqualsValueClauseSyntax,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression, Left: var left } sum when sum.Right == name =>
-            left.GetLastToken() is { RawKind: (int)SyntaxKind.StringLiteralToken } key
-            && IsKeyOfCode(key.ValueText)
-            && sum.AncestorsAndSelf().First(static node => node is not BinaryExpressionSyntax)
-                is AssignmentExpressionSyntax or EqualsValueClauseSyntax,
-        _ => false,
-    };
-
-    private static bool IsKeyOfCode(string text) => text.EndsWith("code=", StringComparison.Ordinal);
-
-    /// <summary>Recognizes <c>var tokens = await client.Access(id, secret, code);</c>: a call whose result is stored in a variable.</summary>
-    private static bool IsHandedOver(IdentifierNameSyntax name) =>
-        name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
-        && (call.Parent is AwaitExpressionSyntax || call.Expression.ToString() is "string.Format" or "String.Format")
-        && (call.Parent is AwaitExpressionSyntax ? call.Parent.Parent : call.Parent)
-            is EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax };
-
-    private static bool IsPartOfRequest(IdentifierNameSyntax name, SyntaxNode callback) =>
-        (name.Parent is InitializerExpressionSyntax or InterpolationSyntax or AnonymousObjectMemberDeclaratorSyntax
-            || name.FirstAncestorOrSelf<InitializerExpressionSyntax>() is not null)
-        && !name.Ancestors().TakeWhile(node => node != callback).Any(static node => node is ExpressionStatementSyntax);
-
-    /// <summary>Recognizes <c>request.AddParameter("code", code);</c>.</summary>
-    private static bool IsAdded(IdentifierNameSyntax name) =>
-        name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call }
-        && call.CalledName().StartsWith("Add", StringComparison.Ordinal);
-
     private FixChanges? Changes(bool byUser, bool isSuppressed)
     {
         var compilation = _site.Model.Compilation;
@@ -167,7 +87,7 @@ internal sealed class StateCheckFix
 
         ScopeValues values = new(_site, _point.Anchor, _imports, new RequestValues(_site.Callback.Node, _site.Model));
         IReadOnlyList<TextChange> request = Array.Empty<TextChange>();
-        var expected = byUser ? ByUser(values, isSuppressed) : ByCookie(service.Expression, state, ref request);
+        var expected = byUser ? ByUser(values, isSuppressed) : ByCookie(service.Expression, state, names, ref request);
         if (expected is null)
         {
             return null;
@@ -219,8 +139,15 @@ internal sealed class StateCheckFix
     private static bool KnowsTenant(ScopeValues values) => values.Tenant is not null || !values.HasTenants;
 
     /// <summary>Uses the cookie of the request, which may have to be added to an endpoint handler as a parameter.</summary>
-    private string? ByCookie(string states, string state, ref IReadOnlyList<TextChange> added)
+    private string? ByCookie(string states, string state, LocalNames names, ref IReadOnlyList<TextChange> added)
     {
+        if (FunctionRequest.Find(_site.Callback.Node, _site.Model) is { } ofFunction)
+        {
+            return ofFunction.Cookie($"{states}.GetCookieName({state})", names, _site.Model.Compilation, _imports) is { } cookie
+                ? $"WithoutUser($provider, {cookie})"
+                : null;
+        }
+
         var request = HttpParts.Find(_site.Callback.Node, _site.Model)?.Request;
         if (request is null
             && EndpointHandlers.IsHandler(_site.Callback.Node, _site.Model)
@@ -241,7 +168,7 @@ internal sealed class StateCheckFix
     {
         if (_site.Callback.State is { } known)
         {
-            return Is(known is IdentifierNameSyntax ? known.ToString() : Local(known.ToString()));
+            return Is(known is IdentifierNameSyntax ? known.ToString() : VariableWith(known.ToString()) ?? Local(known.ToString()));
         }
 
         switch (_site.Callback.Code)
@@ -251,7 +178,8 @@ internal sealed class StateCheckFix
                 when read.DescendantTokens().FirstOrDefault(static token => token.IsKind(SyntaxKind.StringLiteralToken)
                 && token.ValueText == "code") is { RawKind: not 0 } key:
                 var text = read.ToString();
-                return Is(Local(text.Substring(0, key.SpanStart - read.SpanStart) + "\"state\"" + text.Substring(key.Span.End - read.SpanStart)));
+                var alike = text.Substring(0, key.SpanStart - read.SpanStart) + "\"state\"" + text.Substring(key.Span.End - read.SpanStart);
+                return Is(VariableWith(alike) ?? Local(alike));
 
             case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax bound, Name.Identifier.ValueText: var code }:
                 return OfBound(bound, code);
@@ -282,6 +210,29 @@ internal sealed class StateCheckFix
             return name;
         }
     }
+
+    /// <summary>Gets the variable that already contains a value: <c>var state = query["state"] ?? "";</c>.</summary>
+    private string? VariableWith(string read) => VariablesInScope.At(_point.Anchor, _site.Model).OfType<ILocalSymbol>()
+        .Where(variable => variable is { Type: { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error }, DeclaringSyntaxReferences: [var declared] }
+            && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value }
+            && WithoutConversion(value).ToString() == read
+            && !IsChanged(variable.Name))
+        .Select(static variable => variable.Name)
+        .FirstOrDefault();
+
+    private static ExpressionSyntax WithoutConversion(ExpressionSyntax value) => value switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var left } => WithoutConversion(left),
+        InvocationExpressionSyntax
+        {
+            ArgumentList.Arguments.Count: 0,
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" or "FirstOrDefault", Expression: var read },
+        } => WithoutConversion(read),
+        _ => value,
+    };
+
+    private bool IsChanged(string variable) => _site.Callback.Node.TokensNamed(variable).Any(static token =>
+        token.Parent is IdentifierNameSyntax { Parent: AssignmentExpressionSyntax assignment } name && assignment.Left == name);
 
     private string TextType =>
         (_site.Model.GetNullableContext(_point.Node.SpanStart) & NullableContext.AnnotationsEnabled) != 0 ? "string?" : "string";

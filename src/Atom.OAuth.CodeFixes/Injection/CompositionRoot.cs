@@ -76,7 +76,7 @@ internal sealed record CompositionRoot(string Services, IReadOnlyList<StatementS
             foreach (var (function, parameters, body, isConfigureServices) in Functions(tree.GetRoot()))
             {
                 var parameter = parameters.FirstOrDefault(parameter => model.Value.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: var type }
-                    && Same(type, services));
+                    && (Same(type, services) || (function is LambdaExpressionSyntax && type.TypeKind == TypeKind.Error)));
                 if (parameter is null || Directives.IsConditional(function))
                 {
                     continue;
@@ -120,9 +120,10 @@ internal sealed record CompositionRoot(string Services, IReadOnlyList<StatementS
                         },
                     },
                 } lambda:
+                    // The first of two parameters is the context of the host. If the host's package is missing, no parameter has its type.
                     yield return (lambda, lambda is SimpleLambdaExpressionSyntax simple
                         ? new[] { simple.Parameter }
-                        : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Parameters, block, true);
+                        : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Parameters.Reverse().Take(1), block, true);
                     break;
             }
         }

@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.States;
 using Atom.OAuth.CodeFixes.Callbacks;
 using Atom.OAuth.CodeFixes.Fixing;
@@ -72,13 +73,19 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
     {
     }
 
-    /// <summary>For a callback that does not check its state yet: adds the check of ATOM005's fix, then uses its result.</summary>
+    /// <summary>
+    /// For a callback that does not check its state yet: adds the check of ATOM005's fix, then uses its result. The check moves up to the use if
+    /// that comes before the exchange.
+    /// </summary>
     private static FixResult? WithCheck(SemanticModel model, OAuthOptions options, TextSpan span) =>
         StateSite.Find(model, options, span) is { Finding: { Problem: StateProblem.TakenApart, Function: var function } }
         && CallbackSite.At(model, options, function, static callback => callback.MissesStateCheck) is { } callback
-        && ValidateOAuthStateFixer.Parse.Apply(model, options, callback) is { } parsed
-        && Read.Apply(parsed.Compilation.GetSemanticModel(parsed.Tree), options, PositionMap.Map(parsed.Changes, span)) is { } read
-            ? read.After(parsed, model.SyntaxTree)
+            ? new[] { ValidateOAuthStateFixer.Parse, ValidateOAuthStateFixer.ParseBefore(span) }
+                .Select(check => check.Apply(model, options, callback) is { } parsed
+                    && Read.Apply(parsed.Compilation.GetSemanticModel(parsed.Tree), options, PositionMap.Map(parsed.Changes, span)) is { } read
+                        ? read.After(parsed, model.SyntaxTree)
+                        : null)
+                .FirstOrDefault(static result => result is not null)
             : null;
 
     private static IEnumerable<FixChanges> Candidates(StateSite site, Func<StateSite, StateTarget?, IEnumerable<FixChanges>> changes)
@@ -99,6 +106,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         }
 
         if (target is not null
+            && !BuiltState.IsAddedLater(site.Finding, Functions.Around(target.Node))
             && BuiltState.At(site, target, provider) is { } built)
         {
             yield return new FixChanges(built.Changes, Array.Empty<FileChanges>());

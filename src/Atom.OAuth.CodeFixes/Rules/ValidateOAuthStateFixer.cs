@@ -5,6 +5,7 @@ using Atom.OAuth.CodeFixes.Injection;
 using Atom.OAuth.CodeFixes.States;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Rules;
 
@@ -25,6 +26,17 @@ public sealed class ValidateOAuthStateFixer : RuleFixer
         static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesStateCheck),
         static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesStateCheck),
         static site => StateCheckFix.Candidates(site).Concat(OwnFlow(site)),
+        ServiceRegistration.FindMissingWhereTaken);
+
+    /// <summary>Gets the fix that also precedes a use of the state in the callback's file.</summary>
+    /// <param name="use">The position of the use.</param>
+    internal static RuleFix ParseBefore(TextSpan use) => RuleFix.OfFiles(
+        Parse.Title,
+        Parse.FixAllTitle,
+        Parse.EquivalenceKey,
+        static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesStateCheck),
+        static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesStateCheck),
+        site => StateCheckFix.Candidates(site, site.Root.FindNode(use, getInnermostNodeForTie: true)),
         ServiceRegistration.FindMissingWhereTaken);
 
     /// <summary>Creates the fixer.</summary>

@@ -1,7 +1,11 @@
+using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.States;
 using Atom.OAuth.CodeFixes.Callbacks;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Fixing;
 using Atom.OAuth.CodeFixes.Injection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.States;
 
@@ -11,6 +15,20 @@ namespace Atom.OAuth.CodeFixes.States;
 /// </summary>
 internal static class BuiltState
 {
+    /// <summary>
+    /// Returns true if a request has no state, but the function has a variable with one: it adds that to the URL later, and a second state would
+    /// replace it.
+    /// </summary>
+    /// <param name="finding">The diagnostic.</param>
+    /// <param name="function">The function that would build the state.</param>
+    public static bool IsAddedLater(StateFinding finding, SyntaxNode function) =>
+        finding.Problem == StateProblem.LeftOut && function.DescendantNodes().Any(static node => node switch
+        {
+            VariableDeclaratorSyntax variable => StateNames.IsStateName(variable.Identifier.ValueText),
+            SingleVariableDesignationSyntax variable => StateNames.IsStateName(variable.Identifier.ValueText),
+            _ => false,
+        });
+
     /// <summary>Gets the changes of the file; null if something would have to be guessed.</summary>
     /// <param name="site">The location and its file.</param>
     /// <param name="target">Where the state goes.</param>
@@ -18,7 +36,7 @@ internal static class BuiltState
     /// <param name="needsUser">Whether the state must contain the user, even if the value that is replaced here does not.</param>
     public static FileChanges? At(FixSite site, StateTarget target, string provider, bool needsUser = false)
     {
-        if (EnclosingFunction.Of(target.Node, site.Model) is not { } function)
+        if (EnclosingFunction.Of(target.Node, site.Model) is not { } function || target.IsExtendedByCallee(site.Model))
         {
             return null;
         }
@@ -30,7 +48,7 @@ internal static class BuiltState
         var needsCookie = expected is null ? user is null : expected is not "ForUserSession";
         if ((user is null && (expected is "ForUser" or "ForUserSession" || needsUser))
             || (!CarriedValue.IsNothing(target, site.Model) && (user is null || !CarriedValue.IsOwner(target.Made!, site.Model)))
-            || (scope.Tenant is null && scope.HasTenants)
+            || (scope.Tenant is null && scope.HasTenants && user is not null)
             || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.IOAuthStateProtector") is not { } protector

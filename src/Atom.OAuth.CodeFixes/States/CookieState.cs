@@ -13,6 +13,9 @@ namespace Atom.OAuth.CodeFixes.States;
 /// </summary>
 internal static class CookieState
 {
+    /// <summary>The variable for the cookie.</summary>
+    private const string Variable = "stateCookie";
+
     /// <summary>Gets the changes in addition to those of the service; null if there is no response.</summary>
     /// <param name="site">The diagnostic.</param>
     /// <param name="target">Where the state goes.</param>
@@ -28,37 +31,80 @@ internal static class CookieState
         IReadOnlyList<TextChange> service,
         Imports imports)
     {
-        if (InsertionPoint.Before(target.Node, site.Model) is not { IsConditional: false } point
-            || Directives.Touch(point)
-            || site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HeaderDictionaryExtensions") is not { } extensions
-            || !imports.TryImport(extensions)
-            || Response(site, function, imports) is not var (response, parameter))
+        if (InsertionPoint.Before(target.Node, site.Model) is not { IsConditional: false } point || Directives.Touch(point))
         {
             return null;
         }
 
-        var layout = new TextLayout(site.Root, site.Text, point.Node.SpanStart);
+        if (FunctionRequest.Find(function.Node, site.Model) is { } request)
+        {
+            return OfFunction(site, target, request, point, build)?.ToArray();
+        }
+
+        return site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HeaderDictionaryExtensions") is { } extensions
+            && imports.TryImport(extensions)
+            && Response(site, target.Node, function, imports) is var (response, parameter)
+                ? OfResponse(site, target, point, build, response, function.ReturnsValue).Concat(Behind(service, parameter)).ToArray()
+                : null;
+    }
+
+    private static List<TextChange> OfResponse(
+        FixSite site, StateTarget target, InsertionPoint point, string build, string response, bool returnsValue)
+    {
         var names = new LocalNames(point, site.Model);
-        var cookie = names.TakeEither("stateCookie", "stateCookie");
-        var added = $"{response}.Headers.Append(\"Set-Cookie\", {cookie}.ToHeaderValue());";
+        var cookie = names.TakeEither(Variable, Variable);
+        return Build(site, target, point, names, Declared(cookie, build), $"{response}.Headers.Append{Header(cookie)}", returnsValue);
+    }
+
+    /// <summary>An Azure function adds the cookie to the response that it creates below; null if it creates none, or in another block.</summary>
+    private static IEnumerable<TextChange>? OfFunction(
+        FixSite site, StateTarget target, FunctionRequest request, InsertionPoint point, string build)
+    {
+        if (point.Owner is not BlockSyntax block || request.Created(block, point.Node.SpanStart) is not { } created || Directives.IsConditional(created))
+        {
+            return null;
+        }
+
+        var layout = new TextLayout(site.Root, site.Text, created.SpanStart);
+        if (!layout.IsFirstOnLine(created.SpanStart))
+        {
+            return null;
+        }
+
+        var names = new LocalNames(point, site.Model);
+        var cookie = names.TakeEither(Variable, Variable);
+        var added = $"{layout.NewLine}{layout.IndentationAt(created.SpanStart)}{FunctionRequest.NameOf(created)}.Headers.Add{Header(cookie)}";
+        return Build(site, target, point, names, Declared(cookie, build), below: null, returnsValue: true)
+            .Append(new TextChange(new TextSpan(AttachedComments.End(created.GetLastToken()), 0), added));
+    }
+
+    private static Func<string, string> Declared(string cookie, string build) => state => $"var ({state}, {cookie}) = {build};";
+
+    private static string Header(string cookie) => $"(\"Set-Cookie\", {cookie}.ToHeaderValue());";
+
+    /// <summary>Declares state and cookie, with a statement below; the variable of an existing state keeps its name and position.</summary>
+    private static List<TextChange> Build(
+        FixSite site,
+        StateTarget target,
+        InsertionPoint point,
+        LocalNames names,
+        Func<string, string> declared,
+        string? below,
+        bool returnsValue)
+    {
+        var layout = new TextLayout(site.Root, site.Text, point.Node.SpanStart);
         if (target.Made is { } made && Declaration(made) is { } declaration && !point.IsEmbedded && layout.IsFirstOnLine(declaration.SpanStart))
         {
-            // The variable keeps its name and position.
-            var name = declaration.Declaration.Variables[0].Identifier.ValueText;
-            return Behind(service, parameter)
-                .Append(new TextChange(
-                    declaration.Span,
-                    $"var ({name}, {cookie}) = {build};{layout.NewLine}{layout.IndentationAt(declaration.SpanStart)}{added}"))
-                .ToArray();
+            var next = below is null ? string.Empty : layout.NewLine + layout.IndentationAt(declaration.SpanStart) + below;
+            return new List<TextChange> { new(declaration.Span, declared(declaration.Declaration.Variables[0].Identifier.ValueText) + next) };
         }
 
         var state = names.TakeEither("state", "protectedState");
         var written = target.Write(state);
-        return Behind(service, parameter)
-            .Concat(new StatementInserter(point, site.Text, layout, new[] { written.Span }).Insert(
-                new[] { $"var ({state}, {cookie}) = {build};", added }, function.ReturnsValue))
+        return new StatementInserter(point, site.Text, layout, new[] { written.Span })
+            .Insert(new[] { declared(state), below }.OfType<string>().ToArray(), returnsValue)
             .Append(written)
-            .ToArray();
+            .ToList();
     }
 
     /// <summary>Adds a comma if both parameters are inserted into an empty list, at the same position.</summary>
@@ -85,7 +131,8 @@ internal static class CookieState
             : null;
 
     /// <summary>Gets the response, and the parameter that an endpoint handler may need for it.</summary>
-    private static (string Response, IReadOnlyList<TextChange> Parameter)? Response(FixSite site, EnclosingFunction function, Imports imports)
+    private static (string Response, IReadOnlyList<TextChange> Parameter)? Response(
+        FixSite site, SyntaxNode target, EnclosingFunction function, Imports imports)
     {
         var parts = HttpParts.Find(function.Node, site.Model);
         if (parts?.Response is { } known)
@@ -95,7 +142,7 @@ internal static class CookieState
 
         if (!EndpointHandlers.IsHandler(function.Node, site.Model))
         {
-            return parts?.ResponseOfEither is { } asked ? (asked, Array.Empty<TextChange>()) : null;
+            return (parts?.ResponseOfEither ?? OfContext(site, target)) is { } asked ? (asked, Array.Empty<TextChange>()) : null;
         }
 
         if (site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HttpResponse") is not { } type)
@@ -106,4 +153,11 @@ internal static class CookieState
         var name = FreeNames.Take("response", function.Node.DescendantTokens());
         return ParameterInsertion.Add(function.Node, $"{imports.Name(type)} {name}", site, imports) is { } added ? (name, added) : null;
     }
+
+    /// <summary>Gets the response of the current request, if the type already has access to that.</summary>
+    private static string? OfContext(FixSite site, SyntaxNode target) =>
+        site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.IHttpContextAccessor") is { } accessor
+        && VariablesInScope.Find(target, accessor, site.Model) is { } known
+            ? $"{known}.HttpContext{((site.Model.GetNullableContext(target.SpanStart) & NullableContext.AnnotationsEnabled) != 0 ? "!" : string.Empty)}.Response"
+            : null;
 }

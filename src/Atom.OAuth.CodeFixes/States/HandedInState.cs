@@ -194,7 +194,7 @@ internal sealed class HandedInState
         var target = given is not null ? StateTarget.InPlaceOf(given)
             : newName is not null || method.Parameters[ordinal].IsOptional ? NewArgument(call, method, ordinal, newName)
             : null;
-        if (target is null)
+        if (target is null || BuiltState.IsAddedLater(_site.Finding, Functions.Around(call)))
         {
             return false;
         }

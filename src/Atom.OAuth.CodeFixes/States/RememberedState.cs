@@ -72,13 +72,27 @@ internal static class RememberedState
     private static (MethodDeclarationSyntax Method, RedirectRead Read)? RedirectIn(ClassDeclarationSyntax owner, MethodDeclarationSyntax start, SemanticModel model)
     {
         var reads = owner.Members.OfType<MethodDeclarationSyntax>().Where(method => method != start)
-            .SelectMany(method => RedirectRead.AllIn(method, model).Select(read => (method, read)))
+            .SelectMany(method => method.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().Prepend<SyntaxNode>(method)
+                .SelectMany(function => RedirectRead.AllIn(function, model).Select(read => (method, function, read))))
             .Take(2).ToList();
-        return reads is [var (method, read)]
+        return reads is [var (method, function, read)]
             && RedirectRead.AllIn(start, model).Count == 0
-            && (LocalRedirect.IsAwaited(method, method.SpanStart, read.Whole.SpanStart)
+            && (function == method || IsPassedOn(read.Whole, function))
+            && (LocalRedirect.IsAwaited(function, function.SpanStart, read.Whole.SpanStart)
                 || method.ParameterList.Parameters.Any(static parameter => parameter.Type?.ToString().Contains(Listener) == true))
             ? (method, read)
             : null;
     }
+
+    /// <summary>
+    /// Returns true if the function that waits for the redirect in the background passes its exceptions on to the code that waits for the result:
+    /// <c>catch (Exception error) { code.TrySetException(error); }</c>.
+    /// </summary>
+    private static bool IsPassedOn(SyntaxNode read, SyntaxNode function) =>
+        read.Ancestors().TakeWhile(node => node != function).OfType<TryStatementSyntax>()
+            .Where(attempt => attempt.Block.Span.Contains(read.Span))
+            .SelectMany(static attempt => attempt.Catches)
+            .Any(static handler => handler.Block.DescendantNodes()
+                .OfType<InvocationExpressionSyntax>()
+                .Any(static call => call.CalledName() is "SetException" or "TrySetException"));
 }

@@ -93,6 +93,35 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
                 && !(contents[at + 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var after } && after[0] is '&' or '#'));
     }
 
+    /// <summary>
+    /// Returns true if a method that gets the value adds something to it before it writes it into the URL, as in
+    /// <c>$"&amp;state={id}:{state}"</c>: the callback could not check such a state.
+    /// </summary>
+    /// <param name="model">The semantic model.</param>
+    public bool IsExtendedByCallee(SemanticModel model)
+    {
+        if (Made is not { } made)
+        {
+            return false;
+        }
+
+        var name = (made.Parent?.Parent as VariableDeclaratorSyntax)?.Identifier.ValueText;
+        return Functions.Around(made).DescendantNodes().OfType<ArgumentSyntax>()
+            .Where(argument => argument.Expression == made || (name is not null && argument.Expression.ToString() == name))
+            .Any(argument => argument.Parent?.Parent is InvocationExpressionSyntax call
+                && RedirectReader.ImplementationOf(call, model) is { DeclaringSyntaxReferences: [var declared] } method
+                && argument.Parameter(method) is { } parameter
+                && declared.GetSyntax().DescendantNodes().OfType<InterpolationSyntax>()
+                    .Any(hole => hole.Expression.ToString() == parameter.Name && IsPartOfValue(hole.Expression) && IsState(hole.Parent!)));
+    }
+
+    /// <summary>Recognizes the text after <c>state=</c>, and the value of a variable that is named as a state.</summary>
+    private static bool IsState(SyntaxNode text) =>
+        text.Ancestors().OfType<InterpolationSyntax>().FirstOrDefault() is { Parent: InterpolatedStringExpressionSyntax around } hole
+            ? around.Contents.IndexOf(hole) is > 0 and var at
+                && around.Contents[at - 1].ToString().EndsWith("state=", StringComparison.OrdinalIgnoreCase)
+            : text.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } && StateNames.IsStateName(variable.Identifier.ValueText);
+
     private static StateTarget? AddedTo(StateFinding finding)
     {
         if (finding.Also.Length > 0 && finding.Also[0].SourceTree == finding.Site.SyntaxTree)

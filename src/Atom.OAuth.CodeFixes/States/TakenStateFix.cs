@@ -22,6 +22,12 @@ internal static class TakenStateFix
         (new NameTable("Return Url $", "Return Path $", "Redirect Url $", "Redirect Path $", "Return To $"), "RedirectPath"),
     };
 
+    /// <summary>Methods of libraries that return the text of an encoded one.</summary>
+    private static readonly WordTable Decoders = new(
+        WordMatch.Whole,
+        StringComparison.Ordinal,
+        "UnescapeDataString", "UrlDecode", "HtmlDecode", "FromBase64String", "FromHexString", "DecodeFromChars", "Base64UrlDecode", "GetString");
+
     /// <summary>Gets the changes to try; none if no checked state is in scope, or something else is taken from the received one.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> Candidates(StateSite site)
     {
@@ -35,21 +41,24 @@ internal static class TakenStateFix
             .Prepend(site.Finding.Site)
             .Distinct()
             .ToList();
+        var taken = places.Select(place => NameOf(place, site.Model)).OfType<string>().ToList();
+        places.RemoveAll(place => Read(place) is null && PassesOn(place, taken));
         foreach (var mark in new[] { string.Empty, "!" })
         {
             var changes = places.Select(place => Change(place, site, mark)).ToList();
             if (changes.TrueForAll(static change => change is not null))
             {
-                yield return changes.Select(static change => change!.Value).OrderBy(static change => change.Span.Start).ToList();
+                yield return changes.Select(static change => change!.Value).Distinct().OrderBy(static change => change.Span.Start).ToList();
             }
         }
     }
 
     private static TextChange? Change(SyntaxNode place, StateSite site, string mark)
     {
-        if (TakenAs(place, site.Model) is not { } name
+        if (NameOf(place, site.Model) is not { } name
+            || Read(place) is not { } used
+            || Decoded(used, site.Model) is not { } read
             || Members.FirstOrDefault(member => member.Names.Matches(name)).Member is not { } member
-            || Read(place) is not { } read
             || Checked(read, site.Model) is not { } state)
         {
             return null;
@@ -57,6 +66,18 @@ internal static class TakenStateFix
 
         return new TextChange(read.Span, $"{state}.{member}{(member == "RedirectPath" ? string.Empty : mark)}");
     }
+
+    /// <summary>Gets what the state is taken as; null if the code does not use the state, or uses it otherwise.</summary>
+    private static string? NameOf(SyntaxNode place, SemanticModel model) =>
+        Read(place) is { } used && Decoded(used, model) is var read ? TakenAs(read.Span.Contains(place.Span) ? read : place, model) : null;
+
+    /// <summary>
+    /// Recognizes a call that gets the value which was taken from the state, <c>Connect(code, Guid.Parse(userId))</c>: it gets that of the
+    /// checked state then.
+    /// </summary>
+    private static bool PassesOn(SyntaxNode place, List<string> taken) =>
+        place.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(name => taken.Contains(name.Identifier.ValueText)).ToList() is { Count: > 0 } uses
+        && uses.TrueForAll(static use => use.Parent is ArgumentSyntax { RefOrOutKeyword.RawKind: 0 });
 
     /// <summary>
     /// Gets the variable, member or parameter to which the state is assigned: <c>var userId = state</c>, <c>Guid.TryParse(state, out var userId)</c>,
@@ -85,6 +106,23 @@ internal static class TakenStateFix
     /// <summary>Gets the only use of the state in a piece of code.</summary>
     private static ExpressionSyntax? Read(SyntaxNode place) =>
         place.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(IsState).Take(2).ToList() is [var only] ? only : null;
+
+    /// <summary>
+    /// Gets the whole value if the library only decodes the state, as in <c>Encoding.UTF8.GetString(Convert.FromBase64String(state))</c>: the
+    /// members of a checked state are not encoded.
+    /// </summary>
+    private static ExpressionSyntax Decoded(ExpressionSyntax state, SemanticModel model)
+    {
+        var whole = state;
+        while (whole.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } call }
+            && Decoders.Matches(call.CalledName())
+            && model.GetSymbolInfo(call).Symbol is { DeclaringSyntaxReferences.IsEmpty: true })
+        {
+            whole = call;
+        }
+
+        return whole;
+    }
 
     private static bool IsState(ExpressionSyntax value) => value is IdentifierNameSyntax { Identifier.ValueText: var name } && StateNames.IsStateName(name);
 

@@ -136,6 +136,15 @@ public sealed class ServiceRegistrationTests
         Assert.Equal(expected.Replace(" // new", "", StringComparison.Ordinal), Complete(before));
     }
 
+    /// <summary>Without the host's package, the compiler does not know the types of the parameters.</summary>
+    [Theory]
+    [InlineData("(context, services)")]
+    [InlineData("services")]
+    public void HostOfAMissingPackage_RegistersInTheServices(string parameters) => Assert.Contains(
+        ServiceRegistration.FindMissing(Compile(
+            Usings + $"new HostBuilder().ConfigureMissing().ConfigureServices({parameters} =>\n{{\n    services.AddHttpClient();\n}});\n"))!.Changes,
+        static change => change.NewText == "\n    services.AddAtomOAuth();");
+
     [Fact]
     public void UsingDirective_IsAdded_WhereTheFileNeedsIt()
     {

@@ -26,6 +26,11 @@ public sealed class ProtectOAuthStateFixerCallbackTests
             public object All => (slack, states, Keep("", ""));
         }
 
+        public static class Own
+        {
+            public static string GetString(byte[] bytes) => Convert.ToHexString(bytes);
+        }
+
         """.ReplaceLineEndings("\n");
 
     private const string Check = """
@@ -56,12 +61,24 @@ public sealed class ProtectOAuthStateFixerCallbackTests
         "var token = await slack.ExchangeCodeAsync(code);\nif (!Guid.TryParse(oauthState.UserId, out var userId))\n{\n    return BadRequest();\n}\n\nreturn Ok(token + userId);")]
     [InlineData(
         "var token = await slack.ExchangeCodeAsync(code);\nvar returnUrl = string.IsNullOrEmpty(state) ? \"/\" : Uri.UnescapeDataString(state);\nreturn Redirect(returnUrl + token);",
-        "var token = await slack.ExchangeCodeAsync(code);\nvar returnUrl = string.IsNullOrEmpty(state) ? \"/\" : Uri.UnescapeDataString(oauthState.RedirectPath);\nreturn Redirect(returnUrl + token);")]
+        "var token = await slack.ExchangeCodeAsync(code);\nvar returnUrl = string.IsNullOrEmpty(state) ? \"/\" : oauthState.RedirectPath;\nreturn Redirect(returnUrl + token);")]
+    [InlineData(
+        "var userId = Uri.UnescapeDataString(state);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId);",
+        "var userId = oauthState.UserId;\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId);")]
+    [InlineData(
+        "var userId = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(state));\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, userId));",
+        "var userId = oauthState.UserId!;\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, userId));")]
+    [InlineData(
+        "var userId = Uri.UnescapeDataString(state);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, Guid.Parse(userId).ToString()));",
+        "var userId = oauthState.UserId!;\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, Guid.Parse(userId).ToString()));")]
     public Task StateTakenAtItsWord_IsCheckedAndRead(string before, string after) =>
         VerifyCS.VerifyAsync(Callback(before), Callback(Check.ReplaceLineEndings("\n") + after), "ATOM003.Read");
 
     [Theory]
     [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar userId = state.Split('|')[0];\nreturn Ok(token + userId);")]
+    [InlineData("if (code.Length > 0)\n{\n    var userId = Uri.UnescapeDataString(state);\n    Keep(code, userId);\n}\n\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token);")]
+    [InlineData("var userId = Uri.UnescapeDataString(state);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId.Split('|')[1]);")]
+    [InlineData("var userId = Own.GetString(Convert.FromBase64String(state));\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId);")]
     [InlineData("var token = await slack.ExchangeCodeAsync(code);\nif (!int.TryParse(state, out var companyId))\n{\n    return BadRequest();\n}\n\nreturn Ok(token + companyId);")]
     [InlineData("var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(state == \"connect\" ? token : code);")]
     public Task WhatElseIsPackedIntoAState_NoFix(string body) => VerifyCS.VerifyNoFixAsync(Callback(body));

@@ -59,6 +59,35 @@ public sealed class ProtectOAuthStateFixerCallersTests
             texts[1]);
     }
 
+    /// <summary>A callback cannot check a state to which the service adds an id; the key of a cache is no state.</summary>
+    [Theory]
+    [InlineData("return $\"{Url}&state={System.Uri.EscapeDataString($\"{id}:{state}\")}\";", false)]
+    [InlineData("var fullState = $\"{id}:{state}\"; return $\"{Url}&state={fullState}\";", false)]
+    [InlineData("System.Console.WriteLine($\"{id}:{state}\"); return $\"{Url}&state={state}\";", true)]
+    public async Task StateThatTheServiceExtends_NoFix(string body, bool isOffered) => Assert.Equal(
+        isOffered ? 1 : 0,
+        (await VerifyCS.Test(
+            ("SlackController.cs", Controller("public IActionResult Connect(int id) => Redirect(urls.Connect(id, Guid.NewGuid().ToString()));")),
+            ("SlackUrls.cs", Service("int id, string state", body.Replace("{Url}", Url, StringComparison.Ordinal)))).TitlesAsync()).Count);
+
+    /// <summary>The caller adds its own state to the URL, which would have two then.</summary>
+    [Theory]
+    [InlineData("state", false)]
+    [InlineData("mark", true)]
+    public async Task StateThatTheCallerAdds_NoFix(string variable, bool isOffered) => Assert.Equal(
+        isOffered ? 1 : 0,
+        (await VerifyCS.Test(
+            ("SlackUrls.cs", Service("", $"return $\"{Url}&scope={{1}}\";")),
+            ("SlackController.cs", Controller($$"""
+                public IActionResult Connect()
+                    {
+                        var (url, {{variable}}) = Add(urls.Connect());
+                        return Redirect(url + {{variable}});
+                    }
+
+                    private static (string, string) Add(string url) => (url, url);
+                """))).TitlesAsync()).Count);
+
     [Fact]
     public async Task RandomState_BecomesTheParameter()
     {

@@ -502,6 +502,69 @@ public sealed class ProtectOAuthStateFixerLocalTests
         isOffered,
         (await VerifyCS.Test(Opening(opens, "var code = context.Request.QueryString[\"code\"];\n        Token = code;")).TitlesAsync()).Count > 0);
 
+    /// <summary>A listener in the background refuses the redirect by an exception, if the code that waits gets it.</summary>
+    [Theory]
+    [InlineData("_code.TrySetException(error);", true)]
+    [InlineData("Console.WriteLine(error);", false)]
+    public async Task ListenerInTheBackground_PassesTheRefusalOn(string handler, bool isOffered)
+    {
+        var test = VerifyCS.Test($$"""
+            using System.Diagnostics;
+
+            public sealed class SpotifyApp
+            {
+                private readonly TaskCompletionSource<string> _code = new();
+
+                public async Task<string> ConnectAsync(HttpListener listener)
+                {
+                    Listen(listener);
+                    Process.Start(new ProcessStartInfo { FileName = Address(), UseShellExecute = true });
+                    return await _code.Task;
+                }
+
+                private string Address() => "https://accounts.spotify.com/authorize?client_id=1&response_type=code&redirect_uri=http://localhost:5000/";
+
+                private void Listen(HttpListener listener)
+                {
+                    _ = Task.Run(async () =>
+                    {
+                        try
+                        {
+                            var context = await listener.GetContextAsync();
+                            var code = context.Request.QueryString["code"];
+                            _code.TrySetResult(code ?? string.Empty);
+                        }
+                        catch (Exception error)
+                        {
+                            {{handler}}
+                        }
+                    });
+                }
+            }
+
+            """.ReplaceLineEndings("\n"));
+        if (!isOffered)
+        {
+            Assert.Empty(await test.TitlesAsync());
+            return;
+        }
+
+        Assert.Contains(
+            """
+                            var code = context.Request.QueryString["code"];
+                            if (_oauthState?.Matches(context.Request.QueryString["state"]) != true)
+                            {
+                                throw new InvalidOperationException("The redirect belongs to another request.");
+                            }
+
+                            _oauthState = null;
+                            _code.TrySetResult(code ?? string.Empty);
+
+            """.ReplaceLineEndings("\n"),
+            await test.FixFirstAsync(),
+            StringComparison.Ordinal);
+    }
+
     private static string Opening(string opens, string body) => $$"""
         using System.Diagnostics;
         using System.Net;

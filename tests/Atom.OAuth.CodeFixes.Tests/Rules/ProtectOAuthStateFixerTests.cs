@@ -653,6 +653,72 @@ public sealed class ProtectOAuthStateFixerTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>A service accesses the response of the current request through the accessor that it has.</summary>
+    [Theory]
+    [InlineData("IHttpContextAccessor", true)]
+    [InlineData("IHttpClientFactory", false)]
+    public async Task ServiceWithTheAccessor_SetsTheCookie(string type, bool isOffered)
+    {
+        var test = VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Http;
+            using Microsoft.Extensions.DependencyInjection;
+
+            public static class Setup
+            {
+                public static void Add(IServiceCollection services) => services.AddScoped<SlackService>();
+            }
+
+            public sealed class SlackService({{type}} current, IOAuthStateProtector states)
+            {
+                public object All => (current, states);
+
+                public async Task<string> StartAsync()
+                {
+                    await Task.Yield();
+                    var state = Guid.NewGuid().ToString();
+                    return $"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state={state}";
+                }
+            }
+
+            """.ReplaceLineEndings("\n"));
+        if (!isOffered)
+        {
+            Assert.Empty(await test.TitlesAsync());
+            return;
+        }
+
+        Assert.Contains(
+            """
+                    var (state, stateCookie) = await states.BuildWithCookieAsync(new OAuthStateRequest("slack", null, null));
+                    current.HttpContext!.Response.Headers.Append("Set-Cookie", stateCookie.ToHeaderValue());
+
+            """.ReplaceLineEndings("\n"),
+            await test.FixFirstAsync(),
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>Without a user, the cookie binds the state; a state for a user also needs the tenant.</summary>
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("var userId = User.Identity!.Name!; Console.WriteLine(userId); ", false)]
+    public async Task TenantThatIsUnknown_MattersForAUser(string before, bool isOffered) => Assert.Equal(
+        isOffered ? 1 : 0,
+        (await VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public sealed class XeroController(IOAuthStateProtector states) : ControllerBase
+            {
+                public async Task<IActionResult> Connect()
+                {
+                    await Task.Yield();
+                    {{before}}
+                    return Redirect($"https://login.xero.com/identity/connect/authorize?client_id=1&redirect_uri=x&state={Guid.NewGuid()}");
+                }
+
+                public object Save(string tenantId) => (tenantId, states);
+            }
+            """).TitlesAsync()).Count);
+
     /// <summary>An out argument remains unchanged; the state is built where the value is added to the request.</summary>
     [Fact]
     public async Task UserParsedByACall_IsReplacedInTheRequest() => Assert.Contains(

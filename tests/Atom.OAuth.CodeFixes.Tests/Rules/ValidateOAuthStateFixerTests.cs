@@ -544,6 +544,85 @@ public sealed class ValidateOAuthStateFixerTests
         }
         """.ReplaceLineEndings("\n"));
 
+    /// <summary>A variable that was read from the query is used as it is.</summary>
+    [Fact]
+    public async Task VariableWithTheState_IsChecked() => Assert.Contains(
+        "var stateResult = await _states.ParseAsync(state, OAuth",
+        await VerifyCS.Test(Controller(
+            "public async Task<IActionResult> Callback()",
+            "var code = Request.Query[\"code\"].ToString();\n        var state = Request.Query[\"state\"].ToString();\n        "
+                + "Console.WriteLine(state);\n        await _oauth.ExchangeCodeAsync(code);\n        return Ok();")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    /// <summary>The code is copied, or a member of the posted object, before the call that sends it.</summary>
+    [Theory]
+    [InlineData("var own = code; var form = new Form(); form.grant_type = \"authorization_code\"; form.code = own;", "await _oauth.PostAsync(Url, form)", "var own")]
+    [InlineData("var form = new Form(); form.grant_type = \"authorization_code\"; form.code = code;", "_oauth.PostAsync(Url, form).Result", "form.code")]
+    public async Task CopiedCode_IsPrecededByTheCheck(string before, string exchange, string copy)
+    {
+        var changed = await VerifyCS.Test(Posted("string code, string state", before, exchange)).FixFirstAsync();
+
+        Assert.InRange(changed.IndexOf("stateResult.Error", StringComparison.Ordinal), 0, changed.IndexOf(copy, StringComparison.Ordinal));
+    }
+
+    /// <summary>A synchronous action sends the member in a dictionary.</summary>
+    [Fact]
+    public async Task PostedCode_IsPrecededByTheCheck() => Assert.Contains(
+        Check(ByCookie).Replace("(state,", "(answer.State,").Replace("(state)", "(answer.State)") + "var form = new Dictionary",
+        await VerifyCS.Test(Posted(
+            "[FromBody] Answer answer",
+            "var form = new Dictionary<string, string> { [\"grant_type\"] = \"authorization_code\", [\"code\"] = answer.Code };",
+            "_oauth.PostAsync(Url, form).Result")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    /// <summary>A check after the exchange would be too late.</summary>
+    [Fact]
+    public Task PostedCodeThatIsSentFirst_NoFix() => VerifyCS.VerifyNoFixAsync(Posted(
+        "[FromBody] Answer answer",
+        "if (_oauth.PostAsync(Url, answer.Code).Result is null) { return BadRequest(); }",
+        "new Dictionary<string, string> { [\"grant_type\"] = \"authorization_code\", [\"code\"] = answer.Code }"));
+
+    private static string Posted(string parameters, string before, string exchange) => $$"""
+        using Microsoft.AspNetCore.Mvc;
+
+        public sealed record Answer(string Code, string State);
+
+        public sealed class Form
+        {
+            public string grant_type { get; set; } = "authorization_code";
+
+            public string code { get; set; } = "";
+        }
+
+        public interface IPoster
+        {
+            Task<string?> PostAsync(string url, object form);
+        }
+
+        public sealed class SlackController : ControllerBase
+        {
+            private const string Url = "https://slack.com/api/oauth.v2.access";
+            private readonly IPoster _oauth;
+            private readonly IOAuthStateProtector _states;
+
+            public SlackController(IPoster oauth, IOAuthStateProtector states)
+            {
+                _oauth = oauth;
+                _states = states;
+            }
+
+            [HttpGet("slack/callback")]
+            public async Task<IActionResult> Callback({{parameters}})
+            {
+                await Task.Yield();
+                {{before}}
+                var access_token = {{exchange}};
+                return Ok(access_token + Url + _states);
+            }
+        }
+
+        """.ReplaceLineEndings("\n");
+
     /// <summary>
     /// The author of a link controls values that are bound from the request, so the browser that started the flow is checked instead.
     /// </summary>
