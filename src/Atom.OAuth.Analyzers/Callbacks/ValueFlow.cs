@@ -467,6 +467,12 @@ internal sealed class ValueFlow
     private bool TakesTokensOnly(InvocationExpressionSyntax call) =>
         !call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression) || IsCarrier(argument.Expression));
 
+    /// <summary><c>GoogleJsonWebSignature.ValidateAsync(tokens.IdToken)</c>: an id token says only who the user is.</summary>
+    private bool TakesIdToken(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Where(argument => IsFrom(argument)).ToList() is { Count: > 0 } given
+        && given.TrueForAll(static argument =>
+            argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } && SaveWords.IdTokens.Matches(member));
+
     private static IEnumerable<string> ResultsIn(string called)
     {
         if (called.IndexOf(SaveWords.BeforeResult, StringComparison.Ordinal) is >= 0 and var result)
@@ -496,6 +502,11 @@ internal sealed class ValueFlow
         {
             var called = call.CalledName();
             if (SendsBearer(call, called))
+            {
+                return Trace.Profile;
+            }
+
+            if (TakesIdToken(call) && !SaveWords.TokenMembers.Matches(called))
             {
                 return Trace.Profile;
             }
