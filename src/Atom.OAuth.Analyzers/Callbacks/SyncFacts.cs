@@ -93,7 +93,7 @@ internal static class SyncFacts
     public static bool IsBulkImport(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         SyncWords.BulkSaves.Matches(name)
         && call.Receiver() is { } store && store.Root() is { } root && !flow.IsLocal(root)
-        && !StoreFacts.Names(store).Any(static name => SaveWords.Memberships.Matches(name) || SaveWords.TokenNames.Matches(name))
+        && !StoreFacts.Names(store).Any(static name => SyncWords.OtherRows.Matches(name) || SaveWords.TokenNames.Matches(name))
         && call.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax { Identifier.ValueText: var rows } }, ..]
         && Members.Around(call) is { } member
         && CodeSources.VariablesIn(member).Any(variable => variable.Name == rows && IsFetched(variable.Value, flow));
@@ -115,8 +115,8 @@ internal static class SyncFacts
     private static bool AsksForThePast(InvocationExpressionSyntax call, string name) =>
         SyncWords.Fetches.Matches(name)
         && call.ArgumentList.Arguments.Any(static argument =>
-            argument.Expression is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } }] } past
-            && SyncWords.PastDays.Matches(past.CalledName()));
+            argument.Expression is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var days }] } past
+            && days.IsKind(SyntaxKind.UnaryMinusExpression) && SyncWords.PastDays.Matches(past.CalledName()));
 
     /// <summary><c>pages.Add((id, name, pageToken))</c>; a token passed to a call may be that of the next page.</summary>
     private static bool IsListOfTokens(InvocationExpressionSyntax call) =>

@@ -38,10 +38,11 @@ internal static class SyncHandOvers
     private static bool IsToChannel(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         name == SyncWords.ChannelCall && call.Receiver() is { } channel && methods.TypeOf(channel) is { Name: SyncWords.ChannelWriter };
 
-    /// <summary><c>connectionWriter.WriteAsync(connection)</c>: a type of the application, which is followed, is no channel by its name.</summary>
+    /// <summary><c>connectionWriter.WriteAsync(connection)</c>: a type of the application is no channel, unless it is named after work or a queue.</summary>
     public static bool IsToOwnWriter(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         name == SyncWords.ChannelCall && call.Receiver() is { } writer
-        && methods.TypeOf(writer) is { TypeKind: TypeKind.Class or TypeKind.Interface, Name: not SyncWords.ChannelWriter } type && methods.IsOwn(type);
+        && methods.TypeOf(writer) is { TypeKind: TypeKind.Class or TypeKind.Interface, Name: not SyncWords.ChannelWriter } type && methods.IsOwn(type)
+        && !SyncRows.TypesOfWork.Matches(type.Name) && !SyncWords.Queues.Matches(type.Name);
 
     /// <summary><c>worker.PostAsJsonAsync("/jobs/sync", job)</c>: the path belongs to the application.</summary>
     private static bool IsRequestToWorker(InvocationExpressionSyntax call, string name, CalledMethods methods) =>

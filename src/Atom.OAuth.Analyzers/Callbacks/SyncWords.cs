@@ -38,6 +38,9 @@ internal static class SyncWords
     public static readonly NameTable BulkSaves = new(
         "^Add Range $", "^Insert Many $", "^Insert Range $", "^Bulk Insert $", "^Upsert Many $", "^Upsert Range $", "^Bulk Merge $");
 
+    /// <summary>Tables of who or what the account belongs to, which is no history.</summary>
+    public static readonly NameTable OtherRows = new("Member", "Guild", "Group", "Role", "Team", "Organization", "Tenant", "Scope", "Permission");
+
     /// <summary>Calls that raise an object's domain event. Its handlers are in this project and can be analyzed.</summary>
     public static readonly NameTable DomainEvents = new(
         "^Raise Domain Event $", "^Add Domain Event $", "^Raise Event $", "^Register Domain Event $", "^Queue Domain Event $", "^Publish Domain Event $");

@@ -19,11 +19,15 @@ internal static class SyncsInMemory
     /// <summary>Calls that list the objects which are about to be saved; their library may not be referenced.</summary>
     public static readonly WordTable Listings = new(WordMatch.Whole, StringComparison.Ordinal, "Entries");
 
+    /// <summary>Calls that convert a text, whose type may not be known either.</summary>
+    public static readonly NameTable Conversions = new("^Trim $", "^To Lower", "^To Upper", "^To String $");
+
     public static bool AreRunBy(InvocationExpressionSyntax call, CalledMethods methods) =>
         methods.BodiesOf(call) is { Count: > 0 } bodies && bodies.All(run => OnlyComputes(run.Body, methods));
 
     private static bool OnlyComputes(SyntaxNode body, CalledMethods methods) =>
         body is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
+        && body.DescendantNodes().Any(static node => node is AssignmentExpressionSyntax)
         && body.DescendantNodes().All(node => node switch
         {
             AwaitExpressionSyntax or BaseObjectCreationExpressionSyntax or YieldStatementSyntax => false,
@@ -34,5 +38,7 @@ internal static class SyncsInMemory
 
     private static bool Computes(InvocationExpressionSyntax call, CalledMethods methods) =>
         Listings.Matches(call.CalledName())
-        || (methods.Symbol(call)?.ContainingNamespace is { } declaring && Namespaces.Matches(declaring.ToDisplayString()));
+        || (methods.Symbol(call) is { } method
+            ? method.ContainingNamespace is { } declaring && Namespaces.Matches(declaring.ToDisplayString())
+            : Conversions.Matches(call.CalledName()));
 }

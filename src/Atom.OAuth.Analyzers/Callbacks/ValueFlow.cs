@@ -51,7 +51,7 @@ internal sealed class ValueFlow
     /// <summary>Profiles obtained with the code itself, which may hold the tokens in a member.</summary>
     private readonly HashSet<string> _profilesOfCodes = new(StringComparer.Ordinal);
 
-    /// <summary>Requests with a token as their bearer: the response is data of the account, and no token.</summary>
+    /// <summary>Requests and clients with a token as their bearer: the response is data of the account, and no token.</summary>
     private readonly HashSet<string> _withBearer = new(StringComparer.Ordinal);
 
     /// <summary>The body receives tokens but no code, and makes no token request: responses to its requests are data.</summary>
@@ -456,8 +456,10 @@ internal sealed class ValueFlow
 
     private bool SendsBearer(InvocationExpressionSyntax call, string called) =>
         _withBearer.Count > 0 && ExchangeWords.Sends.Matches(called)
-        && call.ArgumentList.Arguments.Any(argument =>
-            argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var request } && _withBearer.Contains(request));
+        && (call.ArgumentList.Arguments.Any(argument =>
+                argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var request } && _withBearer.Contains(request))
+            || (call.Receiver() is IdentifierNameSyntax { Identifier.ValueText: var client } && _withBearer.Contains(client)
+                && !TokenRequest.IsIn(call) && !Uses(call.ArgumentList).Contains(Trace.Raw)));
 
     /// <summary><c>GetUserByToken</c>, <c>UseTokenToGetProfile</c>: the name mentions a token only as the argument of a call for a profile.</summary>
     private static bool NamesTokenOfArgument(string called) =>

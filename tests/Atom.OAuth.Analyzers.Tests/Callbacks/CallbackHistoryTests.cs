@@ -15,6 +15,10 @@ public sealed class CallbackHistoryTests
 
     public static TheoryData<string> BulkSaves => Names(SyncWords.BulkSaves);
 
+    public static TheoryData<string> OtherRows => Names(SyncWords.OtherRows);
+
+    public static TheoryData<string> Conversions => Names(SyncsInMemory.Conversions);
+
     public static TheoryData<string> Fetches => Names(SyncWords.Fetches);
 
     public static TheoryData<string> PastDays => Names(SyncWords.PastDays);
@@ -27,6 +31,17 @@ public sealed class CallbackHistoryTests
         await db.Activities.{{save}}Async(rows);
         """,
         isReported: false);
+
+    [Theory]
+    [MemberData(nameof(OtherRows))]
+    public Task RowsOfWhatTheAccountBelongsTo_Trigger(string rows) => VerifyAsync(
+        $"var rows = await activities.ListActivitiesAsync((string)tokens.AccessToken); await db.{rows}s.AddRangeAsync(rows);");
+
+    [Theory]
+    [MemberData(nameof(Conversions))]
+    public Task TextThatIsConverted_IsNoHistory(string convert) => VerifyAsync(
+        "SyncNames();",
+        members: $"private readonly dynamic rows = null!; private void SyncNames() {{ foreach (var row in rows.Entries()) {{ row.Lower = row.Name.{convert}(); }} }}");
 
     [Theory]
     [InlineData("var guilds = await activities.ListGuildsAsync((string)tokens.AccessToken); db.Guilds.AddRange(guilds);")]
@@ -77,6 +92,7 @@ public sealed class CallbackHistoryTests
     [InlineData("foreach (var row in rows) { work.Add(row.Name); }", false)]
     [InlineData("foreach (var row in rows) { jobs.Start(row.Name); }", false)]
     [InlineData("isWanted = true;", false)]
+    [InlineData("", false)]
     [InlineData("work = new List<string>();", false)]
     public Task SyncThatOnlyComputes_StartsNothing(string statement, bool isReported) => VerifyAsync(
         "SyncNames();",
@@ -88,6 +104,8 @@ public sealed class CallbackHistoryTests
     [Theory]
     [InlineData("ChannelWriter<string> links", "public abstract class ChannelWriter<T> { public abstract Task WriteAsync(T item); }", false)]
     [InlineData("ILinkWriter writer", "public interface ILinkWriter { Task WriteAsync(string item); }", true)]
+    [InlineData("IJobWriter writer", "public interface IJobWriter { Task WriteAsync(string item); }", false)]
+    [InlineData("IKafkaWriter writer", "public interface IKafkaWriter { Task WriteAsync(string item); }", false)]
     [InlineData("dynamic writer", "", false)]
     public Task Channel_IsKnownByItsType(string writer, string type, bool isReported) =>
         VerifyAsync($"await {writer.Split(' ')[1]}.WriteAsync(\"1\");", isReported, $"private readonly {writer} = null!;", type);
@@ -107,6 +125,21 @@ public sealed class CallbackHistoryTests
     [InlineData("var payload = await oauth.GetAccessToken(tokens.IdToken); await db.Users.AddAsync(payload);", true)]
     public Task IdToken_OnlySaysWhoTheUserIs(string statements, bool isReported) =>
         VerifyCS.VerifyAsync(Controller("var tokens = await oauth.ExchangeCodeAsync(code); " + statements, isReported: isReported));
+
+    [Theory]
+    [InlineData("", "GetStringAsync(\"https://contoso.com/people\")", false)]
+    [InlineData("", "PostAsync(\"https://contoso.com/people\", new StringContent(code))", true)]
+    [InlineData("client = new HttpClient();", "GetStringAsync($\"https://contoso.com/people?key={tokens.AccessToken}\")", true)]
+    public Task ResponseToAClientWithABearer_IsNoToken(string between, string ask, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        $$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (string)tokens.AccessToken);
+        {{between}}
+        var answer = await client.{{ask}};
+        await store.AddAsync(answer);
+        """,
+        isReported: isReported));
 
     [Theory]
     [InlineData("links.AcceptAsync(link)", true)]
