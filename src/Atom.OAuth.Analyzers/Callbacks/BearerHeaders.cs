@@ -5,13 +5,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Requests that get a bearer token as their header: the response is data of the account, and no token.</summary>
+/// <summary>Requests, or clients, that get a bearer token as their header: the response is data of the account, and no token.</summary>
 internal static class BearerHeaders
 {
     private const string Header = "Authorization", Scheme = "Bearer";
 
     /// <summary>The member of a request that contains its headers.</summary>
     private const string Headers = "Headers";
+
+    /// <summary>The member of a client that contains the headers of all its requests.</summary>
+    private const string HeadersOfAll = "DefaultRequestHeaders";
 
     /// <summary>Calls that add a header, on the headers of a request or on the request itself.</summary>
     private static readonly WordTable Additions = new(WordMatch.Whole, StringComparison.Ordinal, "Add", "TryAddWithoutValidation", "AddHeader");
@@ -34,7 +37,7 @@ internal static class BearerHeaders
             : null;
 
     private static string? RequestOf(ExpressionSyntax headers) =>
-        headers is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Headers, Expression: IdentifierNameSyntax request }
+        headers is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Headers or HeadersOfAll, Expression: IdentifierNameSyntax request }
             ? request.Identifier.ValueText
             : null;
 

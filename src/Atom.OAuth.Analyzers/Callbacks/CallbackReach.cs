@@ -132,7 +132,8 @@ internal sealed class CallbackReach
         var name = call.CalledName();
         var takesCode = call.ArgumentList.Arguments.Any(argument => flow.Passes(argument.Expression) is Trace.Raw or Trace.Carrier);
         var isRecord = Records.AreAddedBy(call, name, _methods);
-        Syncs |= (!isRecord && Starts(call, name, takesCode)) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
+        Syncs |= (!isRecord && Starts(call, name, takesCode)) || SyncFacts.IsImportLoop(call, flow)
+            || SyncFacts.IsBulkImport(call, name, flow) || IsTrigger(call);
         CodeUse use = new(
             Saves: SaveFacts.KeepsItself(call, name, flow),
             OpensSession: SignInWords.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1);
@@ -150,7 +151,7 @@ internal sealed class CallbackReach
         SignsIn |= (SignInWords.Calls.Matches(name) && !SignInWords.Reads.Matches(name) && !(takesCode && IsForProvider(name)))
             || (SignInWords.Checks.Matches(name) && !takesCode
                 && call.Parent is not (ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }));
-        var saves = SaveFacts.IsSave(call, name, flow, _methods) && !IsFactory(call);
+        var saves = SaveFacts.IsSave(call, name, flow, _methods) && !_methods.IsFactory(call);
         _savesConnection |= saves && SaveFacts.IsSaveOfConnection(call, flow, _methods);
         use |= new CodeUse(Saves: saves);
         if (isRecord)
@@ -266,9 +267,12 @@ internal sealed class CallbackReach
     /// <c>StreamWriter.WriteAsync</c>, <c>Stopwatch.StartNew</c>.
     /// </summary>
     private bool Starts(InvocationExpressionSyntax call, string name, bool takesCode) =>
-        StartsByEvent(call, name) ?? ((SyncFacts.Starts(call, name) || (!takesCode && SyncHandOvers.IsMadeBy(call, name, _methods))) && !LaterWork.IsOfUserInterface(call)
+        StartsByEvent(call, name) ?? ((StartsByName(call, name) || (!takesCode && SyncHandOvers.IsMadeBy(call, name, _methods))) && !LaterWork.IsOfUserInterface(call)
             && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
             && (type.ContainingNamespace.Name is "IO" or "Diagnostics" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue"))));
+
+    private bool StartsByName(InvocationExpressionSyntax call, string name) =>
+        SyncFacts.Starts(call, name) && !SyncsInMemory.AreRunBy(call, _methods) && !SyncHandOvers.IsToOwnWriter(call, name, _methods);
 
     /// <summary>
     /// <c>RaiseDomainEvent(new AccountLinked(Id))</c>: an event of this project, or a mediator's notification, starts the sync only if one of its
@@ -292,11 +296,6 @@ internal sealed class CallbackReach
 
     private bool IsTrigger(InvocationExpressionSyntax call) =>
         !_options.SyncTriggerMethods.IsEmpty && _methods.Symbol(call) is { } method && _options.SyncTriggerMethods.Contains(method);
-
-    /// <summary><c>TokenData.Create(accessToken)</c>: a static factory method stores nothing.</summary>
-    private bool IsFactory(InvocationExpressionSyntax call) =>
-        _methods.Symbol(call) is { IsStatic: true, IsExtensionMethod: false } method
-            && method.ReturnType.OriginalDefinition.Is(method.ContainingType.OriginalDefinition);
 
     private bool IsExchange(InvocationExpressionSyntax call, string name) =>
         !ExchangeWords.OtherCodes.Matches(name) && !IsOfOtherTaker(call)

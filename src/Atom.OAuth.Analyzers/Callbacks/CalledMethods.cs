@@ -84,6 +84,15 @@ internal sealed class CalledMethods
             return found;
         }
 
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return HeldFunctions.Of(call)
+                .Select(function => function is AnonymousFunctionExpressionSyntax ? function : Named(function)).OfType<SyntaxNode>()
+                .Select(static function => (function, (IReadOnlyList<string>)CallbackCandidate.ParametersOf(function)
+                    .Select(static parameter => parameter.Identifier.ValueText).ToList()))
+                .ToList();
+        }
+
         foreach (var target in method.IsAbstract ? _implementations.GetOrAdd(method.OriginalDefinition, FindImplementations) : new[] { method })
         {
             if (SourceMethods.Declaration(target) is { } declaration && _projects.Of(declaration.SyntaxTree) is not null)
@@ -157,10 +166,16 @@ internal sealed class CalledMethods
     /// <summary>Finds the <c>AddHttpClient</c> registrations of a client by the type that it is injected into.</summary>
     public IEnumerable<SyntaxNode> RegistrationsOf(string client) => _clients.Value.Select(project => project.Find(client)).OfType<SyntaxNode>();
 
-    /// <summary>Gets the handlers of an event of this project, either itself or wrapped; null for events of other projects.</summary>
-    public IEnumerable<SyntaxNode>? HandlersOfEvent(ExpressionSyntax raised) =>
-        TypeOf(raised) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type && IsOwn(type)
-            ? HandlersTaking(type)
+    /// <summary>
+    /// Gets the handlers of an event, either itself or wrapped. Null if an invisible project may handle it: this one neither declares the event nor
+    /// starts the program, which refers to all handlers, and no handler is visible.
+    /// </summary>
+    public IReadOnlyList<SyntaxNode>? HandlersOfEvent(ExpressionSyntax raised) =>
+        TypeOf(raised) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type
+        && (IsOwn(type) || _projects.Contain(type.ContainingAssembly))
+        && HandlersTaking(type).ToList() is var handlers
+        && (handlers.Count > 0 || IsOwn(type) || StartProgram)
+            ? handlers
             : null;
 
     /// <summary>Gets the visible handlers that take an object of the type, either itself or wrapped.</summary>
@@ -186,6 +201,11 @@ internal sealed class CalledMethods
         (Symbol(call).RootNamespace() is { } outermost && FrameworkNamespaces.Matches(outermost))
         || (Symbol(call)?.ContainingAssembly?.Name is { } assembly
             && FrameworkAssemblies.Matches(assembly));
+
+    /// <summary><c>TokenData.Create(accessToken)</c>: a static factory method only makes an object.</summary>
+    public bool IsFactory(InvocationExpressionSyntax call) =>
+        Symbol(call) is { IsStatic: true, IsExtensionMethod: false } method
+        && method.ReturnType.OriginalDefinition.Is(method.ContainingType.OriginalDefinition);
 
     /// <summary>Returns true for a call that passes a request to a mediator or to its handler.</summary>
     public static bool TakesRequest(string name) => MediatorCalls.Matches(name) || HandlerNames.Matches(name);

@@ -33,7 +33,8 @@ internal static class HandOvers
             || HasRefreshToken(methods.TypeOf(argument.Expression))
             || (argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && Members.Around(argument) is { } member
                 && CodeSources.VariablesIn(member).Any(variable => variable.Name == name
-                    && variable.Value is BaseObjectCreationExpressionSyntax or AnonymousObjectCreationExpressionSyntax
+                    && (variable.Value is BaseObjectCreationExpressionSyntax or AnonymousObjectCreationExpressionSyntax
+                        || (variable.Value is InvocationExpressionSyntax made && methods.IsFactory(made)))
                     && SaveFacts.MentionsRefreshToken(variable.Value))));
 
     /// <summary><c>SaveAsync(userId, await RedeemAsync("https://contoso.com/oauth/token", code))</c>: the inner call sends the request.</summary>
@@ -58,6 +59,7 @@ internal static class HandOvers
     /// <summary>Excludes objects created in the method, which do not outlive it, and clients, which use the tokens.</summary>
     private static bool IsService(ExpressionSyntax receiver, ValueFlow flow) =>
         receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+            or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } }
         && receiver.Root() is { } root && !flow.IsLocal(root)
         && !StoreFacts.Names(receiver).Any(static name => SaveWords.Users.Matches(name.TrimStart('_')) || name.StartsWith("Log", StringComparison.OrdinalIgnoreCase));
 }

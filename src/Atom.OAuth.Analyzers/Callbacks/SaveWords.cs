@@ -160,6 +160,9 @@ internal static class SaveWords
     /// <summary>Members of an object with other data that hold the exchanged tokens.</summary>
     public static readonly NameTable TokenMembers = new("Access Token $", "Refresh Token $", "Accesstoken $", "Refreshtoken $", "^Tokens $", "^Credentials $");
 
+    /// <summary>The member of a token response that says who the user is, and calls no API.</summary>
+    public static readonly NameTable IdTokens = new("^Id Token $");
+
     /// <summary>The member of a token response that holds its refresh token.</summary>
     public static readonly NameTable RefreshTokenMembers = new("^Refresh Token $", "^Refreshtoken $");
 

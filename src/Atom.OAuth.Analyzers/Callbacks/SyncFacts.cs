@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
@@ -10,7 +11,7 @@ internal static class SyncFacts
 {
     public static bool Starts(InvocationExpressionSyntax call, string name)
     {
-        if (IsSync(name) && !IsNotice(call, name) && !ReadsStore(call, name))
+        if ((IsSync(name) && !IsNotice(call, name) && !ReadsStore(call, name)) || AsksForThePast(call, name))
         {
             return true;
         }
@@ -57,22 +58,65 @@ internal static class SyncFacts
         && (SendsNotice(call) || (call.Receiver()?.Root() is { } notifier && SyncWords.Notifiers.Matches(notifier.TrimStart('_'))));
 
     /// <summary><c>bus.Publish(new AuditEntry(userId))</c>.</summary>
-    public static bool SendsNotice(InvocationExpressionSyntax call) => MakesAny(call, SyncWords.NoticeMessages);
+    public static bool SendsNotice(InvocationExpressionSyntax call) =>
+        MadeBy(call).Any(static made => SyncWords.NoticeMessages.Matches(made) && !IsWork(made));
 
     /// <summary>Returns true if an argument is a new object of one of the types.</summary>
-    public static bool MakesAny(InvocationExpressionSyntax call, NameTable types) =>
-        call.ArgumentList.Arguments.Any(argument => argument.Expression is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax made }
-            && types.Matches(made.Identifier.ValueText));
+    public static bool MakesAny(InvocationExpressionSyntax call, NameTable types) => MadeBy(call).Any(types.Matches);
 
-    /// <summary>Returns true in a loop over a result derived from the code that stores each item; a list of tokens is not history.</summary>
+    private static IEnumerable<string> MadeBy(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments
+            .Select(static argument => (argument.Expression as ObjectCreationExpressionSyntax)?.Type)
+            .OfType<SimpleNameSyntax>()
+            .Select(static made => made.Identifier.ValueText);
+
+    /// <summary>
+    /// Returns true in a loop that stores each item of a result derived from the code, or each page that it requests with a token; a list of tokens
+    /// is not history.
+    /// </summary>
     public static bool IsImportLoop(InvocationExpressionSyntax call, ValueFlow flow) =>
-        !IsListOfTokens(call)
-        && (SaveWords.CallsOnStores.Matches(call.CalledName())
+        (SaveWords.CallsOnStores.Matches(call.CalledName())
             || SaveWords.Calls.Matches(call.CalledName())
             || SaveWords.Commits.Matches(call.CalledName()))
-        && call.Ancestors()
-            .OfType<ForEachStatementSyntax>()
-            .Any(loop => flow.IsFrom(loop.Expression) && loop.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any());
+        && !IsListOfTokens(call)
+        && call.Ancestors().Any(loop => loop switch
+        {
+            ForEachStatementSyntax each => flow.IsFrom(each.Expression)
+                && each.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(),
+            ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax => flow.IsFrom(call.ArgumentList) && IsLoopOfPages(loop, flow),
+            _ => false,
+        });
+
+    /// <summary>
+    /// <c>db.Activities.AddRange(activities)</c>: many rows of what was fetched with the token; what its owner belongs to is no history.
+    /// </summary>
+    public static bool IsBulkImport(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
+        SyncWords.BulkSaves.Matches(name)
+        && call.Receiver() is { } store && store.Root() is { } root && !flow.IsLocal(root)
+        && !StoreFacts.Names(store).Any(static name => SyncWords.OtherRows.Matches(name) || SaveWords.TokenNames.Matches(name))
+        && call.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax { Identifier.ValueText: var rows } }, ..]
+        && Members.Around(call) is { } member
+        && CodeSources.VariablesIn(member).Any(variable => variable.Name == rows && IsFetched(variable.Value, flow));
+
+    /// <summary><c>await strava.ListActivitiesAsync(token)</c>.</summary>
+    private static bool IsFetched(ExpressionSyntax value, ValueFlow flow) =>
+        (value is AwaitExpressionSyntax wait ? wait.Expression : value) is InvocationExpressionSyntax call
+        && call.CalledName() is var asked && !SaveWords.TokenNames.Matches(asked) && !SaveWords.Memberships.Matches(asked)
+        && call.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression))
+        && !call.ArgumentList.Arguments.Any(argument => flow.IsRaw(argument.Expression) || flow.IsCarrier(argument.Expression));
+
+    /// <summary>Excludes loops that repeat the exchange.</summary>
+    private static bool IsLoopOfPages(SyntaxNode loop, ValueFlow flow) =>
+        !loop.DescendantNodes().OfType<ExpressionSyntax>().Any(flow.IsRaw)
+        && loop.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(asked =>
+            ExchangeWords.Sends.Matches(asked.CalledName()) && flow.IsFrom(asked.ArgumentList));
+
+    /// <summary><c>activities.RefreshAsync(userId, DateTime.UtcNow.AddMonths(-6))</c>: what happened since then is fetched.</summary>
+    private static bool AsksForThePast(InvocationExpressionSyntax call, string name) =>
+        SyncWords.Fetches.Matches(name)
+        && call.ArgumentList.Arguments.Any(static argument =>
+            argument.Expression is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var days }] } past
+            && days.IsKind(SyntaxKind.UnaryMinusExpression) && SyncWords.PastDays.Matches(past.CalledName()));
 
     /// <summary><c>pages.Add((id, name, pageToken))</c>; a token passed to a call may be that of the next page.</summary>
     private static bool IsListOfTokens(InvocationExpressionSyntax call) =>

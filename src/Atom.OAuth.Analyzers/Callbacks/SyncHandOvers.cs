@@ -17,7 +17,7 @@ internal static class SyncHandOvers
 
     public static bool IsMadeBy(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         (SyncWords.Pushes.Matches(name) || IsRequestToWorker(call, name, methods) || IsMessage(call, name, methods) || IsToOutbox(call, name)
-            || IsToBoundQueue(call, name) || IsRunOfSync(call, name, methods))
+            || IsToBoundQueue(call, name) || IsToChannel(call, name, methods) || IsRunOfSync(call, name, methods))
         && !SyncFacts.SendsNotice(call);
 
     /// <summary><c>sender.SendMessageAsync(new ServiceBusMessage(id))</c>, <c>queue.SendMessageAsync(id)</c>.</summary>
@@ -33,6 +33,16 @@ internal static class SyncHandOvers
     /// <summary><c>[Queue("imports")] IAsyncCollector&lt;string&gt; imports</c>, a parameter of an Azure Function.</summary>
     private static bool IsToBoundQueue(InvocationExpressionSyntax call, string name) =>
         SyncWords.CollectorCalls.Matches(name) && call.Receiver() is IdentifierNameSyntax collector && SyncOutputs.IsQueue(collector);
+
+    /// <summary><c>work.WriteAsync(new AccountLinked(id))</c>, whatever the name of the channel's writer.</summary>
+    private static bool IsToChannel(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
+        name == SyncWords.ChannelCall && call.Receiver() is { } channel && methods.TypeOf(channel) is { Name: SyncWords.ChannelWriter };
+
+    /// <summary><c>connectionWriter.WriteAsync(connection)</c>: a type of the application is no channel, unless it is named after work or a queue.</summary>
+    public static bool IsToOwnWriter(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
+        name == SyncWords.ChannelCall && call.Receiver() is { } writer
+        && methods.TypeOf(writer) is { TypeKind: TypeKind.Class or TypeKind.Interface, Name: not SyncWords.ChannelWriter } type && methods.IsOwn(type)
+        && !SyncRows.TypesOfWork.Matches(type.Name) && !SyncWords.Queues.Matches(type.Name);
 
     /// <summary><c>worker.PostAsJsonAsync("/jobs/sync", job)</c>: the path belongs to the application.</summary>
     private static bool IsRequestToWorker(InvocationExpressionSyntax call, string name, CalledMethods methods) =>

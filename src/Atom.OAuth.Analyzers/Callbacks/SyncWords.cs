@@ -28,6 +28,19 @@ internal static class SyncWords
     /// <summary>Those of the calls that read the application's own data if they have no arguments.</summary>
     public static readonly NameTable OwnLoads = new("^Load All $", "^Fetch All $");
 
+    /// <summary>Calls that fetch history if they take a day in the past.</summary>
+    public static readonly NameTable Fetches = new("^Fetch", "^Load", "^Refresh", "^Update", "^Download", "^Read", "^Retrieve", "^Collect", "^Populate");
+
+    /// <summary>Calls that subtract from a date: <c>DateTime.UtcNow.AddMonths(-6)</c>.</summary>
+    public static readonly NameTable PastDays = new("^Add Days $", "^Add Months $", "^Add Years $");
+
+    /// <summary>Calls that store many rows.</summary>
+    public static readonly NameTable BulkSaves = new(
+        "^Add Range $", "^Insert Many $", "^Insert Range $", "^Bulk Insert $", "^Upsert Many $", "^Upsert Range $", "^Bulk Merge $");
+
+    /// <summary>Tables of who or what the account belongs to, which is no history.</summary>
+    public static readonly NameTable OtherRows = new("Member", "Guild", "Group", "Role", "Team", "Organization", "Tenant", "Scope", "Permission");
+
     /// <summary>Calls that raise an object's domain event. Its handlers are in this project and can be analyzed.</summary>
     public static readonly NameTable DomainEvents = new(
         "^Raise Domain Event $", "^Add Domain Event $", "^Raise Event $", "^Register Domain Event $", "^Queue Domain Event $", "^Publish Domain Event $");
@@ -58,13 +71,20 @@ internal static class SyncWords
     public static readonly NameTable OtherTypes = new("Token $", "Credential $", "Settings $", "Options $", "Configuration $", "Exception $");
 
     /// <summary>Messages that record or announce something, and trigger no sync.</summary>
-    public static readonly NameTable NoticeMessages = new("Audit", "^Send Email", "^Send Mail", "^Send Notification", "Email Message $", "Mail Message $");
+    public static readonly NameTable NoticeMessages = new("Audit", "^Send Email", "^Send Mail", "^Send Notification", "Email Message $", "Mail Message $",
+        "Welcome", "Email $", "Sms $");
 
     /// <summary>Calls that push to a Redis list or stream used as a queue.</summary>
     public static readonly NameTable Pushes = new("^List Left Push", "^List Right Push", "^Stream Add");
 
     /// <summary>Calls that send a message to a queue.</summary>
     public static readonly NameTable Messages = new("^Send Message", "^Send Event", "^Produce", "^Send $");
+
+    /// <summary>The call that puts work into a channel, which a service of the same process reads.</summary>
+    public const string ChannelCall = "WriteAsync";
+
+    /// <summary>The type of the channel's end for writing.</summary>
+    public const string ChannelWriter = "ChannelWriter";
 
     /// <summary>Types of queue messages.</summary>
     public static readonly NameTable MessageTypes = new(

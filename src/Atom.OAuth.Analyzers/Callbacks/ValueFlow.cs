@@ -51,7 +51,7 @@ internal sealed class ValueFlow
     /// <summary>Profiles obtained with the code itself, which may hold the tokens in a member.</summary>
     private readonly HashSet<string> _profilesOfCodes = new(StringComparer.Ordinal);
 
-    /// <summary>Requests with a token as their bearer: the response is data of the account, and no token.</summary>
+    /// <summary>Requests and clients with a token as their bearer: the response is data of the account, and no token.</summary>
     private readonly HashSet<string> _withBearer = new(StringComparer.Ordinal);
 
     /// <summary>The body receives tokens but no code, and makes no token request: responses to its requests are data.</summary>
@@ -456,8 +456,10 @@ internal sealed class ValueFlow
 
     private bool SendsBearer(InvocationExpressionSyntax call, string called) =>
         _withBearer.Count > 0 && ExchangeWords.Sends.Matches(called)
-        && call.ArgumentList.Arguments.Any(argument =>
-            argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var request } && _withBearer.Contains(request));
+        && (call.ArgumentList.Arguments.Any(argument =>
+                argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var request } && _withBearer.Contains(request))
+            || (call.Receiver() is IdentifierNameSyntax { Identifier.ValueText: var client } && _withBearer.Contains(client)
+                && !TokenRequest.IsIn(call) && !Uses(call.ArgumentList).Contains(Trace.Raw)));
 
     /// <summary><c>GetUserByToken</c>, <c>UseTokenToGetProfile</c>: the name mentions a token only as the argument of a call for a profile.</summary>
     private static bool NamesTokenOfArgument(string called) =>
@@ -466,6 +468,12 @@ internal sealed class ValueFlow
     /// <summary>A call that takes the code cannot mean its argument by the token in its name: <c>GetUserInfoWithTokensAsync(code)</c>.</summary>
     private bool TakesTokensOnly(InvocationExpressionSyntax call) =>
         !call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression) || IsCarrier(argument.Expression));
+
+    /// <summary><c>GoogleJsonWebSignature.ValidateAsync(tokens.IdToken)</c>: an id token says only who the user is.</summary>
+    private bool TakesIdToken(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Where(argument => IsFrom(argument)).ToList() is { Count: > 0 } given
+        && given.TrueForAll(static argument =>
+            argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } && SaveWords.IdTokens.Matches(member));
 
     private static IEnumerable<string> ResultsIn(string called)
     {
@@ -496,6 +504,11 @@ internal sealed class ValueFlow
         {
             var called = call.CalledName();
             if (SendsBearer(call, called))
+            {
+                return Trace.Profile;
+            }
+
+            if (TakesIdToken(call) && !SaveWords.TokenMembers.Matches(called))
             {
                 return Trace.Profile;
             }

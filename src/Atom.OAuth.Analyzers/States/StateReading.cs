@@ -58,7 +58,7 @@ internal static class StateReading
     };
 
     /// <summary>Parts of the names of variables and members that a state is trusted as.</summary>
-    private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner", "session" };
+    private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner", "session", "email" };
 
     /// <summary>Ends of the names of variables and members that hold a key, which a state is trusted as.</summary>
     private static readonly NameTable Keys = new("Id $", "Code $");
@@ -302,6 +302,8 @@ internal static class StateReading
             case ConditionalAccessExpressionSyntax access
                 when access.Expression == state && FirstMember(access.WhenNotNull) is { } method && TakesApart.Contains(method):
                 return (access, $"'{method}'");
+            case BinaryExpressionSyntax comparison when StatesAsKeys.AreComparedIn(comparison, state):
+                return (comparison, "as the key of a person");
             case BinaryExpressionSyntax comparison when comparison.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression:
                 return tracer.IsConstantText(comparison.Left == state ? comparison.Right : comparison.Left) ? (comparison, "a comparison with a constant") : null;
             case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var constant } } pattern when tracer.IsConstantText(constant):
@@ -359,6 +361,11 @@ internal static class StateReading
         }
 
         if (Trusts.Contains(name) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument)
+        {
+            return (call, $"'{name}'");
+        }
+
+        if (StatesAsKeys.AreTakenBy(call, argument))
         {
             return (call, $"'{name}'");
         }

@@ -137,6 +137,45 @@ public sealed class CallbackProjectsTests
             """) with { MoreReferences = [core, service] }).VerifyAsync();
     }
 
+    [Theory]
+    [InlineData("RaiseDomainEvent", true, "Handle(Linked linked) => mail.Greet(linked)", true)]
+    [InlineData("RaiseDomainEvent", true, "Handle(Linked linked) => mail.ImportAsync(linked)", false)]
+    [InlineData("RaiseDomainEvent", false, "Handle(Linked linked) => mail.ImportAsync(linked)", false)]
+    [InlineData("RaiseEvent", true, "Greet(Linked linked) => mail.Greet(linked)", true)]
+    [InlineData("RaiseEvent", false, "Greet(Linked linked) => mail.Greet(linked)", false)]
+    public async Task EventOfAnotherProject_IsFollowedToItsHandlers(string raise, bool isProgram, string handler, bool isReported)
+    {
+        var domain = Compile("Domain", $$"""
+            namespace Domain;
+            public record Linked(string Id);
+            public abstract class Entity
+            {
+                private readonly List<object> _raised = new();
+                protected void {{raise}}(object raised) => _raised.Add(raised);
+            }
+            public sealed class Link : Entity
+            {
+                public string Refresh { get; private set; } = "";
+                public static Link Make(string refresh) { var link = new Link { Refresh = refresh }; link.{{raise}}(new Linked(refresh)); return link; }
+            }
+            """);
+        await (VerifySync.Test(Usings + $$"""
+            using Domain;
+            {{(isProgram ? "public static class Program { public static void Main() { } }" : "")}}
+            public sealed class LinkedHandler(dynamic mail) { public void {{handler}}; }
+            public sealed class ZoomController(dynamic oauth, dynamic store) : ControllerBase
+            {
+                [HttpGet("zoom/callback")]
+                public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}(string code, string state)
+                {
+                    var tokens = await oauth.ExchangeCodeAsync(code);
+                    await store.SaveAsync(Link.Make((string)tokens.RefreshToken));
+                    return Ok();
+                }
+            }
+            """) with { MoreReferences = [domain] }).VerifyAsync();
+    }
+
     [Fact]
     public Task TwoClassesOfWhichOneChecks_DoNotTrigger() => VerifyAsync(
         "return await zoom.FinishAsync(code, state) ? Ok() : BadRequest();",

@@ -69,6 +69,8 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("return state switch { Fixed => code, _ => \"b\" };", "a comparison with constants")]
     [InlineData("var roomCode = state; return roomCode + code;", "as 'roomCode'")]
     [InlineData("var guildId = Uri.UnescapeDataString(state); return guildId + code;", "as 'guildId'")]
+    [InlineData("var email = string.IsNullOrEmpty(state) ? null : state; return email + code;", "as 'email'")]
+    [InlineData("var email = Uri.UnescapeDataString(state); return email + code;", "as 'email'")]
     public async Task Message_SaysHowItIsRead(string statements, string how) => Assert.Contains(
         $"({how})",
         Assert.Single(await VerifyCS.ReportsAsync(Callback(statements)
