@@ -23,18 +23,18 @@ internal static class Callers
     }
 
     /// <summary>Finds calls of anything with the name in a type or method.</summary>
-    public static List<InvocationExpressionSyntax> In(SyntaxNode scope, string name)
+    public static IReadOnlyList<InvocationExpressionSyntax> In(SyntaxNode scope, string name)
     {
-        var calls = new List<InvocationExpressionSyntax>();
+        List<InvocationExpressionSyntax>? calls = null;
         foreach (var token in scope.TokensNamed(name))
         {
             if (CallOf(token.Parent) is { } call)
             {
-                calls.Add(call);
+                (calls ??= new()).Add(call);
             }
         }
 
-        return calls;
+        return calls ?? (IReadOnlyList<InvocationExpressionSyntax>)Array.Empty<InvocationExpressionSyntax>();
     }
 
     /// <summary>Finds calls of anything with the name in all files of a compilation, lazily file by file.</summary>

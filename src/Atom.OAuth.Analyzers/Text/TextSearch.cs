@@ -47,8 +47,8 @@ internal static class TextSearch
     /// <summary>Gets the identifiers that are exactly this name, in source order: a short name is part of many others.</summary>
     public static IEnumerable<SyntaxToken> TokensNamed(this SyntaxNode code, string name)
     {
-        var positions = new List<int>();
-        Find(code, name, StringComparison.Ordinal, positions, startsName: true, endsName: true);
+        List<int>? positions = null;
+        Find(code, name, StringComparison.Ordinal, ref positions, startsName: true, endsName: true);
         return TokensAt(code, positions, name);
     }
 
@@ -61,18 +61,18 @@ internal static class TextSearch
     public static IEnumerable<SyntaxToken> TokensWithAny(
         this SyntaxNode code, string[] words, string[] endings, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
-        var positions = new List<int>();
+        List<int>? positions = null;
         foreach (var word in words)
         {
-            Find(code, word, comparison, positions);
+            Find(code, word, comparison, ref positions);
         }
 
         foreach (var ending in endings)
         {
-            Find(code, ending, comparison, positions, endsName: true);
+            Find(code, ending, comparison, ref positions, endsName: true);
         }
 
-        positions.Sort();
+        positions?.Sort();
         return TokensAt(code, positions);
     }
 
@@ -109,9 +109,11 @@ internal static class TextSearch
 
     private static string TextOf(SyntaxTree tree) => Texts.GetValue(tree, static t => t.GetText().ToString());
 
-    /// <summary>Adds the positions of the word, optionally only those where a name starts or ends with it.</summary>
+    /// <summary>
+    /// Adds the positions of the word, optionally only those where a name starts or ends with it. Most files have none, and get no list.
+    /// </summary>
     private static void Find(
-        SyntaxNode code, string word, StringComparison comparison, List<int> found, bool startsName = false, bool endsName = false)
+        SyntaxNode code, string word, StringComparison comparison, ref List<int>? found, bool startsName = false, bool endsName = false)
     {
         var text = TextOf(code.SyntaxTree);
         var end = code.Span.End;
@@ -119,7 +121,7 @@ internal static class TextSearch
         {
             if (!(startsName && IsPartOfName(text, at - 1)) && !(endsName && IsPartOfName(text, at + word.Length)))
             {
-                found.Add(at);
+                (found ??= new List<int>()).Add(at);
             }
         }
     }
@@ -128,8 +130,8 @@ internal static class TextSearch
     private static int Next(string text, string word, int start, int end, StringComparison comparison) =>
         start < end && word.Length > 0 ? text.IndexOf(word, start, end - start, comparison) : -1;
 
-    private static IEnumerable<SyntaxToken> TokensAt(SyntaxNode code, List<int> positions, string? name = null) =>
-        positions.Count == 0 ? Enumerable.Empty<SyntaxToken>() : EachTokenAt(code, positions, name);
+    private static IEnumerable<SyntaxToken> TokensAt(SyntaxNode code, List<int>? positions, string? name = null) =>
+        positions is null or { Count: 0 } ? Enumerable.Empty<SyntaxToken>() : EachTokenAt(code, positions, name);
 
     /// <summary>Gets the tokens at the positions; if a name is given, only those with that name.</summary>
     private static IEnumerable<SyntaxToken> EachTokenAt(SyntaxNode code, List<int> positions, string? name)

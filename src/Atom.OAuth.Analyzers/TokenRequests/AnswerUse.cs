@@ -163,7 +163,7 @@ internal sealed class AnswerUse
     private bool IsReadAgain(InvocationExpressionSyntax write) =>
         write.ArgumentList.Arguments is [{ Expression: var file }, ..]
         && _flow.Member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-        && ReadsOfFiles.Any(name => Callers.In(type, name).Exists(read => read.ArgumentList.Arguments is [{ Expression: var other }, ..]
+        && ReadsOfFiles.Any(name => Callers.In(type, name).Any(read => read.ArgumentList.Arguments is [{ Expression: var other }, ..]
             && other.IsEquivalentTo(file, topLevel: false)));
 
     /// <summary>Returns true if the object that a call creates from the response is stored.</summary>

@@ -273,6 +273,6 @@ internal sealed class ResendAnalysis
             .Where(static parameter => parameter.Type.TypeKind == TypeKind.Delegate)
             .Select(static parameter => parameter.Name)
             .ToList();
-        return functions.Exists(function => Callers.In(declaration, function).Exists(RetryLoops.Repeat));
+        return functions.Exists(function => Callers.In(declaration, function).Any(RetryLoops.Repeat));
     }
 }

@@ -17,6 +17,8 @@ internal sealed class ResendingHelpers
     /// <summary>A method without one of these words repeats nothing.</summary>
     private static readonly string[] SearchWords = AnyCase.Shortest(RetryWords.SearchWords.Where(static word => word != "try").Concat(AnswerFlow.PolicyRuns));
 
+    private static readonly string[] PolicyRuns = AnswerFlow.PolicyRuns.ToArray();
+
     private readonly Func<SyntaxTree, SemanticModel> _model;
     private readonly HashSet<MethodDeclarationSyntax> _methods;
     private readonly string[] _names;
@@ -47,10 +49,11 @@ internal sealed class ResendingHelpers
 
         var isNamed = RetryWords.Names.Matches(helper.Identifier.ValueText)
             || (helper.Parent is TypeDeclarationSyntax type && RetryWords.Names.Matches(type.Identifier.ValueText));
-        return helper.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
-            TokenSends.IsSend(call)
-            && call.ArgumentList.Arguments.Any(argument => IsGiven(argument, helper))
-            && ((isNamed && RetryLoops.Repeat(call)) || IsRunByPolicy(call)))
+        return (isNamed || helper.Mentions(PolicyRuns))
+            && helper.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+                TokenSends.IsSend(call)
+                && call.ArgumentList.Arguments.Any(argument => IsGiven(argument, helper))
+                && ((isNamed && RetryLoops.Repeat(call)) || IsRunByPolicy(call)))
             && !RetryWords.ExcludesRequests(helper);
     }
 
