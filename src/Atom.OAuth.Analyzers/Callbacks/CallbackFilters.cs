@@ -158,7 +158,7 @@ internal sealed class CallbackFilters
 
     /// <summary>Gets middleware that handles every request, or a path that is part of the callback's route.</summary>
     private IEnumerable<SyntaxNode> OfMiddleware() =>
-        _methods.Named(Middleware.Matches)
+        _methods.Named(Middleware)
             .Where(static method => method.Parameters.Length > 0 && method.Parameters[0].Type.Name == Context)
             .Select(SourceMethods.Declaration).OfType<SyntaxNode>()
             .Where(body => PathsIn(body).ToList() is var paths && (paths.Count == 0 || RoutesOf(_callback).Any(route => paths.Exists(route.Contains))));

@@ -54,9 +54,7 @@ internal sealed class CalledMethods
     {
         _compilation = compilation;
         _projects = new VisibleProjects(compilation, followReferences);
-        _handlers = new Lazy<IReadOnlyList<IMethodSymbol>>(() => _projects.All
-            .SelectMany(static project => project.GetSymbolsWithName(HandlerNames.Matches, SymbolFilter.Member))
-            .OfType<IMethodSymbol>().Where(static method => method.Parameters.Length > 0).ToList());
+        _handlers = new Lazy<IReadOnlyList<IMethodSymbol>>(() => Named(HandlerNames).Where(static method => method.Parameters.Length > 0).ToList());
         _perRequest = new Lazy<HashSet<string>>(() => new HashSet<string>(
             _projects.All.SelectMany(static project => project.SyntaxTrees).SelectMany(static tree => TypesMadePerRequest(tree.GetRoot())),
             StringComparer.Ordinal));
@@ -150,9 +148,12 @@ internal sealed class CalledMethods
     public IEnumerable<SyntaxNode> RootsWith(string word) =>
         _projects.All.SelectMany(static project => project.SyntaxTrees).Select(static tree => tree.GetRoot()).Where(root => root.Mentions(word));
 
-    /// <summary>Gets the methods with matching names.</summary>
-    public IEnumerable<IMethodSymbol> Named(Func<string, bool> matches) =>
-        _projects.All.SelectMany(project => project.GetSymbolsWithName(matches, SymbolFilter.Member)).OfType<IMethodSymbol>();
+    /// <summary>Gets the methods with one of the names. Asked name by name: a predicate would visit every member of every project.</summary>
+    public IEnumerable<IMethodSymbol> Named(IEnumerable<string> names) =>
+        from project in _projects.All
+        from name in names
+        from method in project.GetSymbolsWithName(name, SymbolFilter.Member).OfType<IMethodSymbol>()
+        select method;
 
     public IMethodSymbol? Symbol(InvocationExpressionSyntax call) => _symbols.GetOrAdd(call, Bind);
 
