@@ -169,14 +169,12 @@ internal sealed class CalledMethods
 
     /// <summary>
     /// Gets the handlers of an event, either itself or wrapped. Null if an invisible project may handle it: this one neither declares the event nor
-    /// starts the program, which refers to all handlers, and no handler is visible.
+    /// starts the program, which refers to all handlers.
     /// </summary>
     public IReadOnlyList<SyntaxNode>? HandlersOfEvent(ExpressionSyntax raised) =>
         TypeOf(raised) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type
-        && (IsOwn(type) || _projects.Contain(type.ContainingAssembly))
-        && HandlersTaking(type).ToList() is var handlers
-        && (handlers.Count > 0 || IsOwn(type) || StartProgram)
-            ? handlers
+        && (IsOwn(type) || (StartProgram && _projects.Contain(type.ContainingAssembly)))
+            ? HandlersTaking(type).ToList()
             : null;
 
     /// <summary>Gets the visible handlers that take an object of the type, either itself or wrapped.</summary>

@@ -16,9 +16,27 @@ internal static class HeldFunctions
 
     /// <summary>Gets the lambdas, and the names of methods.</summary>
     public static IEnumerable<ExpressionSyntax> Of(InvocationExpressionSyntax call) =>
-        HolderOf(call.Expression) is { } holder && call.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() is { } type
-            ? In(holder, type, isLookedUp: false).Distinct()
+        HolderOf(call.Expression) is { } holder && ScopeOf(holder, call) is { } scope
+            ? In(holder, scope, isLookedUp: false).Distinct()
             : Enumerable.Empty<ExpressionSyntax>();
+
+    /// <summary>
+    /// Gets the code that may set the holder: its function for a variable, the outermost type for a member, the file for top-level statements. A
+    /// parameter is set by callers, which are not followed.
+    /// </summary>
+    private static SyntaxNode? ScopeOf(string holder, InvocationExpressionSyntax call)
+    {
+        var member = Members.Around(call);
+        if (call.Ancestors().Any(function => CallbackCandidate.ParametersOf(function).Any(parameter => parameter.Identifier.ValueText == holder)))
+        {
+            return null;
+        }
+
+        return member is not null && member.TokensNamed(holder).Any(static token =>
+            token.Parent is VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax } or SingleVariableDesignationSyntax)
+            ? member
+            : call.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? (SyntaxNode?)call.FirstAncestorOrSelf<CompilationUnitSyntax>();
+    }
 
     private static string? HolderOf(ExpressionSyntax called) => called switch
     {
@@ -27,14 +45,14 @@ internal static class HeldFunctions
         _ => Callers.NameOf(called)?.Identifier.ValueText,
     };
 
-    private static IEnumerable<ExpressionSyntax> In(string holder, TypeDeclarationSyntax type, bool isLookedUp)
+    private static IEnumerable<ExpressionSyntax> In(string holder, SyntaxNode scope, bool isLookedUp)
     {
-        foreach (var token in type.TokensNamed(holder))
+        foreach (var token in scope.TokensNamed(holder))
         {
             if (!isLookedUp && token.Parent is SingleVariableDesignationSyntax { Parent.Parent.Parent.Parent: InvocationExpressionSyntax lookup }
                 && lookup.CalledName() == Lookup && lookup.Receiver() is { } entries && HolderOf(entries) is { } dictionary)
             {
-                foreach (var function in In(dictionary, type, isLookedUp: true))
+                foreach (var function in ScopeOf(dictionary, lookup) is { } set ? In(dictionary, set, isLookedUp: true) : Enumerable.Empty<ExpressionSyntax>())
                 {
                     yield return function;
                 }
@@ -52,14 +70,15 @@ internal static class HeldFunctions
         VariableDeclaratorSyntax { Initializer.Value: var value } => value,
         PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
         IdentifierNameSyntax { Parent: AssignmentExpressionSyntax set } own when set.Left == own => set.Right,
+        IdentifierNameSyntax { Parent: ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax set } entry } when set.Left == entry => set.Right,
         _ => null,
     };
 
     private static IEnumerable<ExpressionSyntax> FunctionsIn(ExpressionSyntax value) =>
-        value.DescendantNodesAndSelf(static node => node is not AnonymousFunctionExpressionSyntax).OfType<ExpressionSyntax>().Where(static part => part switch
+        value.DescendantNodesAndSelf(static node => node is not AnonymousFunctionExpressionSyntax).OfType<ExpressionSyntax>().Where(part => part switch
         {
             AnonymousFunctionExpressionSyntax => true,
-            IdentifierNameSyntax or MemberAccessExpressionSyntax => part.Parent switch
+            IdentifierNameSyntax or MemberAccessExpressionSyntax => part == value || part.Parent switch
             {
                 AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } entry => entry.Right == part,
                 InitializerExpressionSyntax or SwitchExpressionArmSyntax => true,

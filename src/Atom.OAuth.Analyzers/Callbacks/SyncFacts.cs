@@ -59,7 +59,8 @@ internal static class SyncFacts
 
     /// <summary><c>bus.Publish(new AuditEntry(userId))</c>.</summary>
     public static bool SendsNotice(InvocationExpressionSyntax call) =>
-        MadeBy(call).Any(static made => SyncWords.NoticeMessages.Matches(made) && !IsWork(made));
+        MadeBy(call).Any(static made =>
+            SyncWords.NoticeMessages.Matches(made) && !IsWork(made) && !SyncWords.Fetches.Matches(made));
 
     /// <summary>Returns true if an argument is a new object of one of the types.</summary>
     public static bool MakesAny(InvocationExpressionSyntax call, NameTable types) => MadeBy(call).Any(types.Matches);
@@ -103,17 +104,22 @@ internal static class SyncFacts
         (value is AwaitExpressionSyntax wait ? wait.Expression : value) is InvocationExpressionSyntax call
         && call.CalledName() is var asked && !SaveWords.TokenNames.Matches(asked) && !SaveWords.Memberships.Matches(asked)
         && call.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression))
-        && !call.ArgumentList.Arguments.Any(argument => flow.IsRaw(argument.Expression) || flow.IsCarrier(argument.Expression));
+        && !PassesCode(call, flow);
 
     /// <summary>Excludes loops that repeat the exchange.</summary>
     private static bool IsLoopOfPages(SyntaxNode loop, ValueFlow flow) =>
-        !loop.DescendantNodes().OfType<ExpressionSyntax>().Any(flow.IsRaw)
-        && loop.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(asked =>
-            ExchangeWords.Sends.Matches(asked.CalledName()) && flow.IsFrom(asked.ArgumentList));
+        loop.DescendantNodes().OfType<InvocationExpressionSyntax>().ToList() is var calls
+        && calls.Exists(asked => ExchangeWords.Sends.Matches(asked.CalledName()) && flow.IsFrom(asked.ArgumentList))
+        && !calls.Exists(call => PassesCode(call, flow));
+
+    /// <summary>Returns true if the call is given the code, or a request that contains it.</summary>
+    private static bool PassesCode(InvocationExpressionSyntax call, ValueFlow flow) =>
+        call.ArgumentList.Arguments.Any(argument => flow.IsRaw(argument.Expression) || flow.IsCarrier(argument.Expression));
 
     /// <summary><c>activities.RefreshAsync(userId, DateTime.UtcNow.AddMonths(-6))</c>: what happened since then is fetched.</summary>
     private static bool AsksForThePast(InvocationExpressionSyntax call, string name) =>
         SyncWords.Fetches.Matches(name)
+        && !(call.Receiver() is { } store && StoreFacts.Names(store).Any(static name => SaveWords.Stores.Matches(name.TrimStart('_'))))
         && call.ArgumentList.Arguments.Any(static argument =>
             argument.Expression is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var days }] } past
             && days.IsKind(SyntaxKind.UnaryMinusExpression) && SyncWords.PastDays.Matches(past.CalledName()));

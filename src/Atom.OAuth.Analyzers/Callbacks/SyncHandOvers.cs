@@ -42,7 +42,8 @@ internal static class SyncHandOvers
     public static bool IsToOwnWriter(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         name == SyncWords.ChannelCall && call.Receiver() is { } writer
         && methods.TypeOf(writer) is { TypeKind: TypeKind.Class or TypeKind.Interface, Name: not SyncWords.ChannelWriter } type && methods.IsOwn(type)
-        && !SyncRows.TypesOfWork.Matches(type.Name) && !SyncWords.Queues.Matches(type.Name);
+        && !SyncRows.TypesOfWork.Matches(type.Name) && !SyncWords.Queues.Matches(type.Name) && !SyncWords.Channels.Matches(type.Name)
+        && !SyncFacts.IsWork(type.Name);
 
     /// <summary><c>worker.PostAsJsonAsync("/jobs/sync", job)</c>: the path belongs to the application.</summary>
     private static bool IsRequestToWorker(InvocationExpressionSyntax call, string name, CalledMethods methods) =>

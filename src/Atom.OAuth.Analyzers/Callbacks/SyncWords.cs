@@ -29,7 +29,7 @@ internal static class SyncWords
     public static readonly NameTable OwnLoads = new("^Load All $", "^Fetch All $");
 
     /// <summary>Calls that fetch history if they take a day in the past.</summary>
-    public static readonly NameTable Fetches = new("^Fetch", "^Load", "^Refresh", "^Update", "^Download", "^Read", "^Retrieve", "^Collect", "^Populate");
+    public static readonly NameTable Fetches = new("^Fetch", "^Load", "^Refresh", "^Download", "^Retrieve", "^Collect", "^Populate");
 
     /// <summary>Calls that subtract from a date: <c>DateTime.UtcNow.AddMonths(-6)</c>.</summary>
     public static readonly NameTable PastDays = new("^Add Days $", "^Add Months $", "^Add Years $");
@@ -38,8 +38,10 @@ internal static class SyncWords
     public static readonly NameTable BulkSaves = new(
         "^Add Range $", "^Insert Many $", "^Insert Range $", "^Bulk Insert $", "^Upsert Many $", "^Upsert Range $", "^Bulk Merge $");
 
-    /// <summary>Tables of who or what the account belongs to, which is no history.</summary>
-    public static readonly NameTable OtherRows = new("Member", "Guild", "Group", "Role", "Team", "Organization", "Tenant", "Scope", "Permission");
+    /// <summary>Tables of who or what the account belongs to, and of what a user chooses from before anything is fetched: neither is history.</summary>
+    public static readonly NameTable OtherRows = new(
+        "Member", "Guild", "Group", "Role", "Team", "Organization", "Tenant", "Scope", "Permission", "Account $", "Board $", "Calendar $", "Channel $",
+        "Claim $", "Location $", "Page $", "Project $", "Shop $", "Site $", "Store $", "Workspace $");
 
     /// <summary>Calls that raise an object's domain event. Its handlers are in this project and can be analyzed.</summary>
     public static readonly NameTable DomainEvents = new(
@@ -85,6 +87,9 @@ internal static class SyncWords
 
     /// <summary>The type of the channel's end for writing.</summary>
     public const string ChannelWriter = "ChannelWriter";
+
+    /// <summary>Types of the application that wrap a channel.</summary>
+    public static readonly NameTable Channels = new("Channel");
 
     /// <summary>Types of queue messages.</summary>
     public static readonly NameTable MessageTypes = new(

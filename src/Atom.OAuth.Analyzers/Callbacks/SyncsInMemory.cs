@@ -12,7 +12,9 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// </summary>
 internal static class SyncsInMemory
 {
-    /// <summary>Namespaces whose methods compute values. Those of collections are left out: a list may hold the work for later.</summary>
+    /// <summary>
+    /// Namespaces whose methods compute values. Those of collections are left out, as are entries that are set in one: they may be the work for later.
+    /// </summary>
     public static readonly WordTable Namespaces = new(
         WordMatch.Whole, StringComparison.Ordinal, "System", "System.Linq", "System.Text", "System.Globalization", "System.Text.RegularExpressions");
 
@@ -27,11 +29,11 @@ internal static class SyncsInMemory
 
     private static bool OnlyComputes(SyntaxNode body, CalledMethods methods) =>
         body is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
-        && body.DescendantNodes().Any(static node => node is AssignmentExpressionSyntax)
+        && body.DescendantNodes().Any(static node => node is AssignmentExpressionSyntax { Left: not IdentifierNameSyntax { Identifier.ValueText: "_" } })
         && body.DescendantNodes().All(node => node switch
         {
             AwaitExpressionSyntax or BaseObjectCreationExpressionSyntax or YieldStatementSyntax => false,
-            AssignmentExpressionSyntax set => !set.Right.IsKind(SyntaxKind.TrueLiteralExpression),
+            AssignmentExpressionSyntax set => set.Left is not ElementAccessExpressionSyntax && !set.Right.IsKind(SyntaxKind.TrueLiteralExpression),
             InvocationExpressionSyntax inner => Computes(inner, methods),
             _ => true,
         });
@@ -39,6 +41,6 @@ internal static class SyncsInMemory
     private static bool Computes(InvocationExpressionSyntax call, CalledMethods methods) =>
         Listings.Matches(call.CalledName())
         || (methods.Symbol(call) is { } method
-            ? method.ContainingNamespace is { } declaring && Namespaces.Matches(declaring.ToDisplayString())
+            ? method.MethodKind != MethodKind.DelegateInvoke && method.ContainingNamespace is { } declaring && Namespaces.Matches(declaring.ToDisplayString())
             : Conversions.Matches(call.CalledName()));
 }

@@ -41,6 +41,15 @@ internal static class StatesAsKeys
         _ => null,
     };
 
-    private static bool IsOfPeople(InvocationExpressionSyntax call) =>
-        call.Receiver() is { } people && Callers.NameOf(people) is { Identifier.ValueText: var name } && People.Matches(name.TrimStart('_'));
+    /// <summary><c>db.Users.AsNoTracking().First(…)</c>: what people are stored in may be narrowed before.</summary>
+    private static bool IsOfPeople(InvocationExpressionSyntax call)
+    {
+        var people = call.Receiver();
+        while (people is InvocationExpressionSyntax narrowed)
+        {
+            people = narrowed.Receiver();
+        }
+
+        return people is not null && Callers.NameOf(people) is { Identifier.ValueText: var name } && People.Matches(name.TrimStart('_'));
+    }
 }

@@ -13,6 +13,9 @@ public sealed class CallbackDelegatesTests
     [InlineData("Func<string, Task<string>> redeem = provider switch { \"google\" => RedeemAsync, _ => OtherAsync }; tokens = await redeem(code);")]
     [InlineData("Func<string, Task<string>> redeem = provider == \"google\" ? RedeemAsync : OtherAsync; tokens = await redeem(code);")]
     [InlineData("Func<string, Task<string>> redeem = given => RedeemAsync(given); tokens = await redeem(code);")]
+    [InlineData("Func<string, Task<string>> redeem = RedeemAsync; tokens = await redeem(code);")]
+    [InlineData("Func<string, Task<string>> redeem; redeem = RedeemAsync; tokens = await redeem(code);")]
+    [InlineData("added[\"google\"] = RedeemAsync; tokens = await added[provider](code);")]
     public Task ExchangeInADelegate_Triggers(string exchange) => VerifyAsync(exchange);
 
     [Theory]
@@ -25,7 +28,21 @@ public sealed class CallbackDelegatesTests
     [InlineData("await greetings[provider](\"user\");", true)]
     public Task SyncInADelegate_DoesNotTrigger(string call, bool isReported) => VerifyAsync("tokens = await redeemers[provider](code);", call, isReported);
 
-    private static Task VerifyAsync(string exchange, string after = "", bool isReported = true) => VerifyCS.VerifyAsync(Controller(
+    /// <summary>A parameter holds what callers pass, not what a variable of another method with its name holds.</summary>
+    [Theory]
+    [InlineData("action", true)]
+    [InlineData("backfill", false)]
+    public Task DelegateOfAnotherMethod_IsNotFollowed(string called, bool isReported) => VerifyAsync(
+        "tokens = await redeemers[provider](code);",
+        "await RunAsync(() => Task.CompletedTask);",
+        isReported,
+        $$"""
+        private Func<Task> backfill => () => jobs.BackfillAsync("user");
+        private async Task RunAsync(Func<Task> action) => await {{called}}();
+        public void Resync() { Func<Task> action = () => jobs.BackfillAsync("user"); action(); }
+        """);
+
+    private static Task VerifyAsync(string exchange, string after = "", bool isReported = true, string members = "") => VerifyCS.VerifyAsync(Controller(
         $$"""
         var tokens = "";
         {{exchange}}
@@ -39,6 +56,8 @@ public sealed class CallbackDelegatesTests
         private Dictionary<string, Func<string, Task>> after => new() { ["google"] = user => jobs.BackfillAsync(user) };
         private Dictionary<string, Func<string, Task>> greetings => new() { ["google"] = user => jobs.GreetAsync(user) };
 
+        private readonly Dictionary<string, Func<string, Task<string>>> added = new();
+
         private Task<string> OtherAsync(string given) => Task.FromResult(given);
 
         private async Task<string> RedeemAsync(string given)
@@ -47,6 +66,7 @@ public sealed class CallbackDelegatesTests
             var response = await http.PostAsync("https://oauth2.googleapis.com/token", form);
             return await response.Content.ReadAsStringAsync();
         }
-        """,
+
+        """ + members,
         isReported: isReported));
 }

@@ -60,11 +60,14 @@ public sealed class CallbackHistoryTests
         isReported: false);
 
     /// <summary>A loop that repeats the exchange requests no history.</summary>
-    [Fact]
-    public Task ExchangeThatIsRepeated_Triggers() => VerifyCS.VerifyAsync(Controller("""
+    [Theory]
+    [InlineData("oauth.RequestAccessTokenAsync(code)")]
+    [InlineData("http.PostAsync(\"https://oauth2.googleapis.com/token\", form)")]
+    public Task ExchangeThatIsRepeated_Triggers(string exchange) => VerifyCS.VerifyAsync(Controller($$"""
+        var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            var tokens = await oauth.RequestAccessTokenAsync(code);
+            var tokens = await {{exchange}};
             await store.SaveAsync(tokens);
         }
         """));
@@ -81,6 +84,7 @@ public sealed class CallbackHistoryTests
 
     [Theory]
     [InlineData("await jobs.DeleteStatesAsync(DateTime.UtcNow.AddDays(-1));")]
+    [InlineData("await store.LoadAttemptsAsync(1, DateTime.UtcNow.AddDays(-1));")]
     [InlineData("await jobs.RefreshActivitiesAsync(DateTime.UtcNow.AddDays(1));")]
     [InlineData("await jobs.RefreshActivitiesAsync(DateTime.UtcNow.AddSeconds(-1));")]
     public Task OtherDays_Trigger(string statement) => VerifyAsync(statement);
@@ -90,6 +94,9 @@ public sealed class CallbackHistoryTests
     [InlineData("foreach (var row in rows.Where(row => row.Name != \"\")) { row.NameLower = string.Concat(row.Name, \"!\"); }", true)]
     [InlineData("foreach (var row in changes.Entries()) { row.NameLower = row.Name; }", true)]
     [InlineData("foreach (var row in rows) { work.Add(row.Name); }", false)]
+    [InlineData("pending[\"user\"] = rows[0].Name;", false)]
+    [InlineData("_ = import(\"user\");", false)]
+    [InlineData("rows[0].Name = \"\"; import(\"user\");", false)]
     [InlineData("foreach (var row in rows) { jobs.Start(row.Name); }", false)]
     [InlineData("isWanted = true;", false)]
     [InlineData("", false)]
@@ -97,7 +104,8 @@ public sealed class CallbackHistoryTests
     public Task SyncThatOnlyComputes_StartsNothing(string statement, bool isReported) => VerifyAsync(
         "SyncNames();",
         isReported,
-        "private readonly List<Row> rows = new(); private List<string> work = new(); private bool isWanted; public object All => (work, isWanted);"
+        "private readonly List<Row> rows = new(); private List<string> work = new(); private bool isWanted; public object All => (work, isWanted, pending, import);"
+            + "private readonly Dictionary<string, string> pending = new(); private readonly Func<string, Task> import = null!;"
             + $"private readonly dynamic changes = null!; private void SyncNames() {{ {statement} }}",
         "public class Row { public string Name = \"\", NameLower = \"\"; }");
 
@@ -106,6 +114,8 @@ public sealed class CallbackHistoryTests
     [InlineData("ILinkWriter writer", "public interface ILinkWriter { Task WriteAsync(string item); }", true)]
     [InlineData("IJobWriter writer", "public interface IJobWriter { Task WriteAsync(string item); }", false)]
     [InlineData("IKafkaWriter writer", "public interface IKafkaWriter { Task WriteAsync(string item); }", false)]
+    [InlineData("ISyncPipe writer", "public interface ISyncPipe { Task WriteAsync(string item); }", false)]
+    [InlineData("IChannelPipe writer", "public interface IChannelPipe { Task WriteAsync(string item); }", false)]
     [InlineData("dynamic writer", "", false)]
     public Task Channel_IsKnownByItsType(string writer, string type, bool isReported) =>
         VerifyAsync($"await {writer.Split(' ')[1]}.WriteAsync(\"1\");", isReported, $"private readonly {writer} = null!;", type);
@@ -114,6 +124,7 @@ public sealed class CallbackHistoryTests
     [InlineData("WelcomeUser", true)]
     [InlineData("ConnectedEmail", true)]
     [InlineData("ImportEmail", false)]
+    [InlineData("FetchEmails", false)]
     [InlineData("EmailAccountConnected", false)]
     public Task QueuedMessage_IsNoWork(string type, bool isReported) =>
         VerifyAsync($"await jobs.EnqueueAsync(new {type}());", isReported, types: $"public class {type} {{ }}");

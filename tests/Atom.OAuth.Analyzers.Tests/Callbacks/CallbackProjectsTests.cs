@@ -141,6 +141,7 @@ public sealed class CallbackProjectsTests
     [InlineData("RaiseDomainEvent", true, "Handle(Linked linked) => mail.Greet(linked)", true)]
     [InlineData("RaiseDomainEvent", true, "Handle(Linked linked) => mail.ImportAsync(linked)", false)]
     [InlineData("RaiseDomainEvent", false, "Handle(Linked linked) => mail.ImportAsync(linked)", false)]
+    [InlineData("RaiseDomainEvent", false, "Handle(Linked linked) => mail.Greet(linked)", false)]
     [InlineData("RaiseEvent", true, "Greet(Linked linked) => mail.Greet(linked)", true)]
     [InlineData("RaiseEvent", false, "Greet(Linked linked) => mail.Greet(linked)", false)]
     public async Task EventOfAnotherProject_IsFollowedToItsHandlers(string raise, bool isProgram, string handler, bool isReported)

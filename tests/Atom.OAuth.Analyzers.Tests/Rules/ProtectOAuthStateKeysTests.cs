@@ -26,6 +26,9 @@ public sealed class ProtectOAuthStateKeysTests
     public Task MemberThatIsAKey_Triggers(string key) => VerifyAsync($"return Users.First(user => [|user.{key} == state|]).Name + code;");
 
     [Fact]
+    public Task KeyOfSomeOfThem_Triggers() => VerifyAsync("return Users.Where(user => user.Name != code).First(user => [|user.Id == state|]).Name;");
+
+    [Fact]
     public Task KeyThatIsConverted_Triggers() => VerifyAsync("return Users.First(user => [|state == user.Number.Id.ToString()|]).Name + code;");
 
     [Theory]
