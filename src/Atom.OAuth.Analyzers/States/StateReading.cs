@@ -257,14 +257,15 @@ internal static class StateReading
     /// <summary>Returns true for DecodeState: a function that reads a packed state, whatever the name of its parameter.</summary>
     public static bool IsReaderName(string name) => name.EndsWith("State", StringComparison.Ordinal) && AnyCase.ContainsAny(name, ReaderVerbs);
 
-    private static bool IsDecoding(SyntaxNode place) =>
+    /// <summary>Returns true for a place that decodes or parses the state.</summary>
+    public static bool IsDecoding(SyntaxNode place) =>
         place is ElementAccessExpressionSyntax or ObjectCreationExpressionSyntax
         || (place is InvocationExpressionSyntax { Expression: var called }
             && FunctionRequests.LastName(called) is var name
             && (name is "Split" or "Substring" || IsDecoder(called) || Parses.Contains(name)));
 
     /// <summary>Decode(…) counts too, on a type or helper with base64 in its name.</summary>
-    private static bool IsDecoder(ExpressionSyntax called) =>
+    public static bool IsDecoder(ExpressionSyntax called) =>
         FunctionRequests.LastName(called) is var name
         && (Decodes.Contains(name)
             || (AnyCase.Contains(called.ToString(), "base64")

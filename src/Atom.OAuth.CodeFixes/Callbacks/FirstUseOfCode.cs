@@ -21,7 +21,8 @@ internal static class FirstUseOfCode
             }
 
             // The code may be exchanged here: a check after that is too late.
-            if (code.Ancestors().TakeWhile(static node => node is not StatementSyntax).Any(IsWait))
+            var around = code.Ancestors().TakeWhile(static node => node is not StatementSyntax).ToList();
+            if (around.Exists(IsWait) || (around.Exists(IsTaker) && !around.Exists(IsLogOrTest)))
             {
                 return null;
             }
@@ -32,6 +33,21 @@ internal static class FirstUseOfCode
 
     private static bool IsWait(SyntaxNode node) =>
         node is AwaitExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "GetAwaiter" or "Wait" };
+
+    /// <summary>Recognizes a call or an object that takes the code, which may send it: <c>new WebClient().UploadString(TokenUrl(code), form)</c>.</summary>
+    private static bool IsTaker(SyntaxNode node) => node is ArgumentListSyntax;
+
+    private static bool IsLogOrTest(SyntaxNode node) =>
+        node is InvocationExpressionSyntax call
+        && call.CalledName() is var name
+        && (LogCalls.Contains(name)
+            || IdleCheckWords.TestsForEmpty.Matches(name)
+            || name.StartsWith("ThrowIfNull", StringComparison.Ordinal)
+            || name == "nameof");
+
+    /// <summary>Gets all places with the code: the uses of its variable or member, or where it is read.</summary>
+    public static IEnumerable<SyntaxNode> MentionsOf(OAuthCallback callback) =>
+        UsesOfCode(callback).Concat(callback.Node.TokensNamed("code").Select(static token => token.Parent).OfType<LiteralExpressionSyntax>());
 
     /// <summary>Gets the uses of the variable with the code, or of the member of the object that was posted: <c>request.Code</c>.</summary>
     private static IEnumerable<ExpressionSyntax> UsesOfCode(OAuthCallback callback)

@@ -42,14 +42,19 @@ internal sealed record FunctionRequest(string Name)
         compilation.GetTypeByMetadataName("System.Net.HttpStatusCode") is { } codes ? $"{Name}.{Create}({imports.Name(codes)}.BadRequest)" : null;
 
     /// <summary>
-    /// Gets the statement in a block that creates the response returned there, after a position; null if another method creates it, because its
-    /// headers are not accessible then.
+    /// Gets the statement in a block that creates the only response returned there, after a position; null if another method creates it, because
+    /// its headers are not accessible then, or if another response may be returned.
     /// </summary>
     public LocalDeclarationStatementSyntax? Created(BlockSyntax block, int after) =>
         block.Statements.OfType<LocalDeclarationStatementSyntax>()
             .Where(statement => statement.SpanStart > after && IsCreation(statement))
             .Take(2).ToList() is [var created]
-        && block.Statements.OfType<ReturnStatementSyntax>().Any(end => end.Expression?.ToString() == NameOf(created))
+        && block.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .OfType<ReturnStatementSyntax>()
+            .Where(end => end.SpanStart > after)
+            .ToList() is { Count: > 0 } ends
+        && ends.TrueForAll(end => end.SpanStart > created.SpanStart && end.Expression?.ToString() == NameOf(created))
+        && !ChangedVariable.IsIn(block, NameOf(created))
             ? created
             : null;
 

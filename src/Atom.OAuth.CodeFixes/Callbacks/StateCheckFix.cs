@@ -1,5 +1,4 @@
 using Atom.OAuth.Analyzers.Callbacks;
-using Atom.OAuth.Analyzers.Text;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Fixing;
 using Atom.OAuth.CodeFixes.Injection;
@@ -39,7 +38,7 @@ internal sealed class StateCheckFix
         if ((site.Callback.Exchange ?? FirstUseOfCode.In(site.Callback)) is not { } exchange
             || (use ?? exchange) is not { } first
             || InsertionPoint.Before(first, site.Model) is not { IsConditional: false } point
-            || !(use is null || (use.SpanStart < exchange.SpanStart && point.Owner.Span.Contains(exchange.Span)))
+            || !(use is null || EarlierCheck.MayPrecede(point, exchange, site))
             || Directives.Touch(point)
             || EnclosingFunction.Of(first, site.Model) is not { } function
             || function.Node != site.Callback.Node)
@@ -216,13 +215,13 @@ internal sealed class StateCheckFix
         .Where(variable => variable is { Type: { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error }, DeclaringSyntaxReferences: [var declared] }
             && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value }
             && WithoutConversion(value).ToString() == read
-            && !IsChanged(variable.Name))
+            && !ChangedVariable.IsIn(_site.Callback.Node, variable.Name))
         .Select(static variable => variable.Name)
         .FirstOrDefault();
 
     private static ExpressionSyntax WithoutConversion(ExpressionSyntax value) => value switch
     {
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var left } => WithoutConversion(left),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var left, Right: var other } when IsNone(other) => WithoutConversion(left),
         InvocationExpressionSyntax
         {
             ArgumentList.Arguments.Count: 0,
@@ -231,8 +230,15 @@ internal sealed class StateCheckFix
         _ => value,
     };
 
-    private bool IsChanged(string variable) => _site.Callback.Node.TokensNamed(variable).Any(static token =>
-        token.Parent is IdentifierNameSyntax { Parent: AssignmentExpressionSyntax assignment } name && assignment.Left == name);
+    /// <summary>Recognizes what stands for a missing state; any other value may be a state of the application: <c>?? session.GetString("state")</c>.</summary>
+    private static bool IsNone(ExpressionSyntax other) => other
+        is LiteralExpressionSyntax { Token.ValueText: "" or "null" }
+        or ThrowExpressionSyntax
+        or MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: nameof(string.Empty),
+            Expression: PredefinedTypeSyntax or IdentifierNameSyntax { Identifier.ValueText: nameof(String) },
+        };
 
     private string TextType =>
         (_site.Model.GetNullableContext(_point.Node.SpanStart) & NullableContext.AnnotationsEnabled) != 0 ? "string?" : "string";

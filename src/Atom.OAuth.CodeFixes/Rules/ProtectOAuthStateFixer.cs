@@ -100,14 +100,14 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
 
     private static IEnumerable<FixChanges> ByProtector(StateSite site, StateTarget? target)
     {
-        if (StateProvider.IdOf(site.Finding, site.Model) is not { } provider)
+        if (StateProvider.IdOf(site.Finding, site.Model) is not { } provider
+            || target is null
+            || BuiltState.IsAddedLater(site.Finding, Functions.Around(target.Node)))
         {
             yield break;
         }
 
-        if (target is not null
-            && !BuiltState.IsAddedLater(site.Finding, Functions.Around(target.Node))
-            && BuiltState.At(site, target, provider) is { } built)
+        if (BuiltState.At(site, target, provider) is { } built)
         {
             yield return new FixChanges(built.Changes, Array.Empty<FileChanges>());
         }

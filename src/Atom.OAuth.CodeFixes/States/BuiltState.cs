@@ -16,8 +16,8 @@ namespace Atom.OAuth.CodeFixes.States;
 internal static class BuiltState
 {
     /// <summary>
-    /// Returns true if a request has no state, but the function has a variable with one: it adds that to the URL later, and a second state would
-    /// replace it.
+    /// Returns true if a request has no state, but the function has a variable or parameter with one, or uses a member: it adds that to the URL
+    /// later, and a second state would replace it.
     /// </summary>
     /// <param name="finding">The diagnostic.</param>
     /// <param name="function">The function that would build the state.</param>
@@ -26,6 +26,8 @@ internal static class BuiltState
         {
             VariableDeclaratorSyntax variable => StateNames.IsStateName(variable.Identifier.ValueText),
             SingleVariableDesignationSyntax variable => StateNames.IsStateName(variable.Identifier.ValueText),
+            ParameterSyntax parameter => StateNames.IsStateName(parameter.Identifier.ValueText),
+            IdentifierNameSyntax member => StateNames.IsStateName(member.Identifier.ValueText),
             _ => false,
         });
 

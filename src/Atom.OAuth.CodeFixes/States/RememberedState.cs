@@ -88,11 +88,25 @@ internal static class RememberedState
     /// Returns true if the function that waits for the redirect in the background passes its exceptions on to the code that waits for the result:
     /// <c>catch (Exception error) { code.TrySetException(error); }</c>.
     /// </summary>
-    private static bool IsPassedOn(SyntaxNode read, SyntaxNode function) =>
-        read.Ancestors().TakeWhile(node => node != function).OfType<TryStatementSyntax>()
+    private static bool IsPassedOn(SyntaxNode read, SyntaxNode function)
+    {
+        foreach (var handler in read.Ancestors().TakeWhile(node => node != function).OfType<TryStatementSyntax>()
             .Where(attempt => attempt.Block.Span.Contains(read.Span))
-            .SelectMany(static attempt => attempt.Catches)
-            .Any(static handler => handler.Block.DescendantNodes()
-                .OfType<InvocationExpressionSyntax>()
-                .Any(static call => call.CalledName() is "SetException" or "TrySetException"));
+            .Select(static attempt => attempt.Catches.FirstOrDefault(IsOfRefusal))
+            .OfType<CatchClauseSyntax>())
+        {
+            if (handler.Block.Statements.LastOrDefault() is not ThrowStatementSyntax { Expression: null })
+            {
+                return handler.Filter is null
+                    && handler.Block.DescendantNodes().OfType<InvocationExpressionSyntax>()
+                        .Any(static call => call.CalledName() is "SetException" or "TrySetException");
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Returns true for a handler that gets, or with its filter may get, the exception of a <see cref="RedirectCheck"/>.</summary>
+    private static bool IsOfRefusal(CatchClauseSyntax handler) =>
+        handler.Declaration is null || handler.Declaration.Type.LastName() is "Exception" or "SystemException" or "InvalidOperationException";
 }

@@ -90,7 +90,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         return (at > 0 && !(contents[at - 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var before }
             && before.EndsWith("=", StringComparison.Ordinal)))
             || (at + 1 < contents.Count
-                && !(contents[at + 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var after } && after[0] is '&' or '#'));
+                && !(contents[at + 1] is InterpolatedStringTextSyntax { TextToken.ValueText: ['&' or '#', ..] }));
     }
 
     /// <summary>
@@ -111,16 +111,8 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
             .Any(argument => argument.Parent?.Parent is InvocationExpressionSyntax call
                 && RedirectReader.ImplementationOf(call, model) is { DeclaringSyntaxReferences: [var declared] } method
                 && argument.Parameter(method) is { } parameter
-                && declared.GetSyntax().DescendantNodes().OfType<InterpolationSyntax>()
-                    .Any(hole => hole.Expression.ToString() == parameter.Name && IsPartOfValue(hole.Expression) && IsState(hole.Parent!)));
+                && ExtendedState.IsIn(declared.GetSyntax(), parameter.Name));
     }
-
-    /// <summary>Recognizes the text after <c>state=</c>, and the value of a variable that is named as a state.</summary>
-    private static bool IsState(SyntaxNode text) =>
-        text.Ancestors().OfType<InterpolationSyntax>().FirstOrDefault() is { Parent: InterpolatedStringExpressionSyntax around } hole
-            ? around.Contents.IndexOf(hole) is > 0 and var at
-                && around.Contents[at - 1].ToString().EndsWith("state=", StringComparison.OrdinalIgnoreCase)
-            : text.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } && StateNames.IsStateName(variable.Identifier.ValueText);
 
     private static StateTarget? AddedTo(StateFinding finding)
     {

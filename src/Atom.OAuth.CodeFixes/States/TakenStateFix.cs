@@ -22,11 +22,21 @@ internal static class TakenStateFix
         (new NameTable("Return Url $", "Return Path $", "Redirect Url $", "Redirect Path $", "Return To $"), "RedirectPath"),
     };
 
-    /// <summary>Methods of libraries that return the text of an encoded one.</summary>
+    /// <summary>
+    /// Methods of libraries that return the text of an encoded one. <see cref="StateReading.IsDecoder"/> recognizes others, because it answers
+    /// another question: whether a callback reads anything out of its state, as from JSON, which the members of a checked state do not contain.
+    /// </summary>
     private static readonly WordTable Decoders = new(
         WordMatch.Whole,
         StringComparison.Ordinal,
         "UnescapeDataString", "UrlDecode", "HtmlDecode", "FromBase64String", "FromHexString", "DecodeFromChars", "Base64UrlDecode", "GetString");
+
+    /// <summary>Parts of the names of methods that read something out of a text.</summary>
+    private static readonly string[] Readers = { "Decode", "Deserialize", "Decrypt", "Unprotect", "Unpack" };
+
+    /// <summary>Types whose methods and constructors parse a text as a single value.</summary>
+    private static readonly WordTable ValueTypes = new(
+        WordMatch.Whole, StringComparison.Ordinal, "Guid", "ObjectId", "Ulid", "int", "long", "Int32", "Int64", "Convert", "Uri");
 
     /// <summary>Gets the changes to try; none if no checked state is in scope, or something else is taken from the received one.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> Candidates(StateSite site)
@@ -42,6 +52,11 @@ internal static class TakenStateFix
             .Distinct()
             .ToList();
         var taken = places.Select(place => NameOf(place, site.Model)).OfType<string>().ToList();
+        if (taken.Exists(name => IsReadFurther(site.Finding.Function, name)))
+        {
+            yield break;
+        }
+
         places.RemoveAll(place => Read(place) is null && PassesOn(place, taken));
         foreach (var mark in new[] { string.Empty, "!" })
         {
@@ -77,7 +92,25 @@ internal static class TakenStateFix
     /// </summary>
     private static bool PassesOn(SyntaxNode place, List<string> taken) =>
         place.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(name => taken.Contains(name.Identifier.ValueText)).ToList() is { Count: > 0 } uses
-        && uses.TrueForAll(static use => use.Parent is ArgumentSyntax { RefOrOutKeyword.RawKind: 0 });
+        && uses.TrueForAll(use => use.Parent is ArgumentSyntax { RefOrOutKeyword.RawKind: 0 } && IsTakenWhole(use, place));
+
+    /// <summary>Returns true if a value is parsed as a single one, or the place is a call that gets it as it is: <c>FindByIdAsync(userId)</c>.</summary>
+    private static bool IsTakenWhole(IdentifierNameSyntax value, SyntaxNode place) => value.Parent!.Parent!.Parent switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var type } } call when StateReading.IsDecoding(call) =>
+            !StateReading.IsDecoder(call.Expression) && ValueTypes.Matches(FunctionRequests.LastName(type)),
+        InvocationExpressionSyntax call => call == place && !StateReading.IsDecoding(call),
+        ObjectCreationExpressionSyntax { Type: var type } => ValueTypes.Matches(type.LastName()),
+        _ => false,
+    };
+
+    /// <summary>Returns true if the value is only a container of others: <c>Redirect(Decode64(returnUrl))</c>.</summary>
+    private static bool IsReadFurther(SyntaxNode function, string value) =>
+        function.TokensNamed(value).Any(static token => token.Parent is IdentifierNameSyntax
+        {
+            Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call },
+        }
+            && AnyCase.ContainsAny(call.CalledName(), Readers));
 
     /// <summary>
     /// Gets the variable, member or parameter to which the state is assigned: <c>var userId = state</c>, <c>Guid.TryParse(state, out var userId)</c>,

@@ -86,6 +86,10 @@ public sealed class FixersOfAzureFunctionsTests
     [InlineData("""var state = req.Query["state"] ?? "";""", "ParseAsync(state,")]
     [InlineData("""var state = req.Query["state"];""", "ParseAsync(state,")]
     [InlineData("""var state = req.Query["state"]; state = state?.Trim();""", "ParseAsync(returnedState,")]
+    [InlineData("""var state = req.Query["state"] ?? string.Empty;""", "ParseAsync(state,")]
+    [InlineData("""var state = req.Query["state"] ?? throw new InvalidOperationException();""", "ParseAsync(state,")]
+    [InlineData("""var state = req.Query["state"] ?? Environment.GetEnvironmentVariable("oauth_state");""", "ParseAsync(returnedState,")]
+    [InlineData("""var state = req.Query["state"]; static void Renew(ref string? text) => text += "1"; Renew(ref state);""", "ParseAsync(returnedState,")]
     [InlineData("""var state = req.Query["state2"];""", "ParseAsync(returnedState,")]
     public async Task VariableWithTheState_IsChecked(string before, string expected) => Assert.Contains(
         expected,
@@ -167,11 +171,16 @@ public sealed class FixersOfAzureFunctionsTests
             """)).FixFirstAsync(),
         StringComparison.Ordinal);
 
-    /// <summary>Without access to the response there is no cookie: another method creates it, or two are created.</summary>
+    /// <summary>
+    /// Without access to the response there is no cookie: another method creates it, or two are created, or another one may be returned.
+    /// </summary>
     [Theory]
     [InlineData("return Redirect(req, url);")]
     [InlineData("var response = req.CreateResponse(HttpStatusCode.Redirect); return Redirect(req, url);")]
     [InlineData("var other = req.CreateResponse(HttpStatusCode.OK); var response = req.CreateResponse(HttpStatusCode.Redirect); return url.Length > 9 ? other : response;")]
+    [InlineData("if (url.Length > 9) { return Redirect(req, url); }\n    var response = req.CreateResponse(HttpStatusCode.Redirect);\n    return response;")]
+    [InlineData("var response = req.CreateResponse(HttpStatusCode.Redirect); if (url.Length > 9) { return Redirect(req, url); } return response;")]
+    [InlineData("var response = req.CreateResponse(HttpStatusCode.Redirect); response = Redirect(req, url); return response;")]
     public Task ResponseOfAnotherMethod_NoFix(string end) => StartCS.VerifyNoFixAsync(Functions($$"""
         [Function("SlackLogin")]
         public HttpResponseData Login(HttpRequestData req)

@@ -29,6 +29,8 @@ public sealed class ProtectOAuthStateFixerCallbackTests
         public static class Own
         {
             public static string GetString(byte[] bytes) => Convert.ToHexString(bytes);
+
+            public static string Decode64(string text) => GetString(Convert.FromBase64String(text));
         }
 
         """.ReplaceLineEndings("\n");
@@ -71,6 +73,12 @@ public sealed class ProtectOAuthStateFixerCallbackTests
     [InlineData(
         "var userId = Uri.UnescapeDataString(state);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, Guid.Parse(userId).ToString()));",
         "var userId = oauthState.UserId!;\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, Guid.Parse(userId).ToString()));")]
+    [InlineData(
+        "var userId = Uri.UnescapeDataString(state);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, new Guid(userId).ToString()));",
+        "var userId = oauthState.UserId!;\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, new Guid(userId).ToString()));")]
+    [InlineData(
+        "var returnUrl = Uri.UnescapeDataString(state);\nConsole.WriteLine(code);\nvar token = await slack.ExchangeCodeAsync(code);\nKeep(token, \"\");\nreturn Redirect(returnUrl);",
+        "var returnUrl = oauthState.RedirectPath;\nConsole.WriteLine(code);\nvar token = await slack.ExchangeCodeAsync(code);\nKeep(token, \"\");\nreturn Redirect(returnUrl);")]
     public Task StateTakenAtItsWord_IsCheckedAndRead(string before, string after) =>
         VerifyCS.VerifyAsync(Callback(before), Callback(Check.ReplaceLineEndings("\n") + after), "ATOM003.Read");
 
@@ -81,5 +89,15 @@ public sealed class ProtectOAuthStateFixerCallbackTests
     [InlineData("var userId = Own.GetString(Convert.FromBase64String(state));\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId);")]
     [InlineData("var token = await slack.ExchangeCodeAsync(code);\nif (!int.TryParse(state, out var companyId))\n{\n    return BadRequest();\n}\n\nreturn Ok(token + companyId);")]
     [InlineData("var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(state == \"connect\" ? token : code);")]
+    [InlineData("var tenant = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(state));\nvar info = System.Text.Json.JsonSerializer.Deserialize<List<string>>(tenant);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + info);")]
+    [InlineData("var tenant = Uri.UnescapeDataString(state);\nvar info = System.Text.Json.JsonDocument.Parse(tenant);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + info);")]
+    [InlineData("var returnUrl = Uri.UnescapeDataString(state);\nvar token = await slack.ExchangeCodeAsync(code);\nKeep(token, \"\");\nreturn Redirect(Own.Decode64(returnUrl));")]
     public Task WhatElseIsPackedIntoAState_NoFix(string body) => VerifyCS.VerifyNoFixAsync(Callback(body));
+
+    /// <summary>Between the use of the state and the exchange, other requests than callbacks are answered: the check would reject them.</summary>
+    [Theory]
+    [InlineData("if (code is null)\n{\n    return Redirect(Keep(\"\", \"\"));\n}\n")]
+    [InlineData("if (userId.Length == 0)\n{\n    return Redirect(Keep(\"\", \"\"));\n}\n")]
+    public Task RequestThatIsNoCallback_NoFix(string between) => VerifyCS.VerifyNoFixAsync(Callback(
+        $"var userId = Uri.UnescapeDataString(state);\n{between}\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId);"));
 }

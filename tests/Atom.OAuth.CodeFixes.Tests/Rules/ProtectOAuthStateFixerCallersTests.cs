@@ -63,6 +63,9 @@ public sealed class ProtectOAuthStateFixerCallersTests
     [Theory]
     [InlineData("return $\"{Url}&state={System.Uri.EscapeDataString($\"{id}:{state}\")}\";", false)]
     [InlineData("var fullState = $\"{id}:{state}\"; return $\"{Url}&state={fullState}\";", false)]
+    [InlineData("return \"{Url}&state=\" + state + \"-1\";", false)]
+    [InlineData("return string.Format(\"{Url}&id={0}&state={1}\", id, state);", true)]
+    [InlineData("return \"{Url}&id=\" + id + \"&state=\" + System.Uri.EscapeDataString(state) + \"&prompt=\" + id;", true)]
     [InlineData("System.Console.WriteLine($\"{id}:{state}\"); return $\"{Url}&state={state}\";", true)]
     public async Task StateThatTheServiceExtends_NoFix(string body, bool isOffered) => Assert.Equal(
         isOffered ? 1 : 0,
@@ -86,6 +89,24 @@ public sealed class ProtectOAuthStateFixerCallersTests
                     }
 
                     private static (string, string) Add(string url) => (url, url);
+                """))).TitlesAsync()).Count);
+
+    /// <summary>The state that the caller adds may also be a parameter or a member.</summary>
+    [Theory]
+    [InlineData("string state", "state", false)]
+    [InlineData("string mark", "mark", true)]
+    [InlineData("", "_state", false)]
+    [InlineData("", "_mark", true)]
+    public async Task StateThatTheCallerHasAndAdds_NoFix(string parameters, string added, bool isOffered) => Assert.Equal(
+        isOffered ? 1 : 0,
+        (await VerifyCS.Test(
+            ("SlackUrls.cs", Service("", $"return $\"{Url}&scope={{1}}\";")),
+            ("SlackController.cs", Controller($$"""
+                private readonly string _state = "", _mark = "";
+
+                    public IActionResult Connect({{parameters}}) => Redirect(urls.Connect() + {{added}});
+
+                    public string Both => _state + _mark;
                 """))).TitlesAsync()).Count);
 
     [Fact]

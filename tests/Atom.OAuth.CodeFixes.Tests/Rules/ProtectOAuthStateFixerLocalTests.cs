@@ -504,9 +504,15 @@ public sealed class ProtectOAuthStateFixerLocalTests
 
     /// <summary>A listener in the background refuses the redirect by an exception, if the code that waits gets it.</summary>
     [Theory]
-    [InlineData("_code.TrySetException(error);", true)]
-    [InlineData("Console.WriteLine(error);", false)]
-    public async Task ListenerInTheBackground_PassesTheRefusalOn(string handler, bool isOffered)
+    [InlineData("try", "catch (Exception error)", "_code.TrySetException(error);", true)]
+    [InlineData("try", "catch (HttpListenerException) { } catch (Exception error)", "_code.TrySetException(error);", true)]
+    [InlineData("try { try", "catch (HttpListenerException) { } } catch (Exception error)", "_code.TrySetException(error);", true)]
+    [InlineData("try", "catch (Exception error)", "Console.WriteLine(error);", false)]
+    [InlineData("try", "catch (HttpListenerException error)", "_code.TrySetException(error);", false)]
+    [InlineData("try", "catch (Exception error) when (error is not InvalidOperationException)", "_code.TrySetException(error);", false)]
+    [InlineData("try { try", "catch (Exception inner) { Console.WriteLine(inner); } } catch (Exception error)", "_code.TrySetException(error);", false)]
+    [InlineData("try { try", "catch (Exception) { Console.WriteLine(); throw; } } catch (Exception error)", "_code.TrySetException(error);", true)]
+    public async Task ListenerInTheBackground_PassesTheRefusalOn(string attempt, string clause, string handler, bool isOffered)
     {
         var test = VerifyCS.Test($$"""
             using System.Diagnostics;
@@ -528,13 +534,13 @@ public sealed class ProtectOAuthStateFixerLocalTests
                 {
                     _ = Task.Run(async () =>
                     {
-                        try
+                        {{attempt}}
                         {
                             var context = await listener.GetContextAsync();
                             var code = context.Request.QueryString["code"];
                             _code.TrySetResult(code ?? string.Empty);
                         }
-                        catch (Exception error)
+                        {{clause}}
                         {
                             {{handler}}
                         }

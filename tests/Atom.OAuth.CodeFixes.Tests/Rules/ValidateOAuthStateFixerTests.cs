@@ -575,11 +575,25 @@ public sealed class ValidateOAuthStateFixerTests
             "_oauth.PostAsync(Url, form).Result")).FixFirstAsync(),
         StringComparison.Ordinal);
 
-    /// <summary>A check after the exchange would be too late.</summary>
+    /// <summary>Tests and logs of the code do not exchange it.</summary>
     [Fact]
-    public Task PostedCodeThatIsSentFirst_NoFix() => VerifyCS.VerifyNoFixAsync(Posted(
+    public async Task PostedCodeThatIsTestedFirst_IsPrecededByTheCheck() => Assert.Contains(
+        "(answer.State,",
+        await VerifyCS.Test(Posted(
+            "[FromBody] Answer answer",
+            "if (string.IsNullOrWhiteSpace(answer.Code)) { return BadRequest(); } ArgumentException.ThrowIfNullOrEmpty(answer.Code, nameof(answer.Code)); Console.WriteLine(answer.Code.Trim());",
+            "new Dictionary<string, string> { [\"grant_type\"] = \"authorization_code\", [\"code\"] = answer.Code }")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    /// <summary>A check after the exchange would be too late, whether that is awaited or not.</summary>
+    [Theory]
+    [InlineData("if (_oauth.PostAsync(Url, answer.Code).Result is null) { return BadRequest(); }")]
+    [InlineData("var json = new System.Net.WebClient().UploadString(Url, answer.Code); Console.WriteLine(json);")]
+    [InlineData("var url = string.Concat(Url, answer.Code); var json = new System.Net.WebClient().DownloadString(url); Console.WriteLine(json);")]
+    [InlineData("var form = new StringContent(answer.Code); Console.WriteLine(_oauth.PostAsync(Url, form).Result);")]
+    public Task PostedCodeThatIsSentFirst_NoFix(string before) => VerifyCS.VerifyNoFixAsync(Posted(
         "[FromBody] Answer answer",
-        "if (_oauth.PostAsync(Url, answer.Code).Result is null) { return BadRequest(); }",
+        before,
         "new Dictionary<string, string> { [\"grant_type\"] = \"authorization_code\", [\"code\"] = answer.Code }"));
 
     private static string Posted(string parameters, string before, string exchange) => $$"""
