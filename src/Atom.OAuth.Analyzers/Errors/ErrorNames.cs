@@ -81,6 +81,12 @@ internal static class ErrorNames
     /// <summary>Parts of the names of exceptions for OAuth errors.</summary>
     private static readonly WordTable OAuthExceptions = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Token", "OAuth");
 
+    /// <summary>First words of the names of calls that only get something.</summary>
+    private static readonly NameTable Getters = new("^Get", "^List", "^Fetch", "^Load", "^Read");
+
+    /// <summary>What comes behind it in the name of such a call is not what the call gets.</summary>
+    private const string Addition = "With";
+
     /// <summary>Types with the tokens of a parser.</summary>
     private static readonly WordTable Parsers = new(WordMatch.Whole, StringComparison.Ordinal, "JToken", "JsonToken", "JsonTokenType", "Tokenizer");
 
@@ -99,6 +105,12 @@ internal static class ErrorNames
         NameMarks.IsOAuthName(name)
             && !LooksLikeParser(name)
             && (!name.EndsWith("Exception", StringComparison.Ordinal) || OAuthExceptions.Matches(name));
+
+    /// <summary>
+    /// The same for a call. <c>GetTeamWithOAuthScopesAsync</c> gets a team: its scopes come with it, and what it sends with the request is no matter.
+    /// </summary>
+    public static bool IsOAuthCall(string name) =>
+        IsOAuthName(name.IndexOf(Addition, StringComparison.Ordinal) is var at and > 0 && Getters.Matches(name) ? name.Substring(0, at) : name);
 
     /// <summary>Returns true for the name of a method that handles an OAuth callback.</summary>
     public static bool IsCallbackName(string name) => CallbackWords.Matches(name);

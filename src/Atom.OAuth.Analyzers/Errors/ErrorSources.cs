@@ -64,6 +64,12 @@ internal sealed class ErrorSources
     /// <summary>Parts of the names of calls that get an authorization server's own response.</summary>
     private static readonly WordTable OwnAnswers = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "ServerResponse");
 
+    /// <summary>Parts of the names of calls that get a user.</summary>
+    private static readonly WordTable UserInfo = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "UserInfo");
+
+    /// <summary>Suffixes of the names of values that say which one.</summary>
+    private static readonly WordTable UserIds = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "UserId", "user_id");
+
     /// <summary>Parts of the names of types that are named after OAuth, but hold no error.</summary>
     private static readonly WordTable OtherTypes = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Options");
 
@@ -156,6 +162,11 @@ internal sealed class ErrorSources
         if (NamedPart(path) is var named and not ErrorPart.None)
         {
             return IsOAuth(path) ? (named, path.Root, null) : null;
+        }
+
+        if (path is { Steps.Count: 0, Root: InvocationExpressionSyntax call } && QueryHelpers.PathReturnedBy(call, _model) is { } returned)
+        {
+            return NamedPart(returned) is var taken and not ErrorPart.None && IsOfQueryHelper(returned) ? (taken, path.Root, null) : null;
         }
 
         return IsBodyRead(path)
@@ -271,17 +282,21 @@ internal sealed class ErrorSources
             && (IsAboutOAuth() || type.MentionsInAnyCase(CallbackWords)));
 
     /// <summary>Determines whether a key of a query or form belongs to a callback.</summary>
-    private bool IsOfQuery(ValuePath path, PathStep error)
+    private bool IsOfQuery(ValuePath path, PathStep error) => IsQuery(path) && IsOfCallback(error.Name, _member);
+
+    /// <summary>The same for a key that a helper reads: other helpers of its type read the keys beside it.</summary>
+    private bool IsOfQueryHelper(ValuePath returned) =>
+        returned.Steps[returned.Steps.Count - 1] is { IsKey: true, Name: var key, At: var at }
+        && IsQuery(returned)
+        && IsOfCallback(key, at.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? at);
+
+    private static bool IsQuery(ValuePath path)
     {
         var receiver = path.Owner.ToString() + " " + path.Root;
-        if (NoQueries.Matches(receiver))
-        {
-            return false;
-        }
-
-        var isQuery = path.Steps.Any(static s => QueryMembers.Contains(s.Name)) || Queries.Matches(receiver);
-        return isQuery && (ErrorNames.IsOAuthKey(error.Name) || (HasKeyBeside() && IsAboutOAuth()));
+        return !NoQueries.Matches(receiver) && (path.Steps.Any(static s => QueryMembers.Contains(s.Name)) || Queries.Matches(receiver));
     }
+
+    private bool IsOfCallback(string key, SyntaxNode around) => ErrorNames.IsOAuthKey(key) || (HasCallbackKey(around) && IsAboutOAuth());
 
     /// <summary>Determines whether a member, or a key of JSON, belongs to a token endpoint's response.</summary>
     private bool IsOfAnswer(ValuePath path, PathStep error)
@@ -292,7 +307,7 @@ internal sealed class ErrorSources
         }
 
         // An authorization server creates its own error messages: HttpContext.GetOpenIddictServerResponse().
-        if (path.Calls.Any(static call => OwnAnswers.Matches(call.CalledName())))
+        if (path.Calls.Any(static call => OwnAnswers.Matches(call.CalledName()) || IsLookUp(call)))
         {
             return false;
         }
@@ -302,10 +317,16 @@ internal sealed class ErrorSources
             && !IsUnseenOutcome(path, types)
             && !(TransportMembers.Contains(error.Name) && types.Exists(static type => Transports.Contains(type.Name)))
             && !IsTupleOfOutcome(path.Root)
-            && ((path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source))
+            && ((path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthCall(source))
                 || types.Exists(IsOAuthType)
                 || (!types.Exists(type => IsWorded(type) || IsEnclosing(type)) && OAuthCodes.AreAskedOf(error, _member)));
     }
+
+    /// <summary><c>GetUserInfo(token, userId)</c>: OAuth's endpoint knows one user only, that of the token.</summary>
+    private static bool IsLookUp(InvocationExpressionSyntax call) =>
+        UserInfo.Matches(call.CalledName())
+        && call.ArgumentList.Arguments.Any(static argument =>
+            Callers.NameOf(argument.Expression) is { Identifier.ValueText: var name } && UserIds.Matches(name));
 
     private IEnumerable<ITypeSymbol> TypesOf(ValuePath path, PathStep error)
     {
@@ -427,7 +448,7 @@ internal sealed class ErrorSources
     private static bool NamesFormatter(string name) =>
         FormatterWords.Matches(name);
 
-    private bool HasKeyBeside() => ErrorNames.CallbackNames.Any(key => _member.Mentions("\"" + key + "\""));
+    private static bool HasCallbackKey(SyntaxNode code) => ErrorNames.CallbackNames.Any(key => code.Mentions("\"" + key + "\""));
 
     private bool IsAboutOAuth() =>
         Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.ClientSecret | Evidence.EndpointProperty | Evidence.OAuthName | Evidence.OAuthTypeName)

@@ -238,7 +238,9 @@ internal sealed class MarkScanner
         }
     }
 
-    /// <summary>Adds the text of a referenced constant, of a field or property initializer, or of a small method's body.</summary>
+    /// <summary>
+    /// Adds the text of a referenced constant, of a field or property initializer or its default in a constructor, or of a small method's body.
+    /// </summary>
     private void AddReferenced(MarkEvidence evidence, IdentifierNameSyntax reference)
     {
         var symbol = _named.Find(reference);
@@ -254,6 +256,14 @@ internal sealed class MarkScanner
                 }
 
                 break;
+        }
+
+        if (symbol is IPropertySymbol property)
+        {
+            foreach (var text in DefaultTexts.Of(property))
+            {
+                AddText(evidence, text);
+            }
         }
     }
 

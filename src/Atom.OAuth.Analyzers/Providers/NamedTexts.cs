@@ -38,7 +38,7 @@ internal sealed class NamedTexts
 
     /// <summary>
     /// Constants of libraries have a text as well, and follow the name of a type. A member of a variable has one only
-    /// if it is in its declaration, and most are properties without.
+    /// if it is in its declaration or a constructor, and most are properties without.
     /// </summary>
     private bool MayTellText(IdentifierNameSyntax member) =>
         IsBehindTypeName(member) || _declared.GetOrAdd(member.Identifier.ValueText, IsDeclaredWithText);
@@ -51,7 +51,8 @@ internal sealed class NamedTexts
 
     private bool IsDeclaredWithText(string name) => _compilation.GetSymbolsWithName(name, SymbolFilter.Member)
         .Any(static member => member is IFieldSymbol { IsConst: true }
-            || member.DeclaringSyntaxReferences.Any(static declaration => declaration.GetSyntax().Mentions("\"")));
+            || member.DeclaringSyntaxReferences.Any(static declaration => declaration.GetSyntax().Mentions("\""))
+            || (member is IPropertySymbol property && DefaultTexts.Of(property).Any()));
 
     /// <summary>Gets the only member with that name in the nearest type that has any, including its base types.</summary>
     private ISymbol? MemberNamed(IdentifierNameSyntax reference)

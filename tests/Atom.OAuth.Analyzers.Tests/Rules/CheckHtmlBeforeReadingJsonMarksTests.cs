@@ -181,6 +181,11 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
     [InlineData("settings?.ServiceUrl", true)]
     [InlineData("settings.OtherUrl", false)]
     [InlineData("settings.BaseAddress", false)]
+    [InlineData("settings.ApiUrl", true)]
+    [InlineData("settings.AuthUrl", true)]
+    [InlineData("settings.FileUrl", true)]
+    [InlineData("settings.HomeUrl", false)]
+    [InlineData("settings.LateUrl", false)]
     [InlineData("\"a grant_type is needed\"", false)]
     public Task TextOrNameOfTheMember_IsAStrongMark(string expression, bool isReported) => VerifyCS.VerifyAsync((Plain with
     {
@@ -192,7 +197,22 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
             """,
         Types = """
             public static class Overloaded { public static string Base(int a) => "https://api.contoso.com"; public static string Base(string a) => a; }
-            public sealed class Settings { public string ServiceUrl { get; set; } = "https://api.contoso.com"; public string? OtherUrl { get; set; } public Uri? BaseAddress { get; set; } }
+            public sealed class Settings
+            {
+                private const string Default = "https://api.contoso.com";
+                public Settings(string apiUrl = Default, string authUrl = "https://api.contoso.com", string homeUrl = "")
+                {
+                    ApiUrl = apiUrl;
+                    AuthUrl = authUrl;
+                    this.FileUrl = Default;
+                    HomeUrl = homeUrl;
+                }
+
+                public string ServiceUrl { get; set; } = "https://api.contoso.com"; public string? OtherUrl { get; set; } public Uri? BaseAddress { get; set; }
+                public string ApiUrl { get; set; } public string AuthUrl { get; set; } public string FileUrl { get; set; } public string HomeUrl { get; set; }
+                public string? LateUrl { get; set; }
+                public void Reset() => LateUrl = Default;
+            }
             """,
     }).Text(isReported));
 

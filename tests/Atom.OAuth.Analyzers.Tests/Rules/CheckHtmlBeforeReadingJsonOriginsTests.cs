@@ -101,6 +101,39 @@ public sealed class CheckHtmlBeforeReadingJsonOriginsTests
         }
         """);
 
+    /// <summary>A method that continues the task is given by its name, and a lambda of another method gets the response.</summary>
+    [Theory]
+    [InlineData("response.Content.ReadAsStringAsync().ContinueWith(Read)", true)]
+    [InlineData("response.Content.ReadAsStringAsync().ContinueWith(this.ReadLater)", true)]
+    [InlineData("File.ReadAllTextAsync(\"token.json\").ContinueWith(Read)", false)]
+    [InlineData("Keep(response.Content.ReadAsStringAsync(), Read)", false)]
+    public Task MethodThatContinuesATask(string continued, bool isReported)
+    {
+        var isLocal = !continued.Contains("Later", StringComparison.Ordinal);
+        var read = "=> [|JsonSerializer.Deserialize<SlackToken>(task.Result)|];";
+        var source = Sample.Client($$"""
+            public Task<SlackToken?> RefreshAsync(string token)
+            {
+                return CallAsync(
+                    () => new HttpRequestMessage(HttpMethod.Post, "{{Sample.TokenUrl}}"),
+                    response => {{continued}});
+                {{(isLocal ? "SlackToken? Read(Task<string> task) " + read : "")}}
+            }
+
+            {{(isLocal ? "" : "private SlackToken? ReadLater(Task<string> task) " + read)}}
+
+            private static Task<SlackToken?> Keep(Task<string> text, Func<Task<string>, SlackToken?> read) => Task.FromResult(read(Task.FromResult("{}")));
+
+            private async Task<T> CallAsync<T>(Func<HttpRequestMessage> create, Func<HttpResponseMessage, Task<T>> read)
+            {
+                using var request = create();
+                using var response = await http.SendAsync(request);
+                return await read(response);
+            }
+            """);
+        return VerifyCS.VerifyAsync(isReported ? source : source.Replace("[|", "").Replace("|]", ""));
+    }
+
     [Fact]
     public Task NamedClient_Triggers() => VerifyCS.VerifyAsync("""
         public sealed class SlackService(IHttpClientFactory factory)

@@ -140,6 +140,56 @@ public sealed class CheckHtmlBeforeReadingJsonResultObjectsTests
             """, isReported);
     }
 
+    /// <summary>The application's own HTTP client returns an object with the body; its code is in another project, or there is none yet.</summary>
+    [Theory]
+    [InlineData("IWorkflowHttpClient", "SendAsync", "Body", "https://slack.com/api/oauth.v2.access", true)]
+    [InlineData("IHttpGateway", "PostAsync", "ResponseContent", "https://slack.com/api/oauth.v2.access", true)]
+    [InlineData("IWorkflowClient", "SendAsync", "Body", "https://slack.com/api/oauth.v2.access", false)]
+    [InlineData("IWorkflowHttpClient", "DescribeAsync", "Body", "https://slack.com/api/oauth.v2.access", false)]
+    [InlineData("IWorkflowHttpClient", "SendAsync", "ContentType", "https://slack.com/api/oauth.v2.access", false)]
+    [InlineData("IWorkflowHttpClient", "SendAsync", "Body", "http://localhost/items", false)]
+    public Task BodyInTheResponseOfAnOwnClient(string client, string method, string member, string url, bool isReported) => Judge($$"""
+        public sealed record Answer(int Status, string {{member}});
+
+        public interface {{client}} { Task<Answer> {{method}}(HttpMethod verb, string url, CancellationToken cancellationToken); }
+
+        public class Refresh({{client}} client)
+        {
+            public async Task<object?> RunAsync(CancellationToken cancellationToken)
+            {
+                var answer = await client.{{method}}(HttpMethod.Post, "{{url}}", cancellationToken);
+                return answer.Status < 300 ? [|JsonSerializer.Deserialize<object>(answer.{{member}})|] : null;
+            }
+        }
+        """, isReported);
+
+    /// <summary>What its code returns counts where it is known.</summary>
+    [Fact]
+    public Task BodyInTheResponseOfAnOwnClient_ThatChecksIt_DoesNotTrigger() => VerifyCS.VerifyAsync("""
+        public sealed record Answer(int Status, string Body);
+
+        public interface IWorkflowHttpClient { Task<Answer> GetAsync(string url); }
+
+        public sealed class WorkflowHttpClient(HttpClient http) : IWorkflowHttpClient
+        {
+            public async Task<Answer> GetAsync(string url)
+            {
+                var response = await http.GetAsync(url);
+                if (response.Content.Headers.ContentType?.MediaType != "application/json")
+                {
+                    throw new IOException();
+                }
+
+                return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+            }
+        }
+
+        public class Profiles(IWorkflowHttpClient client)
+        {
+            public async Task<object?> ReadAsync() => JsonSerializer.Deserialize<object>((await client.GetAsync("https://slack.com/api/users.profile.get")).Body);
+        }
+        """);
+
     [Theory]
     [InlineData("\"users.json\"")]
     [InlineData("\"http://localhost/users\"")]

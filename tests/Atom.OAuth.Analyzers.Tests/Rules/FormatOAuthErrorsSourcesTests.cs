@@ -239,6 +239,84 @@ public sealed class FormatOAuthErrorsSourcesTests
         }
         """, isReported);
 
+    /// <summary>The errors of an API's calls are none of OAuth's, though their names mention it.</summary>
+    [Theory]
+    [InlineData("GetUserInfo", "token", true)]
+    [InlineData("GetUserInfo", "token, scope", true)]
+    [InlineData("GetUserInfo", "token, botUserId", false)]
+    [InlineData("GetUserInfo", "token, bot.UserId", false)]
+    [InlineData("GetTeamWithOAuthScopes", "token", false)]
+    [InlineData("GetTokenWithScopes", "token", true)]
+    [InlineData("RefreshWithToken", "token", true)]
+    public Task CallOfAnApi(string call, string arguments, bool isReported) => Judge(
+        $$"""
+        public record Answer(bool Ok, string? Error);
+        public record Bot(string UserId);
+        public interface IClient { Task<Answer> {{call}}(string token, string? more = null); }
+        public class OAuthInstaller(IClient client)
+        {
+            public async Task InstallAsync(string token, string scope, string botUserId, Bot bot)
+            {
+                var answer = await client.{{call}}({{arguments}});
+                if (!answer.Ok) { throw new InvalidOperationException([|"The app is not installed: " + answer.Error|]); }
+            }
+        }
+        """, isReported);
+
+    /// <summary>A helper that returns a parameter of the request, beside others for the parameters of a callback.</summary>
+    [Theory]
+    [InlineData("HttpUtility.ParseQueryString(request.RequestUri!.Query)[\"error\"]", "state", true)]
+    [InlineData("HttpUtility.ParseQueryString(request.RequestUri!.Query).Get(\"error_description\")", "page", true)]
+    [InlineData("HttpUtility.ParseQueryString(request.RequestUri!.Query)[\"error\"]", "page", false)]
+    [InlineData("HttpUtility.ParseQueryString(request.RequestUri!.Query)[\"title\"]", "state", false)]
+    [InlineData("System.Configuration.Config[\"error\"]", "state", false)]
+    public Task HelperThatReadsTheQuery(string value, string beside, bool isReported) => Judge(
+        $$"""
+        using System.Web;
+
+        namespace System.Configuration { public static class Config { public static readonly Dictionary<string, string> All = new(); } }
+
+        public static class Requests
+        {
+            public static string? GetError(this HttpRequestMessage request)
+            {
+                return {{value.Replace("Config[", "Config.All[", StringComparison.Ordinal)}};
+            }
+
+            public static string? GetOther(this HttpRequestMessage request) => HttpUtility.ParseQueryString(request.RequestUri!.Query)["{{beside}}"];
+        }
+
+        public class CallbackService
+        {
+            public void Run(HttpRequestMessage request)
+            {
+                var error = request.GetError();
+                if (error != null) { throw new InvalidOperationException([|"Consent was denied: " + error|]); }
+            }
+        }
+        """, isReported);
+
+    /// <summary>The code of another project is not read, even where it is known, as in an editor.</summary>
+    [Fact]
+    public Task HelperOfAnotherProject_DoesNotTrigger()
+    {
+        var project = OtherProject.Compile("Other", """
+            public static class Requests
+            {
+                public static string? GetError(this HttpRequestMessage request) => System.Web.HttpUtility.ParseQueryString(request.RequestUri!.Query)["error"];
+
+                public static string? GetState(this HttpRequestMessage request) => System.Web.HttpUtility.ParseQueryString(request.RequestUri!.Query)["state"];
+            }
+            """);
+        var test = VerifyCS.Test("""
+            public class CallbackService
+            {
+                public void Run(HttpRequestMessage request) => throw new InvalidOperationException("Consent was denied: " + request.GetError());
+            }
+            """);
+        return (test with { MoreReferences = [project] }).VerifyAsync();
+    }
+
     /// <summary>The result of the application's own window or listener, which contains the code, or the error in two parts.</summary>
     [Theory]
     [InlineData("AuthorizationCode", "ErrorCode", "ErrorDescription", true)]

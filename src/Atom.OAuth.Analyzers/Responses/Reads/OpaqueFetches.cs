@@ -34,10 +34,28 @@ internal static class OpaqueFetches
     /// <summary>Names of calls that exchange a code for tokens.</summary>
     private static readonly NameTable Exchanges = new("Exchange", "Token", "Callback", "Authorize", "Authenticate");
 
+    /// <summary>Parts of the names of an application's own HTTP clients.</summary>
+    private static readonly WordTable Clients = new(WordMatch.Part, StringComparison.Ordinal, "Http");
+
+    /// <summary>Members of their responses that hold the body.</summary>
+    private static readonly NameTable Bodies = new("Body $", "Content $", "Json $", "Text $", "Payload $");
+
     public static bool Is(IInvocationOperation call, OAuthSymbols symbols) =>
         GivesBody(call, symbols)
         && !Libraries.Contains(call.TargetMethod.RootNamespace())
         && ((Verbs.Matches(call.TargetMethod.Name) && TakesUrl(call)) || IsOfProvider(call));
+
+    /// <summary>
+    /// Returns true for a request that the application's own HTTP client sends: its interface is known, and its code is in another project.
+    /// </summary>
+    public static bool IsOfOwnClient(IInvocationOperation call) =>
+        call.TargetMethod is { IsAbstract: true, ContainingType: { TypeKind: TypeKind.Interface, Name: var client } }
+        && Clients.Matches(client)
+        && HttpSources.NamesRequest(call.TargetMethod.Name)
+        && !Libraries.Contains(call.TargetMethod.RootNamespace());
+
+    /// <summary>Returns true for the member of that client's response with the body: <c>(await http.SendAsync(request)).Body</c>.</summary>
+    public static bool IsBodyOf(ISymbol member) => Bodies.Matches(member.Name);
 
     /// <summary>Returns true for an asynchronous call of a client that is named after a provider and takes a token.</summary>
     public static bool IsOfProvider(IInvocationOperation call) =>

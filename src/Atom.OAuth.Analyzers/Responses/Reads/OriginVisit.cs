@@ -10,6 +10,9 @@ internal sealed class OriginVisit
 {
     private const int MaxSteps = 200;
 
+    /// <summary>The call of a task that passes the task itself to a function.</summary>
+    private const string Continuation = "ContinueWith";
+
     private readonly OriginTracer _tracer;
     private readonly OAuthSymbols _symbols;
     private readonly int _callsLeft;
@@ -126,6 +129,7 @@ internal sealed class OriginVisit
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction })
         {
             Origin.AddParameter(parameter);
+            FollowContinuedTask(parameter);
             return;
         }
 
@@ -147,6 +151,28 @@ internal sealed class OriginVisit
         if (_symbols.IsResponseOrContent(_symbols.Awaited(parameter.Type)))
         {
             Origin.AddCall(reference);
+        }
+    }
+
+    /// <summary>The task of a method that continues it: the method is given to <c>task.ContinueWith(Read)</c> by its name.</summary>
+    private void FollowContinuedTask(IParameterSymbol parameter)
+    {
+        var body = _symbols.Awaited(parameter.Type);
+        if (parameter.ContainingSymbol is not IMethodSymbol method
+            || body is null
+            || SymbolEqualityComparer.Default.Equals(body, parameter.Type)
+            || !_symbols.CanBeBody(body)
+            || !CandidateCalls.IsReportedAtRead(method))
+        {
+            return;
+        }
+
+        foreach (var syntax in Callers.GivenTo(method).Where(static call => call.CalledName() == Continuation))
+        {
+            if (_tracer.Bodies.Contains(syntax.SyntaxTree) && _tracer.Bodies.Operation(syntax) is IInvocationOperation call)
+            {
+                Follow(call.Receiver());
+            }
         }
     }
 
@@ -247,9 +273,19 @@ internal sealed class OriginVisit
                 }
 
                 break;
-            case IInvocationOperation call when _symbols.IsInCompilation(call.TargetMethod):
-                var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-                Adopt(_tracer.ReturnedMember(method, member, _callsLeft - 1), method, call);
+            case IInvocationOperation call:
+                if (_symbols.IsInCompilation(call.TargetMethod))
+                {
+                    var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+                    Adopt(_tracer.ReturnedMember(method, member, _callsLeft - 1), method, call);
+                }
+
+                if (!Origin.IsFromHttp && OpaqueFetches.IsOfOwnClient(call) && OpaqueFetches.IsBodyOf(member)
+                    && _tracer.Bodies.DeclarationRun(call.TargetMethod) is null)
+                {
+                    Origin.AddCall(call);
+                }
+
                 break;
             case IObjectCreationOperation creation:
                 Follow(ResultMembers.ArgumentFor(creation, member));

@@ -296,7 +296,7 @@ internal sealed class ResponseMarks
                 continue;
             }
 
-            var fetches = HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.Fetches;
+            var fetches = HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.Fetches || OpaqueFetches.IsOfOwnClient(call);
             if (fetches && call.Arguments.Any(static argument => OwnHosts.StartsWithOwnServer(argument.Value)))
             {
                 evidence.Add(Evidence.RelativeUrl | Evidence.PathNamesProvider);
