@@ -337,7 +337,7 @@ internal static class StateReading
     private static bool IsAbbreviation(ExpressionSyntax? length) => length is LiteralExpressionSyntax { Token.Value: int and < 16 };
 
     /// <summary>Returns true if it goes into a log or an exception.</summary>
-    private static bool IsTold(SyntaxNode part) =>
+    public static bool IsTold(SyntaxNode part) =>
         part.Ancestors()
             .TakeWhile(static node => node is not StatementSyntax)
             .Any(static node => node is InvocationExpressionSyntax call && LogCalls.Contains(call.CalledName()))
@@ -405,5 +405,5 @@ internal static class StateReading
     private static bool IsTrusted(string name) => !StateNames.IsStateName(name) && (AnyCase.ContainsAny(name, TrustedNames) || IsKey(name));
 
     /// <summary><c>var roomCode = state</c>: the key of something else than the flow itself.</summary>
-    private static bool IsKey(string name) => Keys.Matches(name) && KeptThings.Matches(name) && !StateCheckWords.Rows.Matches(name);
+    public static bool IsKey(string name) => Keys.Matches(name) && KeptThings.Matches(name) && !StateCheckWords.Rows.Matches(name);
 }

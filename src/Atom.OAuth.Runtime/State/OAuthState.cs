@@ -36,6 +36,12 @@ public sealed class OAuthState
     /// </summary>
     public string? CodeVerifier { get; internal init; }
 
+    /// <summary>
+    /// Gets <see cref="OAuthStateRequest.Data"/> exactly as the application passed it; <see langword="null"/> if the state was created
+    /// without it.
+    /// </summary>
+    public string? Data { get; internal init; }
+
     /// <summary>Gets when the state was created, in UTC.</summary>
     public DateTimeOffset IssuedAt { get; internal init; }
 

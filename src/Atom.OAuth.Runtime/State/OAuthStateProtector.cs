@@ -74,6 +74,7 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
         {
             BrowserBinding = secret,
             CodeVerifier = request.CodeVerifier,
+            Data = request.Data,
         };
         var state = await BuildAsync(bound, cancellationToken).ConfigureAwait(false);
         return (state, new OAuthStateCookie(GetCookieName(state), secret, _options.CookieLifetime, _options.AllowCrossSitePost ? "None" : "Lax"));

@@ -41,4 +41,11 @@ public sealed class OAuthStateRequest
     /// reference, and the verifier is stored encrypted in the <see cref="IOAuthStateStore"/>.
     /// </summary>
     public string? CodeVerifier { get; init; }
+
+    /// <summary>
+    /// Gets a value of the application that the callback needs, for example the id of the room that is being connected: up to 2048 bytes of
+    /// UTF-8, well-formed, but otherwise any text; <see langword="null"/> for none. It is encrypted like the rest of the state. If it makes the
+    /// state too long for the provider, the state becomes a reference (<see cref="OAuthStateOptions.MaxStateLength"/>).
+    /// </summary>
+    public string? Data { get; init; }
 }

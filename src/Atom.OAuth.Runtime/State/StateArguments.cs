@@ -17,6 +17,13 @@ internal static class StateArguments
 
         CheckId(request.UserId, "user");
         CheckId(request.TenantId, "tenant");
+        if (request.Data is { } data && !StatePayload.IsWritable(data, StatePayload.LongestData))
+        {
+            throw new ArgumentException(
+                $"The data is longer than {StatePayload.LongestData} bytes, or is not well-formed text: store it in the application, and pass its key.",
+                nameof(request));
+        }
+
         if (request.BrowserBinding is { Length: < ShortestBinding or > LongestBinding })
         {
             throw new ArgumentException(

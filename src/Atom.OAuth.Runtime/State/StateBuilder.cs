@@ -59,6 +59,7 @@ internal sealed class StateBuilder
             RedirectPath = path,
             BindingHash = request.BrowserBinding is { } binding ? StateRandom.Hash(binding) : null,
             CodeVerifier = request.CodeVerifier,
+            Data = request.Data,
         };
     }
 

@@ -102,6 +102,7 @@ internal sealed class StateInspector
         {
             IsRedirectPathReplaced = isReplaced,
             CodeVerifier = payload.CodeVerifier,
+            Data = payload.Data,
             IssuedAt = payload.IssuedAt,
             ExpiresAt = payload.ExpiresAt,
         };

@@ -5,7 +5,8 @@ namespace Atom.OAuth.State;
 
 /// <summary>
 /// The encrypted part: one byte of flags, 16 of nonce, 8 each for issue and expiry (UTC ticks), 32 for the binding's hash if there is one,
-/// then user, tenant, redirect path and code verifier, each prefixed with its length in two bytes.
+/// then user, tenant, redirect path, code verifier and data, each prefixed with its length in two bytes. A version without one of the flags
+/// rejects states that have it.
 /// </summary>
 internal sealed class StatePayload
 {
@@ -13,6 +14,11 @@ internal sealed class StatePayload
 
     /// <summary>The maximum length of a text, in bytes of UTF-8.</summary>
     public const int LongestText = 4096;
+
+    /// <summary>
+    /// The maximum length of the data, in bytes of UTF-8: with the longest ids and path, the entry stays within the store's limit of 16 KiB.
+    /// </summary>
+    public const int LongestData = 2048;
 
     private const int FixedLength = 1 + NonceLength + 8 + 8;
     private const int HashLength = 32;
@@ -29,7 +35,8 @@ internal sealed class StatePayload
         Browser = 4,
         CodeVerifier = 8,
         Reference = 16,
-        All = 31,
+        Data = 32,
+        All = 63,
     }
 
     public byte[] Nonce { get; set; } = [];
@@ -48,17 +55,19 @@ internal sealed class StatePayload
 
     public string? CodeVerifier { get; set; }
 
+    public string? Data { get; set; }
+
     public StateOwner Owner => new(TenantId, UserId);
 
     /// <summary>Gets or sets a value indicating whether this was stored under a reference, and so is not valid as a state by itself.</summary>
     public bool IsReference { get; set; }
 
     /// <summary>Determines whether a text survives the round trip.</summary>
-    public static bool IsWritable(string text)
+    public static bool IsWritable(string text, int longest = LongestText)
     {
         try
         {
-            return text.Length <= LongestText && Utf8.GetByteCount(text) <= LongestText;
+            return text.Length <= longest && Utf8.GetByteCount(text) <= longest;
         }
         catch (EncoderFallbackException)
         {
@@ -67,7 +76,8 @@ internal sealed class StatePayload
     }
 
     public int Length =>
-        FixedLength + (BindingHash?.Length ?? 0) + TextLength(UserId) + TextLength(TenantId) + TextLength(RedirectPath) + TextLength(CodeVerifier);
+        FixedLength + (BindingHash?.Length ?? 0)
+        + TextLength(UserId) + TextLength(TenantId) + TextLength(RedirectPath) + TextLength(CodeVerifier) + TextLength(Data);
 
     public byte[] ToBytes()
     {
@@ -75,7 +85,7 @@ internal sealed class StatePayload
         Span<byte> rest = bytes;
         rest[0] = (byte)((UserId is null ? Parts.None : Parts.User) | (TenantId is null ? Parts.None : Parts.Tenant)
             | (BindingHash is null ? Parts.None : Parts.Browser) | (CodeVerifier is null ? Parts.None : Parts.CodeVerifier)
-            | (IsReference ? Parts.Reference : Parts.None));
+            | (IsReference ? Parts.Reference : Parts.None) | (Data is null ? Parts.None : Parts.Data));
         Nonce.CopyTo(rest.Slice(1));
         BinaryPrimitives.WriteInt64LittleEndian(rest.Slice(1 + NonceLength), IssuedAt.UtcTicks);
         BinaryPrimitives.WriteInt64LittleEndian(rest.Slice(1 + NonceLength + 8), ExpiresAt.UtcTicks);
@@ -85,6 +95,7 @@ internal sealed class StatePayload
         Write(TenantId);
         Write(RedirectPath);
         Write(CodeVerifier);
+        Write(Data);
         return bytes;
 
         void Write(string? text)
@@ -133,6 +144,7 @@ internal sealed class StatePayload
         payload.TenantId = (parts & Parts.Tenant) != 0 ? Read() : null;
         payload.RedirectPath = Read();
         payload.CodeVerifier = (parts & Parts.CodeVerifier) != 0 ? Read() : null;
+        payload.Data = (parts & Parts.Data) != 0 ? Read() : null;
         return position == bytes.Length ? payload : null;
 
         // Reading past the end also moves the position there, so that the final length check fails.

@@ -30,7 +30,7 @@ internal sealed class StateTarget(string name, IDataProtectionProvider sealing) 
         if (_valid.Length == 0)
         {
             // The code verifier requires a store, and makes the state a reference to it.
-            _valid = [Build(codeVerifier: null), Build(new string('v', 43))];
+            _valid = [Build(codeVerifier: null), Build(new string('v', 43)), Build(codeVerifier: null, "room-1")];
         }
 
         var original = rng.Pick(_valid);
@@ -68,11 +68,12 @@ internal sealed class StateTarget(string name, IDataProtectionProvider sealing) 
 
     private bool IsValid(string state) => _protector.ParseAsync(state, _expected).AsTask().GetAwaiter().GetResult().IsValid;
 
-    private string Build(string? codeVerifier)
+    private string Build(string? codeVerifier, string? data = null)
         => _protector.BuildAsync(new OAuthStateRequest("Slack", "user-1", "tenant-1", "/settings?tab=2")
         {
             BrowserBinding = Binding,
             CodeVerifier = codeVerifier,
+            Data = data,
         })
             .AsTask()
             .GetAwaiter()
