@@ -97,12 +97,24 @@ internal sealed class StateComparisons
         && parameter.AttributeLists.All(static list => list.Attributes.All(static attribute =>
             Array.Exists(OfLinks, name => attribute.Name.ToString() == name)));
 
-    /// <summary><c>pending.TryGet(id, out var kept) … kept.Token</c>: one part of the state finds what another is compared with.</summary>
+    /// <summary>
+    /// <c>pending.TryGet(id, out var kept) … kept.Token</c>, <c>cache.Get(id) is Pending kept … kept.Token</c>: one part of the state finds what
+    /// another is compared with.
+    /// </summary>
     private static bool IsFoundByPart(ExpressionSyntax other, ValueFlow flow) =>
         other is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var part } && StateCheckWords.KeptParts.Matches(part)
         && other.Root() is { } found
-        && Members.Around(other)?.TokensNamed(found).Any(token =>
-            token.Parent is SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: var lookup } } }
-            && lookup is InvocationExpressionSyntax call && StateCheckWords.Finds.Matches(call.CalledName())
+        && Members.Around(other)?.TokensNamed(found).Any(token => FinderOf(token.Parent) is { } call
             && call.ArgumentList.Arguments.Any(given => flow.IsFrom(given.Expression))) == true;
+
+    /// <summary>Gets the call that finds what a variable is declared for.</summary>
+    private static InvocationExpressionSyntax? FinderOf(SyntaxNode? variable) => variable?.Parent switch
+    {
+        DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+            when variable is SingleVariableDesignationSyntax && StateCheckWords.Finds.Matches(call.CalledName()) => call,
+        PatternSyntax pattern when variable is SingleVariableDesignationSyntax
+            && pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { Expression: InvocationExpressionSyntax call }
+            && StateCheckWords.Lookups.Matches(call.CalledName()) && StateRows.IsStore(call.Receiver()) => call,
+        _ => null,
+    };
 }

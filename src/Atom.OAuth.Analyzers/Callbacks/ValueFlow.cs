@@ -45,6 +45,9 @@ internal sealed class ValueFlow
     /// <summary>Objects of which only these members were set to something derived from the value.</summary>
     private readonly Dictionary<string, HashSet<string>> _setMembers = new(StringComparer.Ordinal);
 
+    /// <summary>Objects that hold the code, and get the tokens for it afterwards: <c>user.AccessToken = tokens.AccessToken</c>.</summary>
+    private readonly HashSet<string> _filled = new(StringComparer.Ordinal);
+
     /// <summary>Objects that exchanged the value while the result was ignored: a member holds the tokens.</summary>
     private readonly HashSet<string> _clients = new(StringComparer.Ordinal);
 
@@ -143,8 +146,13 @@ internal sealed class ValueFlow
     private bool HasNamedTokens(SyntaxNode code)
     {
         var uses = Uses(code).Where(static trace => trace != Trace.Profile).ToList();
-        return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken));
+        return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken)
+            || (_filled.Count > 0 && code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(IsFilled)));
     }
+
+    /// <summary>Returns true for the whole object, not for a member such as the code.</summary>
+    private bool IsFilled(IdentifierNameSyntax name) =>
+        _filled.Contains(name.Identifier.ValueText) && name.Parent is not MemberAccessExpressionSyntax;
 
     /// <summary>Returns true for the whole token object, not for a member of it.</summary>
     private bool IsTokens(ArgumentSyntax argument) => argument.Expression is IdentifierNameSyntax && HasNamedTokens(argument);
@@ -377,6 +385,10 @@ internal sealed class ValueFlow
         if (isWhole || !_traces.TryGetValue(name, out var known) || known < trace)
         {
             _traces[name] = trace;
+        }
+        else if (known == Trace.Carrier && trace == Trace.Token && _locals.Contains(name))
+        {
+            _filled.Add(name);
         }
     }
 

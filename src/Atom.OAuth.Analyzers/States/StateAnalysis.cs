@@ -409,5 +409,6 @@ internal sealed class StateAnalysis
         && tree.GetRoot().FindNode(place.SourceSpan) is { } made
         && Functions.Around(made) is var maker && maker != function
         && IsRead(maker)
-        && MadeIn(maker) is var (value, _) && value.Span.Contains(place.SourceSpan));
+        && MadeIn(maker) is var (value, _)
+        && (value.Span.Contains(place.SourceSpan) || StateObjects.IsKept(value, made, place.SourceSpan)));
 }

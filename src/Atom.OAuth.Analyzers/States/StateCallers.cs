@@ -40,8 +40,19 @@ internal sealed class StateCallers
         var made = new List<Location>();
         var (hasCallers, isOpen) = (false, false);
         Collect(parameter, MaxCallers, made, ref hasCallers, ref isOpen);
-        return !hasCallers || isOpen || made.Count > 0 ? made : null;
+        return made.Count > 0 || (hasCallers ? isOpen : !IsMadeInOtherProjects(parameter)) ? made : null;
     }
+
+    /// <summary>
+    /// Returns true for the state that a public method of a library asks for: the projects that call it make the state, and it is reported there.
+    /// An endpoint has attributes.
+    /// </summary>
+    private bool IsMadeInOtherProjects(IParameterSymbol parameter) =>
+        _compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary
+        && parameter is { Type.SpecialType: SpecialType.System_String, ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Public } method }
+        && StateNames.IsStateName(parameter.Name)
+        && RequestNames.IsRequestName(method.Name)
+        && method.GetAttributes().IsEmpty;
 
     /// <summary>Gets the state passed to a method that builds an authorization request.</summary>
     public ExpressionSyntax? StateArgument(InvocationExpressionSyntax call)

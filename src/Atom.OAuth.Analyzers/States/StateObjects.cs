@@ -3,6 +3,7 @@ using Atom.OAuth.Analyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.Analyzers.States;
 
@@ -74,6 +75,14 @@ internal static class StateObjects
             }
         }
     }
+
+    /// <summary>Returns true if an object that is created at a place holds the value: <c>new Flow { State = state }</c>.</summary>
+    public static bool IsKept(ExpressionSyntax value, SyntaxNode made, TextSpan place) =>
+        made.DescendantNodesAndSelf().OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault(creation => creation.Span == place)
+            is { Initializer.Expressions: var members }
+        && members.OfType<AssignmentExpressionSyntax>().Any(member => member.Left is IdentifierNameSyntax { Identifier.ValueText: var name }
+            && StateNames.IsStateName(name)
+            && (member.Right == value || StateTracer.MakerOf(member.Right) == value));
 
     private static ExpressionSyntax? ValueOf(IdentifierNameSyntax name, out ExpressionSyntax? receiver)
     {

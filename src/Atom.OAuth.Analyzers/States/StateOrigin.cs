@@ -5,7 +5,7 @@ namespace Atom.OAuth.Analyzers.States;
 /// <summary>Where the value of a state comes from.</summary>
 internal sealed class StateOrigin
 {
-    /// <summary>A protector or a framework created it, on at least one path.</summary>
+    /// <summary>A protector, a framework or code that is not visible created it, on at least one path.</summary>
     public bool IsProtected { get; set; }
 
     /// <summary>Something else created it, on at least one path.</summary>

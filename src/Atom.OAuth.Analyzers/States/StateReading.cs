@@ -22,6 +22,9 @@ internal static class StateReading
     /// <summary>Parts of the names of functions that read a packed state.</summary>
     private static readonly string[] ReaderVerbs = { "Decode", "Parse", "Unpack", "Extract", "Deserialize", "Split" };
 
+    /// <summary>Functions that find a code as well as a state, in the address of the redirect or in what a user pastes.</summary>
+    private static readonly NameTable Answers = new("Code");
+
     /// <summary>Types that create and read states: OAuthStateCodec, StateService.</summary>
     private static readonly NameTable StateTypes = new("State");
 
@@ -63,10 +66,13 @@ internal static class StateReading
     /// <summary>Ends of the names of variables and members that hold a key, which a state is trusted as.</summary>
     private static readonly NameTable Keys = new("Id $", "Code $");
 
+    /// <summary>Types of keys that a state may be bound to.</summary>
+    private static readonly HashSet<string> BoundKeys = new(StringComparer.Ordinal) { "int", "long", "Guid" };
+
     /// <summary>What people have and share: it exists before the flow. The key of anything else may be one that was issued for the flow.</summary>
     private static readonly NameTable KeptThings = new(
         "Guild", "Room", "Party", "Team", "Group", "Workspace", "Channel", "Chat", "Company", "Organization", "Organisation", "Project", "Shop", "Site",
-        "Employee", "Player", "Contact", "Playlist");
+        "Employee", "Player", "Contact", "Playlist", "App", "Application");
 
     /// <summary>Types whose methods parse a text.</summary>
     private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal)
@@ -127,7 +133,7 @@ internal static class StateReading
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var parameter in Functions.Parameters(function))
         {
-            if (StateNames.IsStateName(parameter.Identifier.ValueText) && RequestNames.IsText(parameter.Type))
+            if (StateNames.IsStateName(parameter.Identifier.ValueText) && (RequestNames.IsText(parameter.Type) || IsBoundKey(parameter.Type)))
             {
                 names.Add(parameter.Identifier.ValueText);
             }
@@ -135,6 +141,7 @@ internal static class StateReading
 
         if (names.Count == 0
             && IsReaderName(Functions.NameOf(function))
+            && !Answers.Matches(Functions.NameOf(function))
             && Functions.Parameters(function).FirstOrDefault(static p => p.Type is not null && RequestNames.IsText(p.Type)) is { } packed)
         {
             names.Add(packed.Identifier.ValueText);
@@ -154,6 +161,9 @@ internal static class StateReading
 
         return names;
     }
+
+    /// <summary>Returns true for a state that is bound to the type of a key.</summary>
+    private static bool IsBoundKey(TypeSyntax? type) => type is not null && BoundKeys.Contains(type.ToString().TrimEnd('?'));
 
     /// <summary>Returns true for a read of <c>request.State</c>, of a parameter such as a command.</summary>
     private static bool IsReadOfParameter(SyntaxToken member, SyntaxNode function) =>
@@ -305,6 +315,8 @@ internal static class StateReading
                 return (access, $"'{method}'");
             case BinaryExpressionSyntax comparison when StatesAsKeys.AreComparedIn(comparison, state):
                 return (comparison, "as the key of a person");
+            case BinaryExpressionSyntax comparison when StatesAsKeys.KeyComparedIn(comparison, state) is { } key && IsKey(key):
+                return (comparison, $"as '{key}'");
             case BinaryExpressionSyntax comparison when comparison.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression:
                 return tracer.IsConstantText(comparison.Left == state ? comparison.Right : comparison.Left) ? (comparison, "a comparison with a constant") : null;
             case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var constant } } pattern when tracer.IsConstantText(constant):

@@ -303,6 +303,10 @@ internal sealed class StateTracer
             {
                 FollowInto(declaration, call, depth, calls);
             }
+            else if (symbol is not null && StatesElsewhere.AreMadeBy(symbol, _tracer._methods))
+            {
+                _origin.IsProtected = true;
+            }
             else if (RequestNames.IsRandom(call.Expression.ToString()))
             {
                 Random(call);
@@ -404,7 +408,11 @@ internal sealed class StateTracer
                     break;
             }
 
-            if (!found && !IsOfProtectedVariable(name, depth, calls))
+            if (!found && symbol is IPropertySymbol property && StatesElsewhere.AreKeptIn(property, _tracer._methods))
+            {
+                _origin.IsProtected = true;
+            }
+            else if (!found && !IsOfProtectedVariable(name, depth, calls))
             {
                 Made("a value of its own", name);
             }
@@ -546,7 +554,16 @@ internal sealed class StateTracer
             }
         }
 
-        private void FollowElement(ElementAccessExpressionSyntax access) => Made("a stored value", access);
+        private void FollowElement(ElementAccessExpressionSyntax access)
+        {
+            if (StatesElsewhere.AreEntriesOf(_tracer.Symbol(access.Expression), access))
+            {
+                _origin.IsProtected = true;
+                return;
+            }
+
+            Made("a stored value", access);
+        }
 
         private static SyntaxNode? OuterFunction(SyntaxNode node) => Functions.Around(node).Parent is { } parent ? Functions.Around(parent) : null;
 

@@ -33,6 +33,13 @@ internal static class StatesAsKeys
         && comparison.FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
         && IsOfPeople(call);
 
+    /// <summary>Gets the member that rows are found by: <c>db.Settings.Where(row =&gt; row.AppId == state)</c>.</summary>
+    public static string? KeyComparedIn(BinaryExpressionSyntax comparison, ExpressionSyntax state) =>
+        comparison.IsKind(SyntaxKind.EqualsExpression)
+        && comparison.FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax } }
+            ? KeyIn(comparison.Left == state ? comparison.Right : comparison.Left)
+            : null;
+
     private static string? KeyIn(ExpressionSyntax other) => other switch
     {
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,

@@ -37,6 +37,24 @@ public sealed class CallbackStoresTests
         """,
         members: $"private readonly IMy{type} links = null!;") + $"public interface IMy{type} {{ Task AddAsync(object row); }}");
 
+    /// <summary>An object that holds the code, and gets the tokens for it before it is saved; its code alone is no token.</summary>
+    [Theory]
+    [InlineData("user.AccessToken = tokens.AccessToken; await users.UpsertAsync(user);", true)]
+    [InlineData("user.AccessToken = tokens.AccessToken; users.Add(user); await users.SaveChangesAsync();", true)]
+    [InlineData("user.AccessToken = tokens.AccessToken; await users.UpsertAsync(user.AuthorizationCode);", false)]
+    [InlineData("user.Seen = tokens.Count; await users.UpsertAsync(user.AuthorizationCode);", false)]
+    public Task ObjectThatAlsoHoldsTheCode_IsSavedWithTheTokens(string save, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        $$"""
+        var user = new MyUser { AuthorizationCode = code };
+        var tokens = await oauth.ExchangeCodeAsync(user.AuthorizationCode);
+        {{save}}
+        """,
+        members: """
+            private readonly dynamic users = null!;
+            private sealed class MyUser { public string? AuthorizationCode, AccessToken; public int Seen; }
+            """,
+        isReported: isReported));
+
     [Fact]
     public Task TypeThatKeepsNothing_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
         """

@@ -85,6 +85,17 @@ public sealed class ValidateOAuthStateTests
         ComparesParts("TryGet").Replace("Token", member, StringComparison.Ordinal) + "\n" + Exchange,
         members: PartsOf("TryGet").Replace("Token", member, StringComparison.Ordinal)));
 
+    /// <summary>One part finds the object that was kept, and the other is compared with it.</summary>
+    [Theory]
+    [InlineData("cache.Get(parts[0]) is not Row row || row.Token != parts[1]", false)]
+    [InlineData("!(cache.Get(parts[0]) is Row { Mode: not null } row) || row.Token != parts[1]", false)]
+    [InlineData("cache.Get(parts[0]) is not Row row || row.Mode != parts[1]", true)]
+    [InlineData("jobs.Get(parts[0]) is not Row row || row.Token != parts[1]", true)]
+    public Task PartThatIsComparedWithAKeptObject_IsACheck(string test, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        $"var parts = state.Split('.'); if ({test}) {{ return BadRequest(); }}\n" + Exchange,
+        members: "private sealed record Row(string Token, string Mode);",
+        isReported: isReported));
+
     /// <summary>A value that is found without the state does not depend on it.</summary>
     [Fact]
     public Task PartBesideSettings_IsNoCheck() => VerifyCS.VerifyAsync(Controller(
