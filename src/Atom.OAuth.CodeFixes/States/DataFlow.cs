@@ -79,15 +79,9 @@ internal static class DataFlow
     /// <param name="options">The options.</param>
     /// <param name="provider">The provider's id.</param>
     /// <param name="isCallback">Whether the other end is the callback.</param>
-    public static IEnumerable<StateSite> OpenEnds(Compilation compilation, OAuthOptions options, string provider, bool isCallback)
-    {
-        // The change may have decided on another id of the provider.
-        var agreed = OtherEnd.IdOfCallback(provider, compilation);
-        return StateSite.AllIn(compilation, options).Where(end =>
-            end.Finding.Problem == StateProblem.TakenApart == isCallback
-            && StateProvider.IdOf(end.Finding, end.Model) is var id
-            && (MayBe(id, provider) || MayBe(id, agreed)));
-    }
+    public static IEnumerable<StateSite> OpenEnds(Compilation compilation, OAuthOptions options, string provider, bool isCallback) =>
+        StateSite.AllIn(compilation, options).Where(end =>
+            end.Finding.Problem == StateProblem.TakenApart == isCallback && MayBe(StateProvider.IdOf(end.Finding, end.Model), provider));
 
     /// <summary>Counts the states with data that a project builds, and the callbacks that read some.</summary>
     public static int Count(Compilation compilation) =>

@@ -83,8 +83,7 @@ public sealed class ProtectOAuthStateFixerDataTests
 
         Assert.Contains(
             $"await states.BuildWithCookieAsync(new OAuthStateRequest(\"spotify\", null, null) {{ Data = {data} }});", text, StringComparison.Ordinal);
-        Assert.Contains(
-            state.StartsWith("{Uri", StringComparison.Ordinal) ? "&state={Uri.EscapeDataString(state)}\");" : "&state={state}\");", text, StringComparison.Ordinal);
+        Assert.Contains(state.StartsWith("{Uri", StringComparison.Ordinal) ? "&state={Uri.EscapeDataString(state)}\");" : "&state={state}\");", text, StringComparison.Ordinal);
     }
 
     /// <summary>The callback does with the data what it did with the state.</summary>
@@ -93,8 +92,8 @@ public sealed class ProtectOAuthStateFixerDataTests
         "var token = await spotify.ExchangeCodeAsync(code);\nvar roomCode = state;\nreturn Ok(token + roomCode);",
         "var token = await spotify.ExchangeCodeAsync(code);\nvar roomCode = oauthState.Data;\nreturn Ok(token + roomCode);")]
     [InlineData(
-        "var isId = int.TryParse(state, out var staffId);\nvar token = await spotify.ExchangeCodeAsync(code);\nreturn Ok(token + staffId + isId);",
-        "var isId = int.TryParse(oauthState.Data, out var staffId);\nvar token = await spotify.ExchangeCodeAsync(code);\nreturn Ok(token + staffId + isId);")]
+        "if (!int.TryParse(state, out var staffId))\n{\n    return BadRequest();\n}\n\nvar token = await spotify.ExchangeCodeAsync(code);\nreturn Ok(token + staffId);",
+        "if (!int.TryParse(oauthState.Data, out var staffId))\n{\n    return BadRequest();\n}\n\nvar token = await spotify.ExchangeCodeAsync(code);\nreturn Ok(token + staffId);")]
     [InlineData(
         "var teamId = Guid.Parse(state);\nvar token = await spotify.ExchangeCodeAsync(code);\nreturn Ok(token + teamId);",
         "var teamId = Guid.Parse(oauthState.Data!);\nvar token = await spotify.ExchangeCodeAsync(code);\nreturn Ok(token + teamId);")]
