@@ -349,7 +349,7 @@ internal static class StateReading
     private static bool IsAbbreviation(ExpressionSyntax? length) => length is LiteralExpressionSyntax { Token.Value: int and < 16 };
 
     /// <summary>Returns true if it goes into a log or an exception.</summary>
-    public static bool IsTold(SyntaxNode part) =>
+    private static bool IsTold(SyntaxNode part) =>
         part.Ancestors()
             .TakeWhile(static node => node is not StatementSyntax)
             .Any(static node => node is InvocationExpressionSyntax call && LogCalls.Contains(call.CalledName()))
@@ -417,5 +417,5 @@ internal static class StateReading
     private static bool IsTrusted(string name) => !StateNames.IsStateName(name) && (AnyCase.ContainsAny(name, TrustedNames) || IsKey(name));
 
     /// <summary><c>var roomCode = state</c>: the key of something else than the flow itself.</summary>
-    public static bool IsKey(string name) => Keys.Matches(name) && KeptThings.Matches(name) && !StateCheckWords.Rows.Matches(name);
+    private static bool IsKey(string name) => Keys.Matches(name) && KeptThings.Matches(name) && !StateCheckWords.Rows.Matches(name);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,17 +7,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
 /// <summary>The states that a file builds with the protector, and its callbacks that parse one. Each file is searched once.</summary>
-/// <param name="Callbacks">
-/// The provider's id if it is a literal, the call of the expectation's factory method and its name, and whether the function reads the data.
-/// </param>
-/// <param name="Starts">The provider's id if it is a literal, and whether the state is bound to a cookie and to a user, and has data.</param>
+/// <param name="Callbacks">The provider's id if it is a literal, and the factory method of the expectation.</param>
+/// <param name="Starts">The provider's id if it is a literal, and whether the state is bound to a cookie and to a user.</param>
 internal sealed record FlowEnds(
-    IReadOnlyList<(string? Id, string Expectation, InvocationExpressionSyntax Call, bool ReadsData)> Callbacks,
-    IReadOnlyList<(string? Id, bool HasCookie, bool HasUser, bool HasData)> Starts)
+    IReadOnlyList<(string? Id, string Expectation)> Callbacks, IReadOnlyList<(string? Id, bool HasCookie, bool HasUser)> Starts)
 {
     private const string Request = "OAuthStateRequest";
     private const string Expectation = "OAuthStateExpectation";
-    private const string Data = "Data";
 
     private static readonly ConditionalWeakTable<SyntaxTree, FlowEnds> Files = new();
 
@@ -29,15 +24,11 @@ internal sealed record FlowEnds(
     private static FlowEnds In(SyntaxNode root) => new(
         Nodes<InvocationExpressionSyntax>(root, Expectation)
             .Where(static call => call.Expression is MemberAccessExpressionSyntax access && LastName(access.Expression) == Expectation)
-            .Select(static call => (
-                IdIn(call.ArgumentList),
-                ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.ValueText,
-                call,
-                ReadsData(Functions.Around(call))))
+            .Select(static call => (IdIn(call.ArgumentList), ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.ValueText))
             .ToList(),
         Nodes<ObjectCreationExpressionSyntax>(root, Request)
             .Where(static made => LastName(made.Type) == Request)
-            .Select(static made => (IdIn(made.ArgumentList), HasCookie(made), HasUser(made.ArgumentList), HasData(made)))
+            .Select(static made => (IdIn(made.ArgumentList), HasCookie(made), HasUser(made.ArgumentList)))
             .ToList());
 
     private static IEnumerable<T> Nodes<T>(SyntaxNode root, string word)
@@ -51,21 +42,6 @@ internal sealed record FlowEnds(
         request.FirstAncestorOrSelf<InvocationExpressionSyntax>()?.Expression
             is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BuildWithCookieAsync" }
         || request.Initializer?.ToString().Contains("BrowserBinding") == true;
-
-    private static bool HasData(ObjectCreationExpressionSyntax request) =>
-        request.Initializer?.Expressions.Any(static set => set is AssignmentExpressionSyntax
-        {
-            Left: IdentifierNameSyntax { Identifier.ValueText: Data },
-            Right.RawKind: not (int)SyntaxKind.NullLiteralExpression,
-        }) == true;
-
-    /// <summary>Recognizes <c>oauthState.Data</c> after <c>TryGetState(out var oauthState)</c>.</summary>
-    private static bool ReadsData(SyntaxNode callback) => callback.TokensNamed(Data).Any(token =>
-        token.Parent?.Parent is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var state } }
-        && callback.TokensNamed(state).Any(static name => name.Parent is SingleVariableDesignationSyntax
-        {
-            Parent.Parent.Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetState" } },
-        }));
 
     private static bool HasUser(ArgumentListSyntax? arguments) =>
         arguments?.Arguments is [_, { Expression: var user }, ..] && !user.IsKind(SyntaxKind.NullLiteralExpression);

@@ -35,7 +35,7 @@ internal static class OtherEnd
     /// <summary>Gets the provider's id as written where the state is built, under the same conditions.</summary>
     public static string IdOfStart(string provider, Compilation compilation) => Agreed(provider, StartIds(compilation), CallbackIds(compilation));
 
-    private static IEnumerable<(string? Id, bool HasCookie, bool HasUser, bool HasData)> Starts(string provider, Compilation compilation) =>
+    private static IEnumerable<(string? Id, bool HasCookie, bool HasUser)> Starts(string provider, Compilation compilation) =>
         FlowEnds.Of(compilation).SelectMany(static file => file.Starts).Where(start => IsSame(start.Id, provider));
 
     private static string Agreed(string provider, List<string>? others, List<string>? own) =>

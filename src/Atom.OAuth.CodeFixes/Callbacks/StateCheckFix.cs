@@ -20,11 +20,8 @@ internal sealed class StateCheckFix
     private readonly Imports _imports;
     private readonly TextLayout _layout;
 
-    private readonly bool _isRead;
-
-    private StateCheckFix(CallbackSite site, InsertionPoint point, EnclosingFunction function, bool isRead)
+    private StateCheckFix(CallbackSite site, InsertionPoint point, EnclosingFunction function)
     {
-        _isRead = isRead;
         _site = site;
         _point = point;
         _function = function;
@@ -35,8 +32,7 @@ internal sealed class StateCheckFix
     /// <summary>Gets the changes to try; none if something would have to be guessed.</summary>
     /// <param name="site">The diagnostic.</param>
     /// <param name="use">A use of the state, which the check has to precede as well; null if there is none.</param>
-    /// <param name="isRead">Whether the callback will read the contents of the checked state.</param>
-    public static IEnumerable<FixChanges> Candidates(CallbackSite site, SyntaxNode? use = null, bool isRead = false)
+    public static IEnumerable<FixChanges> Candidates(CallbackSite site, SyntaxNode? use = null)
     {
         // An exchange that is skipped for some requests must not be preceded by a check that rejects them all.
         if ((site.Callback.Exchange ?? FirstUseOfCode.In(site.Callback)) is not { } exchange
@@ -57,12 +53,12 @@ internal sealed class StateCheckFix
             : null;
         foreach (var byUser in ByUserFirst.Where(byUser => hasCookie != byUser))
         {
-            if (new StateCheckFix(site, point, function, isRead).Changes(byUser, isSuppressed: false) is { } changes)
+            if (new StateCheckFix(site, point, function).Changes(byUser, isSuppressed: false) is { } changes)
             {
                 yield return changes;
             }
 
-            if (byUser && new StateCheckFix(site, point, function, isRead).Changes(byUser, isSuppressed: true) is { } suppressed)
+            if (byUser && new StateCheckFix(site, point, function).Changes(byUser, isSuppressed: true) is { } suppressed)
             {
                 yield return suppressed;
             }
@@ -108,7 +104,7 @@ internal sealed class StateCheckFix
 
         // A callback that knows user and tenant does not need the contents of the state. And BadRequest of a page does not accept null: only
         // IsValid tells the compiler that Error is not.
-        var test = (byUser && KnowsTenant(values) && !_isRead) || RejectRequest.IsPage(_function.Symbol?.ContainingType)
+        var test = (byUser && KnowsTenant(values)) || RejectRequest.IsPage(_function.Symbol?.ContainingType)
             ? $"if (!{result}.IsValid)"
             : $"if (!{result}.TryGetState(out var {names.TakeEither("oauthState", "oauthState")}))";
         lines.AddRange(_layout.BraceOnOwnLine ? new[] { test, "{" } : new[] { test + " {" });

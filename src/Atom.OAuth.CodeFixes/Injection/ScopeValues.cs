@@ -287,7 +287,7 @@ internal sealed class ScopeValues
     private string? AsText(string value, ITypeSymbol? type) => type switch
     {
         { SpecialType: SpecialType.System_String } => value,
-        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64 }
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 }
             when _site.Model.Compilation.GetTypeByMetadataName("System.Globalization.CultureInfo") is { } culture =>
             $"{value}.ToString({_imports.Name(culture)}.InvariantCulture)",
         { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => $"{value}.ToString()",

@@ -44,12 +44,12 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         static site => Candidates(site, static (report, target) => One(LocalState.Kept(report, target))));
 
     private static readonly RuleFix Read = RuleFix.Of(
-        "Take the value from the checked state",
-        "Take all values from checked states",
+        "Take the user from the checked state",
+        "Take all users from checked states",
         "ATOM003.Read",
         StateSite.Find,
         StateSite.Count,
-        static site => DataRead.Candidates(site).ToList() is { Count: > 0 } data ? data : TakenStateFix.Candidates(site));
+        TakenStateFix.Candidates);
 
     /// <summary>Initializes a new instance of the <see cref="ProtectOAuthStateFixer"/> class.</summary>
     public ProtectOAuthStateFixer()
@@ -58,11 +58,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
             Protected with
             {
                 Apply = static (model, options, span) =>
-                    Protected.Apply(model, options, span) is { } built
-                    && Local.Apply(model, options, span) is null
-                    && IsCompletable(model, options, span, built, isCallback: true)
-                        ? built
-                        : null,
+                    Protected.Apply(model, options, span) is { } built && Local.Apply(model, options, span) is null ? built : null,
             },
             Local with
             {
@@ -71,35 +67,10 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
             },
             Read with
             {
-                Apply = static (model, options, span) =>
-                    ReadChecked(model, options, span) is { } read && IsCompletable(model, options, span, read, isCallback: false) ? read : null,
+                Apply = static (model, options, span) => Read.Apply(model, options, span) ?? WithCheck(model, options, span),
                 Completion = ServiceRegistration.FindMissing,
             })
     {
-    }
-
-    private static FixResult? ReadChecked(SemanticModel model, OAuthOptions options, TextSpan span) =>
-        Read.Apply(model, options, span) ?? WithCheck(model, options, span);
-
-    /// <summary>Returns true unless a change puts data into a state, or reads it, and the other end of the flow could not be changed after it.</summary>
-    private static bool IsCompletable(SemanticModel model, OAuthOptions options, TextSpan span, FixResult changed, bool isCallback)
-    {
-        if (DataFlow.Count(changed.Compilation) == DataFlow.Count(model.Compilation))
-        {
-            return true;
-        }
-
-        if (StateSite.Find(model, options, span) is not { } site || StateProvider.IdOf(site.Finding, model) is not { } provider)
-        {
-            return false;
-        }
-
-        var ends = DataFlow.OpenEnds(changed.Compilation, options, provider, isCallback).ToList();
-        return ends.Count == 0
-            ? DataFlow.IsComplete(changed.Compilation)
-            : ends.TrueForAll(end => (isCallback
-                ? ReadChecked(end.Model, options, end.Finding.Site.Span)
-                : Protected.Apply(end.Model, options, end.Finding.Site.Span)) is { } other && DataFlow.IsComplete(other.Compilation));
     }
 
     /// <summary>
@@ -109,7 +80,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
     private static FixResult? WithCheck(SemanticModel model, OAuthOptions options, TextSpan span) =>
         StateSite.Find(model, options, span) is { Finding: { Problem: StateProblem.TakenApart, Function: var function } }
         && CallbackSite.At(model, options, function, static callback => callback.MissesStateCheck) is { } callback
-            ? new[] { ValidateOAuthStateFixer.ParseToRead(before: null), ValidateOAuthStateFixer.ParseToRead(span) }
+            ? new[] { ValidateOAuthStateFixer.Parse, ValidateOAuthStateFixer.ParseBefore(span) }
                 .Select(check => check.Apply(model, options, callback) is { } parsed
                     && Read.Apply(parsed.Compilation.GetSemanticModel(parsed.Tree), options, PositionMap.Map(parsed.Changes, span)) is { } read
                         ? read.After(parsed, model.SyntaxTree)

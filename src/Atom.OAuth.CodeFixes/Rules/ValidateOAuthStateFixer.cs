@@ -28,15 +28,15 @@ public sealed class ValidateOAuthStateFixer : RuleFixer
         static site => StateCheckFix.Candidates(site).Concat(OwnFlow(site)),
         ServiceRegistration.FindMissingWhereTaken);
 
-    /// <summary>Gets the fix for a callback that reads the contents of the checked state.</summary>
-    /// <param name="before">The position of a use that the check also has to precede; null if there is none.</param>
-    internal static RuleFix ParseToRead(TextSpan? before) => RuleFix.OfFiles(
+    /// <summary>Gets the fix that also precedes a use of the state in the callback's file.</summary>
+    /// <param name="use">The position of the use.</param>
+    internal static RuleFix ParseBefore(TextSpan use) => RuleFix.OfFiles(
         Parse.Title,
         Parse.FixAllTitle,
         Parse.EquivalenceKey,
         static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesStateCheck),
         static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesStateCheck),
-        site => StateCheckFix.Candidates(site, before is { } use ? site.Root.FindNode(use, getInnermostNodeForTie: true) : null, isRead: true),
+        site => StateCheckFix.Candidates(site, site.Root.FindNode(use, getInnermostNodeForTie: true)),
         ServiceRegistration.FindMissingWhereTaken);
 
     /// <summary>Creates the fixer.</summary>

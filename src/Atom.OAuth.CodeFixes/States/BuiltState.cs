@@ -9,12 +9,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.States;
 
-/// <summary>What a state must contain.</summary>
-/// <param name="User">Whether the user is required.</param>
-/// <param name="AnyData">Whether data of the application is required.</param>
-/// <param name="Data">The data; null to take the value that is replaced.</param>
-internal readonly record struct NeededParts(bool User, bool AnyData = false, string? Data = null);
-
 /// <summary>
 /// Builds the state with the protector, if the function can be async and the service can be injected. The state belongs to the user if the
 /// code knows one, else a cookie binds it to the browser.
@@ -41,8 +35,8 @@ internal static class BuiltState
     /// <param name="site">The location and its file.</param>
     /// <param name="target">Where the state goes.</param>
     /// <param name="provider">The provider's id.</param>
-    /// <param name="needs">What the state must contain, even if the value that is replaced here does not.</param>
-    public static FileChanges? At(FixSite site, StateTarget target, string provider, NeededParts needs = default)
+    /// <param name="needsUser">Whether the state must contain the user, even if the value that is replaced here does not.</param>
+    public static FileChanges? At(FixSite site, StateTarget target, string provider, bool needsUser = false)
     {
         if (EnclosingFunction.Of(target.Node, site.Model) is not { } function || target.IsExtendedByCallee(site.Model))
         {
@@ -54,10 +48,8 @@ internal static class BuiltState
         // Both ends have to agree: an existing callback determines whether the state contains the user, and whether there is a cookie.
         var (user, expected) = (scope.User, OtherEnd.Callback(provider, site.Model.Compilation));
         var needsCookie = expected is null ? user is null : expected is not "ForUserSession";
-        var isOwnerAtMost = CarriedValue.IsNothing(target, site.Model) || (user is not null && CarriedValue.IsOwner(target.Made!, site.Model));
-        var data = needs.Data ?? (isOwnerAtMost ? null : DataFlow.TextOf(site, target, provider, scope));
-        if ((user is null && (expected is "ForUser" or "ForUserSession" || needs.User))
-            || (data is null && (needs.AnyData || !isOwnerAtMost))
+        if ((user is null && (expected is "ForUser" or "ForUserSession" || needsUser))
+            || (!CarriedValue.IsNothing(target, site.Model) && (user is null || !CarriedValue.IsOwner(target.Made!, site.Model)))
             || (scope.Tenant is null && scope.HasTenants && user is not null)
             || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request
@@ -67,8 +59,7 @@ internal static class BuiltState
             return null;
         }
 
-        var made = $"new {imports.Name(request)}(\"{provider}\", {user ?? "null"}, {scope.Tenant ?? "null"})"
-            + (data is null ? string.Empty : $" {{ Data = {data} }}");
+        var made = $"new {imports.Name(request)}(\"{provider}\", {user ?? "null"}, {scope.Tenant ?? "null"})";
         var token = scope.CancellationToken is { } name ? $", {name}" : string.Empty;
         var configured = function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty;
         var build = $"await {states.Expression}.{(needsCookie ? "BuildWithCookieAsync" : "BuildAsync")}({made}{token}){configured}";

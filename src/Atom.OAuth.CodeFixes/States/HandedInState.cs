@@ -32,12 +32,6 @@ internal sealed class HandedInState
     /// <summary>Whether the replaced state contains the user: then every caller has to know the user.</summary>
     private bool _needsUser;
 
-    /// <summary>The replaced state if it contains data of the application: then every caller has to pass some.</summary>
-    private ExpressionSyntax? _data;
-
-    /// <summary>The parameter that the replaced state is made from, if that remains in addition to the state.</summary>
-    private IParameterSymbol? _dataSource;
-
     private HandedInState(StateSite site, string provider)
     {
         _site = site;
@@ -59,7 +53,6 @@ internal sealed class HandedInState
         }
 
         HandedInState handedIn = new(site, provider);
-        handedIn._data = target.Made is { } made && CarriedValue.DataWithOwner(made, site.Model) is not null ? made : null;
         var isHandedIn = handedIn.ParameterOf(target, symbol) is { } parameter && handedIn.IsNoMoreThanState(parameter, symbol)
             ? handedIn.TakeFromCallers(symbol, parameter.Ordinal, newName: null, MaxMethods)
             : handedIn.TakeIn(target, method, symbol);
@@ -87,12 +80,12 @@ internal sealed class HandedInState
     {
         if (!CarriedValue.IsNothing(target, _site.Model))
         {
-            _needsUser = CarriedValue.IsOwner(target.Made!, _site.Model);
-            _dataSource = _needsUser || _data is null ? null : OnlyParameterIn(_data);
-            if (!_needsUser && _dataSource is null)
+            if (!CarriedValue.IsOwner(target.Made!, _site.Model))
             {
                 return false;
             }
+
+            _needsUser = true;
         }
 
         var name = Array.Find(Names, free =>
@@ -127,16 +120,6 @@ internal sealed class HandedInState
 
         return AddParameter(symbol, name) is { } ordinal && TakeFromCallers(symbol, ordinal, name, MaxMethods);
     }
-
-    /// <summary>Gets the only variable of an expression; null if that is no parameter of the method, or there are several.</summary>
-    private IParameterSymbol? OnlyParameterIn(ExpressionSyntax value) =>
-        value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-            .Select(name => _site.Model.GetSymbolInfo(name).Symbol)
-            .Where(static symbol => symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false })
-            .Distinct(SymbolEqualityComparer.Default)
-            .ToList() is [IParameterSymbol only]
-            ? only
-            : null;
 
     /// <summary>Removes the line of a statement, but not the comments above it.</summary>
     private static TextChange? Without(StatementSyntax statement)
@@ -222,14 +205,8 @@ internal sealed class HandedInState
             return false;
         }
 
-        var data = newName is null || _dataSource is null ? null : DataFrom(call);
-        if (newName is not null && _dataSource is not null && data is null)
-        {
-            return false;
-        }
-
         var file = FileOf(call);
-        if (BuiltState.At(file, target, _provider, new NeededParts(_needsUser, _data is not null && !_needsUser, data)) is { } built)
+        if (BuiltState.At(file, target, _provider, _needsUser) is { } built)
         {
             _changes.Add(built);
             return true;
@@ -242,16 +219,6 @@ internal sealed class HandedInState
             && IsNoMoreThanState(parameter, outer)
             && TakeFromCallers(outer, parameter.Ordinal, newName: null, depth - 1);
     }
-
-    /// <summary>Gets the replaced state, with the caller's value in place of the parameter; null if the flow does not agree, or that is no plain value.</summary>
-    private string? DataFrom(InvocationExpressionSyntax call) =>
-        call.ArgumentFor(_dataSource!) is { } given
-        && given is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or ThisExpressionSyntax }
-        && DataFlow.Is(_site, _provider)
-        && _site.Model.GetTypeInfo(_data!).Type?.SpecialType == SpecialType.System_String
-        && _data!.TokensNamed(_dataSource!.Name).ToList() is [{ Parent: IdentifierNameSyntax parameter }]
-            ? _data!.TextWith(parameter, given.ToString())
-            : null;
 
     private static StateTarget NewArgument(InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, string? newName) =>
         new(call.ArgumentList, build => AddedParameter.Argument(

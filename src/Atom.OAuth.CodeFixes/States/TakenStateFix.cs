@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A state that is used unchecked as a user, a tenant or a path: the callback takes these from the checked state. <see cref="DataRead"/> handles
-/// all else that an application adds to a state.
+/// A state that is used unchecked as a user, a tenant or a path: the callback takes these from the checked state. All else that an
+/// application adds to a state does not belong in a protected one.
 /// </summary>
 internal static class TakenStateFix
 {
@@ -137,7 +137,7 @@ internal static class TakenStateFix
             ?.ParameterName(model.GetSymbolInfo(call).Symbol as IMethodSymbol);
 
     /// <summary>Gets the only use of the state in a piece of code.</summary>
-    public static ExpressionSyntax? Read(SyntaxNode place) =>
+    private static ExpressionSyntax? Read(SyntaxNode place) =>
         place.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(IsState).Take(2).ToList() is [var only] ? only : null;
 
     /// <summary>
@@ -159,8 +159,7 @@ internal static class TakenStateFix
 
     private static bool IsState(ExpressionSyntax value) => value is IdentifierNameSyntax { Identifier.ValueText: var name } && StateNames.IsStateName(name);
 
-    /// <summary>Gets the variable with the checked state; null if there is none in scope.</summary>
-    public static string? Checked(SyntaxNode place, SemanticModel model) =>
+    private static string? Checked(SyntaxNode place, SemanticModel model) =>
         VariablesInScope.At(place, model).FirstOrDefault(static symbol => symbol is ILocalSymbol
         {
             Type: { Name: "OAuthState", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } }
