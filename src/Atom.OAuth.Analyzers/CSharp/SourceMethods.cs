@@ -131,6 +131,8 @@ internal sealed class SourceMethods
             : null;
     }
 
+    public Compilation Compilation => _compilation;
+
     public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);
 
     private StrongBox<IOperation?> Bind(SyntaxNode declaration) => new(Operation(declaration));

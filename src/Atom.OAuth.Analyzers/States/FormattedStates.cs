@@ -47,7 +47,8 @@ internal static class FormattedStates
             ? arguments[place + 1]
             : null;
 
-    private static ExpressionSyntax[] Arguments(InvocationExpressionSyntax call)
+    /// <summary>Gets the format and its values; a culture before them is left out.</summary>
+    public static ExpressionSyntax[] Arguments(InvocationExpressionSyntax call)
     {
         var arguments = call.ArgumentList.Arguments.Select(static argument => argument.Expression);
         if (call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: ExtensionFormat } access })

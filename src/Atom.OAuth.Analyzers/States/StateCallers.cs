@@ -45,14 +45,15 @@ internal sealed class StateCallers
 
     /// <summary>
     /// Returns true for the state that a public method of a library asks for: the projects that call it make the state, and it is reported there.
-    /// An endpoint has attributes.
+    /// An endpoint has attributes, or is a method of a controller or a page.
     /// </summary>
     private bool IsMadeInOtherProjects(IParameterSymbol parameter) =>
         _compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary
         && parameter is { Type.SpecialType: SpecialType.System_String, ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Public } method }
         && StateNames.IsStateName(parameter.Name)
         && RequestNames.IsRequestName(method.Name)
-        && method.GetAttributes().IsEmpty;
+        && method.GetAttributes().IsEmpty
+        && !(SourceMethods.Declaration(method) is MethodDeclarationSyntax declaration && Endpoints.IsHandler(declaration));
 
     /// <summary>Gets the state passed to a method that builds an authorization request.</summary>
     public ExpressionSyntax? StateArgument(InvocationExpressionSyntax call)

@@ -324,7 +324,8 @@ internal static class StateReading
             case SwitchExpressionSyntax choice
                 when choice.Arms.Any(arm => arm.Pattern is ConstantPatternSyntax { Expression: var text } && tracer.IsConstantText(text)):
                 return (choice.GoverningExpression, "a comparison with constants");
-            case SwitchStatementSyntax choice when choice.Expression == state:
+            case SwitchStatementSyntax choice when choice.Expression == state && choice.Sections.SelectMany(static section => section.Labels)
+                .Any(label => label is CaseSwitchLabelSyntax { Value: var text } && tracer.IsConstantText(text)):
                 return (state, "a comparison with constants");
             case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument:
                 return OfArgument(call, argument, tracer);

@@ -303,7 +303,7 @@ internal sealed class StateTracer
             {
                 FollowInto(declaration, call, depth, calls);
             }
-            else if (symbol is not null && StatesElsewhere.AreMadeBy(symbol, _tracer._methods))
+            else if (symbol is not null && StatesElsewhere.AreMadeBy(symbol, _tracer._methods, _tracer._methods.Compilation))
             {
                 _origin.IsProtected = true;
             }
@@ -408,7 +408,7 @@ internal sealed class StateTracer
                     break;
             }
 
-            if (!found && symbol is IPropertySymbol property && StatesElsewhere.AreKeptIn(property, _tracer._methods))
+            if (!found && symbol is IPropertySymbol property && StatesElsewhere.AreKeptIn(property, name, _tracer._methods))
             {
                 _origin.IsProtected = true;
             }
@@ -556,7 +556,7 @@ internal sealed class StateTracer
 
         private void FollowElement(ElementAccessExpressionSyntax access)
         {
-            if (StatesElsewhere.AreEntriesOf(_tracer.Symbol(access.Expression), access))
+            if (StatesElsewhere.AreEntriesOf(_tracer.Symbol(access.Expression), access, _tracer._methods.Compilation))
             {
                 _origin.IsProtected = true;
                 return;

@@ -26,6 +26,11 @@ internal static class ExtendedState
 
     private static bool IsExtended(IdentifierNameSyntax state)
     {
+        if (state.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } added && added.Left == state)
+        {
+            return true;
+        }
+
         var text = TextAround(state);
         var parts = Parts(text).Where(static part => part.Text != string.Empty).ToList();
         var at = parts.FindIndex(part => part.Value == state);
@@ -48,10 +53,10 @@ internal static class ExtendedState
         return IsNamedState(text);
     }
 
-    /// <summary>Recognizes the value of a variable, member or pair that is named as a state.</summary>
+    /// <summary>Recognizes the value of a variable, which may go into a URL later, or of a member or pair that is named as a state.</summary>
     private static bool IsNamedState(ExpressionSyntax text) => text.Parent switch
     {
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => StateNames.IsStateName(variable.Identifier.ValueText),
+        EqualsValueClauseSyntax => true,
         AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList: var key } } => IsKey(key.Arguments[0].Expression),
         AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList: var key } } => IsKey(key.Arguments[0].Expression),
         AssignmentExpressionSyntax { Left: var target } => StateNames.IsStateName(FunctionRequests.LastName(target)),
@@ -85,7 +90,7 @@ internal static class ExtendedState
     }
 
     private static bool IsOfText(InvocationExpressionSyntax call) =>
-        call.CalledName() is var name && (name is nameof(string.Format) or nameof(string.Concat) || RequestNames.IsWrapper(name));
+        call.CalledName() is var name && (name is nameof(string.Format) or nameof(string.Concat) or nameof(string.Join) || RequestNames.IsWrapper(name));
 
     /// <summary>Gets the parts in their order: texts, and values whose text is unknown.</summary>
     private static IEnumerable<(string? Text, ExpressionSyntax? Value)> Parts(ExpressionSyntax whole) => whole switch
@@ -99,8 +104,8 @@ internal static class ExtendedState
             InterpolatedStringTextSyntax written => Text(written.TextToken.ValueText),
             _ => Text(null),
         }),
-        InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax format }, ..] values } call
-            when call.CalledName() == nameof(string.Format) =>
+        InvocationExpressionSyntax call when call.CalledName() == nameof(string.Format)
+            && FormattedStates.Arguments(call) is [LiteralExpressionSyntax format, ..] values =>
             Formatted(format.Token.ValueText, values),
         InvocationExpressionSyntax { ArgumentList.Arguments: var parts } call when IsOfText(call) =>
             parts.SelectMany(static part => Parts(part.Expression)),
@@ -110,8 +115,8 @@ internal static class ExtendedState
     private static (string? Text, ExpressionSyntax? Value)[] Text(string? written) => new (string?, ExpressionSyntax?)[] { (written, null) };
 
     /// <summary>Gets the parts of a format: <c>"&amp;state={0}:{1}"</c>.</summary>
-    private static IEnumerable<(string? Text, ExpressionSyntax? Value)> Formatted(string format, SeparatedSyntaxList<ArgumentSyntax> values) =>
+    private static IEnumerable<(string? Text, ExpressionSyntax? Value)> Formatted(string format, ExpressionSyntax[] values) =>
         format.Split('{', '}').SelectMany((part, index) => index % 2 == 0 ? Text(part)
-            : int.TryParse(part, out var at) && at + 1 < values.Count ? Parts(values[at + 1].Expression)
+            : int.TryParse(part, out var at) && at + 1 < values.Length ? Parts(values[at + 1])
             : Text(null));
 }

@@ -39,6 +39,8 @@ internal static class RandomValue
         {
             ILocalSymbol { Type.SpecialType: SpecialType.System_String } text => isInMaker && (text.IsConst || IsRandomText(name, model, depth)),
             ILocalSymbol { Type: IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" } } => IsBytes(name),
+            ILocalSymbol { Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } number =>
+                isInMaker || number.IsConst || (StateTracer.MakerOf(name) is { } made && RequestNames.IsRandom(made.ToString())),
             IParameterSymbol parameter => isInMaker || IsOfLambdaIn(value, parameter),
             IFieldSymbol { IsConst: false, IsStatic: false } field => isInMaker && RequestNames.IsRandom(field.Type.Name),
             IPropertySymbol { IsStatic: false, Name: not "Length" } => false,

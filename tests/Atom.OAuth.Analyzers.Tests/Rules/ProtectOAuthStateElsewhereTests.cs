@@ -16,6 +16,10 @@ public sealed class ProtectOAuthStateElsewhereTests
 
             public interface ISlackInstaller { string GetState(string user); string CreateNonce(); }
 
+            public interface IUserState { string GetUserId(); string Create(string user); }
+
+            public interface IOwnStates { string CreateState(string user); }
+
             public sealed class SlackFlow
             {
                 public string State { get; set; } = "";
@@ -32,11 +36,14 @@ public sealed class ProtectOAuthStateElsewhereTests
     [InlineData("flows.Encrypt(user)")]
     [InlineData("installer.GetState(user)")]
     [InlineData("SlackFlow.Create(user).State")]
+    [InlineData("users.Create(user)")]
     public Task StateOfAnotherProject_IsUnknown(string state) => VerifyInAsync(state);
 
     [Theory]
     [InlineData("[|installer.CreateNonce()|]")]
     [InlineData("[|SlackFlow.MakeState(user)|]")]
+    [InlineData("[|users.GetUserId()|]")]
+    [InlineData("[|own.CreateState(user)|]")]
     [InlineData("[|SlackFlow.Create(user).UserId|]")]
     [InlineData("[|string.Concat(user, flows.Encrypt(user))|]")]
     public Task OtherValuesOfAnotherProject_Trigger(string state) => VerifyInAsync(state);
@@ -44,11 +51,33 @@ public sealed class ProtectOAuthStateElsewhereTests
     private static Task VerifyInAsync(string state) => (VerifyCS.Test($$"""
         using Contoso.Flows;
 
-        public sealed class SlackLinks(ICorrelationService flows, ISlackInstaller installer)
+        public sealed class Plain : IOwnStates { public string CreateState(string user) => user; }
+
+        public sealed class Fake : IOwnStates { public string CreateState(string user) => ""; }
+
+        public sealed class SlackLinks(ICorrelationService flows, ISlackInstaller installer, IUserState users, IOwnStates own)
         {
             public string Start(string user) => "{{Request}}" + {{state}};
 
-            public object Services => (flows, installer);
+            public object Services => (flows, installer, users, own);
+        }
+        """) with { MoreReferences = [Other] }).VerifyAsync();
+
+    /// <summary>A record of another project whose state this project makes, or takes from a request.</summary>
+    [Theory]
+    [InlineData("public string Start(SlackFlow flow)", "flow.State", "")]
+    [InlineData("public string Start([Microsoft.AspNetCore.Mvc.FromBody] SlackFlow flow)", "[|flow.State|]", "")]
+    [InlineData("public string Start()", "[|flow.State|]", "var flow = new SlackFlow { State = Guid.NewGuid().ToString() };")]
+    public Task RecordOfAnotherProject_IsUnknown(string signature, string state, string statement) => (VerifyCS.Test($$"""
+        using Contoso.Flows;
+
+        public sealed class SlackLinks
+        {
+            {{signature}}
+            {
+                {{statement}}
+                return "{{Request}}" + {{state}};
+            }
         }
         """) with { MoreReferences = [Other] }).VerifyAsync();
 
@@ -67,6 +96,10 @@ public sealed class ProtectOAuthStateElsewhereTests
     public Task StateThatAProgramAsksFor_Triggers() =>
         VerifyCS.VerifyProgramAsync("return;\n" + Library("public string GetAuthorizationUrl(string state)", "[|state|]"));
 
+    [Fact]
+    public Task StateThatAControllerIsSent_Triggers() => VerifyCS.VerifyAsync(
+        Library("public string GetAuthorizationUrl(string state)", "[|state|]").Replace("class Links", "class LinksController", StringComparison.Ordinal));
+
     private static string Library(string signature, string use) => $$"""
         public sealed class Links
         {
@@ -84,6 +117,16 @@ public sealed class ProtectOAuthStateElsewhereTests
         public sealed class Links
         {
             public string Build({{parameter}}) => "{{Request}}" + {{entry}};
+        }
+        """);
+
+    [Fact]
+    public Task EntryThatAVisibleCallerFills_Triggers() => VerifyCS.VerifyAsync($$"""
+        public sealed class Links
+        {
+            public string Start() => Build(new() { ["state"] = Guid.NewGuid().ToString("N") });
+
+            private string Build(Dictionary<string, string> values) => "{{Request}}" + [|values["state"]|];
         }
         """);
 

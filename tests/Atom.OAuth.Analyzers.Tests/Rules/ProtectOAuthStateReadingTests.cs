@@ -125,6 +125,7 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("return Parse(state) + code; string Parse(string text) => text;")]
     [InlineData("return bool.Parse(state) ? code : \"\";")]
     [InlineData("switch (code) { case \"a\": return state; default: return code; }")]
+    [InlineData("switch (state) { case { Length: > 9 }: return code; default: return \"b\"; }")]
     [InlineData("switch (state + code) { case \"a\": return state; default: return code; }")]
     public Task WhatSaysNothing_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Callback(statements));
 

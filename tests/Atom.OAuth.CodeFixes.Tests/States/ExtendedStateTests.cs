@@ -21,6 +21,10 @@ public sealed class ExtendedStateTests
     [InlineData("""url += "&state=" + id + state; return url;""")]
     [InlineData("""query["state"] = id + ":" + state; return query.ToString();""")]
     [InlineData("""query.Add("state", id + ":" + state); return query.ToString();""")]
+    [InlineData("""state += "|" + id; return $"URL&state={state}";""")]
+    [InlineData("""var full = $"{id}:{state}"; return $"URL&state={full}";""")]
+    [InlineData("""var full = string.Join("|", id, state); return $"URL&state={full}";""")]
+    [InlineData("""return string.Format(CultureInfo.InvariantCulture, "URL&state={0}:{1}&scope=x", id, state);""")]
     public void Extended(string body) => Assert.True(IsIn(body));
 
     [Theory]
@@ -28,6 +32,8 @@ public sealed class ExtendedStateTests
     [InlineData("""return $"URL&scope={id}&state={state}&prompt={id}";""")]
     [InlineData("""return "URL&scope=" + id + "&state=" + Uri.EscapeDataString(state) + "#" + id;""")]
     [InlineData("""return string.Format("URL&scope={0}&state={1}", id, state);""")]
+    [InlineData("""return string.Format(CultureInfo.InvariantCulture, "URL&scope={0}&state={1}", id, state);""")]
+    [InlineData("""var url = $"URL&scope={id}&state={state}"; return url;""")]
     [InlineData("""return "URL&" + "state=" + state;""")]
     [InlineData("""Console.WriteLine($"{id}:{state}"); return $"URL&state={state}";""")]
     [InlineData("""return $"URL&state={id}&nonce={state}1";""")]
