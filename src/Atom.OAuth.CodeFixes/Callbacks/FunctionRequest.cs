@@ -61,16 +61,10 @@ internal sealed record FunctionRequest(string Name)
     /// <summary>Gets the variable that a statement declares.</summary>
     public static string NameOf(LocalDeclarationStatementSyntax created) => created.Declaration.Variables[0].Identifier.ValueText;
 
-    private bool IsCreation(LocalDeclarationStatementSyntax statement) => statement.Declaration.Variables is
-    [
-        {
-            Initializer.Value: InvocationExpressionSyntax
-            {
-                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: Create, Expression: IdentifierNameSyntax { Identifier.ValueText: var creator } },
-            },
-        },
-    ]
-    && creator == Name;
+    private bool IsCreation(LocalDeclarationStatementSyntax statement) =>
+        statement.Declaration.Variables is [{ Initializer.Value: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } }]
+        && called is { Name.Identifier.ValueText: Create, Expression: IdentifierNameSyntax { Identifier.ValueText: var creator } }
+        && creator == Name;
 
     /// <summary>Compares the name only if the worker's package is missing.</summary>
     private static bool IsOfWorker(ITypeSymbol type, string name) =>
