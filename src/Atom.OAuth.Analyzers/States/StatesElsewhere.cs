@@ -16,7 +16,7 @@ internal static class StatesElsewhere
     public static readonly NameTable Makers = new("State", "Correlation");
 
     /// <summary>What such a method of a service does.</summary>
-    public static readonly NameTable Making = new("^Create", "^Generate", "^Protect", "^Encrypt", "^Issue", "^Set", "^Build", "^Make", "^Begin", "^Start");
+    public static readonly NameTable Making = new("^Create", "^Generate", "^Protect", "^Encrypt", "^Encode", "^Issue", "^Set", "^Build", "^Make", "^Begin", "^Start");
 
     /// <summary>Libraries whose members say by their names what they return.</summary>
     private static readonly string[] Platforms = { "System", "Microsoft" };

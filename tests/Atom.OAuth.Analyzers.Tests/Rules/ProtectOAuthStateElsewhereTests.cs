@@ -12,7 +12,7 @@ public sealed class ProtectOAuthStateElsewhereTests
     private static readonly PortableExecutableReference Other = Image(Compile("Flows", """
         namespace Contoso.Flows
         {
-            public interface ICorrelationService { string SetNonceCookie(string user); string Encrypt(string user); }
+            public interface ICorrelationService { string SetNonceCookie(string user); string Encrypt(string user); string EncodeUser(string user); }
 
             public interface ISlackInstaller { string GetState(string user); string CreateNonce(); }
 
@@ -34,6 +34,7 @@ public sealed class ProtectOAuthStateElsewhereTests
     [Theory]
     [InlineData("flows.SetNonceCookie(user)")]
     [InlineData("flows.Encrypt(user)")]
+    [InlineData("flows.EncodeUser(user)")]
     [InlineData("installer.GetState(user)")]
     [InlineData("SlackFlow.Create(user).State")]
     [InlineData("users.Create(user)")]
