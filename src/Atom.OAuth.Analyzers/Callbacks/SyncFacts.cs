@@ -104,17 +104,13 @@ internal static class SyncFacts
         (value is AwaitExpressionSyntax wait ? wait.Expression : value) is InvocationExpressionSyntax call
         && call.CalledName() is var asked && !SaveWords.TokenNames.Matches(asked) && !SaveWords.Memberships.Matches(asked)
         && call.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression))
-        && !PassesCode(call, flow);
+        && !flow.PassesCode(call);
 
     /// <summary>Excludes loops that repeat the exchange.</summary>
     private static bool IsLoopOfPages(SyntaxNode loop, ValueFlow flow) =>
         loop.DescendantNodes().OfType<InvocationExpressionSyntax>().ToList() is var calls
         && calls.Exists(asked => ExchangeWords.Sends.Matches(asked.CalledName()) && flow.IsFrom(asked.ArgumentList))
-        && !calls.Exists(call => PassesCode(call, flow));
-
-    /// <summary>Returns true if the call is given the code, or a request that contains it.</summary>
-    private static bool PassesCode(InvocationExpressionSyntax call, ValueFlow flow) =>
-        call.ArgumentList.Arguments.Any(argument => flow.IsRaw(argument.Expression) || flow.IsCarrier(argument.Expression));
+        && !calls.Exists(flow.PassesCode);
 
     /// <summary><c>activities.RefreshAsync(userId, DateTime.UtcNow.AddMonths(-6))</c>: what happened since then is fetched.</summary>
     private static bool AsksForThePast(InvocationExpressionSyntax call, string name) =>

@@ -478,8 +478,11 @@ internal sealed class ValueFlow
         ResultsIn(called).Any(static result => SaveWords.Profiles.Matches(result) && !SaveWords.TokenNames.Matches(result));
 
     /// <summary>A call that takes the code cannot mean its argument by the token in its name: <c>GetUserInfoWithTokensAsync(code)</c>.</summary>
-    private bool TakesTokensOnly(InvocationExpressionSyntax call) =>
-        !call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression) || IsCarrier(argument.Expression));
+    private bool TakesTokensOnly(InvocationExpressionSyntax call) => !PassesCode(call);
+
+    /// <summary>Returns true if the call is given the code, or a request that contains it.</summary>
+    public bool PassesCode(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression) || IsCarrier(argument.Expression));
 
     /// <summary><c>GoogleJsonWebSignature.ValidateAsync(tokens.IdToken)</c>: an id token says only who the user is.</summary>
     private bool TakesIdToken(InvocationExpressionSyntax call) =>

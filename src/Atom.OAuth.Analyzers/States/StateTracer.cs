@@ -303,7 +303,7 @@ internal sealed class StateTracer
             {
                 FollowInto(declaration, call, depth, calls);
             }
-            else if (symbol is not null && StatesElsewhere.AreMadeBy(symbol, _tracer._methods, _tracer._methods.Compilation))
+            else if (symbol is not null && StatesElsewhere.AreMadeBy(symbol, _tracer._methods))
             {
                 _origin.IsProtected = true;
             }
@@ -556,7 +556,7 @@ internal sealed class StateTracer
 
         private void FollowElement(ElementAccessExpressionSyntax access)
         {
-            if (StatesElsewhere.AreEntriesOf(_tracer.Symbol(access.Expression), access, _tracer._methods.Compilation))
+            if (StatesElsewhere.AreEntriesOf(_tracer.Symbol(access.Expression), access, _tracer._methods))
             {
                 _origin.IsProtected = true;
                 return;

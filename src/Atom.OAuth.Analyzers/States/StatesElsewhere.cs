@@ -8,7 +8,7 @@ namespace Atom.OAuth.Analyzers.States;
 
 /// <summary>
 /// Recognizes states that code outside of the project makes. A build passes only the assemblies of other projects: whether a protector makes the
-/// state is not visible here, and the project that makes one by hand is reported itself.
+/// state is not visible here.
 /// </summary>
 internal static class StatesElsewhere
 {
@@ -22,11 +22,11 @@ internal static class StatesElsewhere
     private static readonly string[] Platforms = { "System", "Microsoft" };
 
     /// <summary>A service of another project, behind an interface that this project does not implement: <c>states.GenerateState()</c>.</summary>
-    public static bool AreMadeBy(IMethodSymbol method, SourceMethods methods, Compilation compilation) =>
+    public static bool AreMadeBy(IMethodSymbol method, SourceMethods methods) =>
         method.ContainingType is { TypeKind: TypeKind.Interface } service
         && (Makers.Matches(method.Name) || (Makers.Matches(service.Name) && Making.Matches(method.Name)))
         && IsElsewhere(service, methods)
-        && !SourceMethods.ImplementationsOf(method, compilation, CancellationToken.None).Any();
+        && !SourceMethods.ImplementationsOf(method, methods.Compilation, CancellationToken.None).Any();
 
     /// <summary>
     /// The state in a record of another project: <c>session.State</c>. It is not made elsewhere if this project creates the record, or binds it to a
@@ -39,11 +39,11 @@ internal static class StatesElsewhere
             && (StateTracer.MakerOf(kept) is BaseObjectCreationExpressionSyntax || IsBound(methods.Model(kept.SyntaxTree).GetSymbolInfo(kept).Symbol)));
 
     /// <summary>The state in a dictionary that callers in other projects fill: <c>values["state"]</c>.</summary>
-    public static bool AreEntriesOf(ISymbol? dictionary, ElementAccessExpressionSyntax entry, Compilation compilation) =>
-        dictionary is IParameterSymbol { Type.Name: "Dictionary" or "IDictionary" or "IReadOnlyDictionary" } parameter
+    public static bool AreEntriesOf(ISymbol? dictionary, ElementAccessExpressionSyntax entry, SourceMethods methods) =>
+        entry.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: StateNames.State } }]
+        && dictionary is IParameterSymbol { Type.Name: "Dictionary" or "IDictionary" or "IReadOnlyDictionary" } parameter
         && !IsBound(parameter)
-        && !StateCallers.UsesOf(compilation, parameter.ContainingSymbol.Name).Any(static use => Callers.CallOf(use.Parent) is not null)
-        && entry.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: StateNames.State } }];
+        && !Callers.In(methods.Compilation, parameter.ContainingSymbol.Name).Any();
 
     /// <summary>Returns true for a parameter that a framework sets from a request.</summary>
     private static bool IsBound(ISymbol? symbol) =>
