@@ -52,6 +52,9 @@ internal sealed class OriginVisit
             case IInvocationOperation invocation:
                 FollowCall(invocation);
                 break;
+            case IInvalidOperation unbound:
+                FollowUnbound(unbound);
+                break;
             case IObjectCreationOperation { Arguments.Length: > 0 } creation when IsWrapper(creation.Type):
                 Follow(creation.Arguments[0].Value);
                 break;
@@ -357,6 +360,43 @@ internal sealed class OriginVisit
         if (!Origin.IsFromHttp && OpaqueFetches.Is(call, _symbols))
         {
             Origin.AddCall(call);
+        }
+    }
+
+    /// <summary>A call that does not bind does what all the methods do that it may mean.</summary>
+    private void FollowUnbound(IInvalidOperation call)
+    {
+        var candidates = UnboundCalls.CandidatesOf(call);
+        if (candidates.Count == 0)
+        {
+            return;
+        }
+
+        var effect = HttpSources.EffectOf(candidates[0], _symbols);
+        if (!candidates.All(candidate => HttpSources.EffectOf(candidate, _symbols) == effect))
+        {
+            return;
+        }
+
+        switch (effect)
+        {
+            case CallEffect.Fetches:
+            case CallEffect.Unknown when candidates.All(candidate => _symbols.IsResponse(_symbols.Awaited(candidate.ReturnType))):
+                Origin.AddCall(call);
+                break;
+            case CallEffect.HandsOnReceiver:
+                Follow(UnboundCalls.ReceiverOf(call));
+                break;
+            case CallEffect.HandsOnArgument:
+                foreach (var part in call.ChildOperations)
+                {
+                    Follow(part);
+                }
+
+                break;
+            case CallEffect.Unknown when candidates is [var helper] && !_tracer.Guards.Tests(helper):
+                FollowInto(helper, call: null);
+                break;
         }
     }
 
