@@ -131,6 +131,9 @@ internal sealed class AnswerFlow
 
     public SyntaxNode Member { get; }
 
+    /// <summary>A local function, which may be declared before the request, receives the response.</summary>
+    public bool ContinuesInFunction { get; private set; }
+
     /// <summary>The member itself parses the response.</summary>
     public bool HasReadHere => _partOfOrigin == AnswerPart.Response;
 
@@ -372,6 +375,7 @@ internal sealed class AnswerFlow
                 case SyntaxKind.InvocationExpression
                     when node is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var function }, ..] } next
                         && next.CalledName() == Continuation && next.Receiver() is { } task && ParameterOf(function) is { } result:
+                    ContinuesInFunction |= function is IdentifierNameSyntax;
                     yield return (result, task, null);
                     break;
             }

@@ -78,7 +78,7 @@ internal sealed class AnswerUse
         _stores = new TokenStores(flow.Member, model, isSentHere ? flow.Origin.Span.End : 0);
 
         // A variable may have held the stored tokens before: tests and changes of those do not apply to the response.
-        _start = isSentHere ? flow.Origin.SpanStart : 0;
+        _start = isSentHere && !flow.ContinuesInFunction ? flow.Origin.SpanStart : 0;
         _reads = flow.TokensRead().Where(token => token.SpanStart > _start).ToList();
     }
 

@@ -96,7 +96,7 @@ internal sealed class RotationAnalysis
         return found;
 
         bool HandsOn(InvocationExpressionSyntax call, SyntaxNode member) => UseOf(call, member) is { } use
-            && (use.OnlyReturns || use.Mapped().Any() || ReturnsMapped(use));
+            && ((use.OnlyReturns && !IsKeptByMapper(use)) || use.Mapped().Any() || ReturnsMapped(use));
 
         bool IsKnown(SyntaxNode member) => member is MethodDeclarationSyntax method
             && found.TryGetValue(method.Identifier.ValueText, out var known) && known.Contains(member);
@@ -285,6 +285,12 @@ internal sealed class RotationAnalysis
         && use.GivenToCalls().Concat(use.CallsOnWhole()).Any(given => use.IsReturned(given.Call)
             && _methods.Of(given.Call) is [var only]
             && UseIn(only.Body, only.Parameters, given.Call, given.Value, given.Part)?.Mapped().Any() == true);
+
+    /// <summary>Returns true for <c>return Format(answer, token);</c> if that method falls back to the old token.</summary>
+    private bool IsKeptByMapper(AnswerUse use) =>
+        use.GivenToCalls().Any(given => use.IsReturned(given.Call)
+            && _methods.Of(given.Call).Any(called => AnswerUse.HasFallback(called.Body)
+                || UseIn(called.Body, called.Parameters, given.Call, given.Value, given.Part) is { IsLookedAfter: true }));
 
     private bool IsSaved(InvocationExpressionSyntax call) =>
         UseOf(call, CarriedGrants.Scope(call)) is { IsLookedAfter: false } use && (use.Held() is not null || SavedWhole(use, MaxCalls) is not null);
