@@ -317,12 +317,12 @@ internal sealed class AnswerFlow
     /// <summary>Propagates parts of the response along assignments until nothing is added.</summary>
     private void Spread()
     {
-        for (var (round, before) = (0, -1); round < MaxRounds && before != _variables.Count; round++)
+        for (var (round, isChanged) = (0, true); round < MaxRounds && isChanged; round++)
         {
-            before = _variables.Count;
+            isChanged = false;
             foreach (var (variable, value, member) in _assignments)
             {
-                Add(variable, value, member);
+                isChanged |= Add(variable, value, member);
             }
         }
     }
@@ -401,14 +401,25 @@ internal sealed class AnswerFlow
         _ => null,
     };
 
-    private void Add(string variable, ExpressionSyntax value, string? member)
+    private bool Add(string variable, ExpressionSyntax value, string? member)
     {
+        // A nested function may call the parsed response like the one that it is read from.
+        if (_variables.TryGetValue(variable, out var known) && known == AnswerPart.Response && value.Parent?.Parent is VariableDeclaratorSyntax
+            && Part(value) == AnswerPart.Whole)
+        {
+            _variables[variable] = AnswerPart.Whole;
+            return true;
+        }
+
         // A parsed response is stored in a field; an unread response only passes through it.
         if (!_variables.ContainsKey(variable) && Part(value) is var part and not AnswerPart.None
             && (part == AnswerPart.Response || !_members.Contains(variable)))
         {
             _variables.Add(variable, member is not null ? OfMember(part, member) : part);
+            return true;
         }
+
+        return false;
     }
 
     private bool IsLocal(IdentifierNameSyntax name) =>

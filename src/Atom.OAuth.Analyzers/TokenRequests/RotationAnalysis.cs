@@ -309,6 +309,14 @@ internal sealed class RotationAnalysis
         foreach (var (value, call, part) in use.GivenToCalls().Concat(use.CallsOnWhole()))
         {
             var place = (SyntaxNode?)(value.Parent as ArgumentSyntax) ?? call;
+            if (RunWith(value, call) is ({ } run, { } taken)
+                && new AnswerUse(new AnswerFlow(run, call, taken, part), _methods.Model(run.SyntaxTree)) is { IsLookedAfter: false } running
+                && !TokenStores.KeepsInSql(run)
+                && running.Overwrite(Absent) is { } written)
+            {
+                return At(place, written);
+            }
+
             switch (_methods.Of(call))
             {
                 case [] when place != call && use.IsSavedWhole(value, call):
@@ -318,9 +326,7 @@ internal sealed class RotationAnalysis
                 case [var only] when callsLeft > 0 && UseIn(only.Body, only.Parameters, call, value, part) is { IsLookedAfter: false } called:
                     if (called.Overwrite(Absent) is { } inner)
                     {
-                        return inner.Place.SyntaxTree == call.SyntaxTree
-                            ? inner
-                            : new RotationFinding(place, RotationLoss.Overwritten) { Inner = inner.Place };
+                        return At(place, inner);
                     }
 
                     if (called.Held() is not null || SavedWhole(called, callsLeft - 1) is not null)
@@ -339,6 +345,27 @@ internal sealed class RotationAnalysis
         }
 
         return null;
+    }
+
+    private static RotationFinding At(SyntaxNode place, RotationFinding inner) =>
+        inner.Place.SyntaxTree == place.SyntaxTree ? inner : new RotationFinding(place, RotationLoss.Overwritten) { Inner = inner.Place };
+
+    /// <summary><c>rows.WriteAsync(FillUpdate, answer)</c>: gets the method that is passed along with the response, and its parameter for it.</summary>
+    private (SyntaxNode? Body, string? Parameter) RunWith(ExpressionSyntax value, InvocationExpressionSyntax call)
+    {
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if (argument.Expression is IdentifierNameSyntax method && method != value
+                && _methods.Model(call.SyntaxTree).GetTypeInfo(value).Type is { } type
+                && _methods.Named(method) is MethodDeclarationSyntax body
+                && body.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Type is { } declared
+                    && _methods.TypeOf(declared) is { } taken && taken.Equals(type, SymbolEqualityComparer.Default)) is { } parameter)
+            {
+                return (body, parameter.Identifier.ValueText);
+            }
+        }
+
+        return default;
     }
 
     /// <summary>Gets a method's use of the response that it receives; null if it writes SQL that keeps the stored token.</summary>
@@ -380,7 +407,8 @@ internal sealed class RotationAnalysis
         if (model.GetTypeInfo(value).Type is not { TypeKind: not TypeKind.Error } type)
         {
             // The type is unresolved, from a missing library: the result of a token request is treated as a parsed response.
-            return new AnswerUse(new AnswerFlow(member, origin, AnswerFlow.KeepsItsResponse(origin) ? AnswerPart.Response : AnswerPart.Whole),
+            return new AnswerUse(
+                new AnswerFlow(member, origin, AnswerFlow.KeepsItsResponse(origin) ? AnswerPart.Response : AnswerPart.Whole, HandlersOf(origin, model)),
                 model);
         }
 
@@ -405,8 +433,9 @@ internal sealed class RotationAnalysis
         let parameter = CallbackCandidate.ParametersOf(function).FirstOrDefault()
         where parameter is not null && model.GetDeclaredSymbol(parameter) is IParameterSymbol
         let type = ((IParameterSymbol)model.GetDeclaredSymbol(parameter)!).Type
-        where type.TypeKind != TypeKind.Error && (IsUnread(type) || (type is INamedTypeSymbol named && AnswerTypes.HasBothTokens(named)))
-        select (parameter.Identifier.ValueText, IsUnread(type) ? AnswerPart.Response : AnswerPart.Whole);
+        let isUnread = IsUnread(type) || (type.TypeKind == TypeKind.Error && parameter.Identifier.ValueText == "response")
+        where isUnread || (type is INamedTypeSymbol named && AnswerTypes.HasBothTokens(named))
+        select (parameter.Identifier.ValueText, isUnread ? AnswerPart.Response : AnswerPart.Whole);
 
     private RotationFinding? Loss(AnswerUse use, bool isOwnRequest)
     {
