@@ -36,11 +36,15 @@ internal sealed class DroppedChecks
         };
     }
 
+    /// <summary>Returns true for a method of the project that neither throws nor sets anything that tells of a failure.</summary>
+    public bool TellsNothing(InvocationExpressionSyntax call) =>
+        _methods.Of(call) is { Count: > 0 } targets && targets.All(target => !MayTell(target.Body, new HashSet<SyntaxNode>(), depth: 0));
+
     /// <summary>Returns true if the method reports failure by its result only.</summary>
     private bool TellsByAnswer(InvocationExpressionSyntax call) =>
         _methods.Symbol(call) is { } method && Answer(method) is not null && !HasOtherAnswer(call)
         && (StateCheckWords.Comparisons.Matches(call.CalledName())
-            || (_methods.Of(call) is { Count: > 0 } targets && targets.All(target => !MayTell(target.Body, new HashSet<SyntaxNode>(), depth: 0))));
+            || TellsNothing(call));
 
     /// <summary>Uses of an <c>out</c> variable are not followed.</summary>
     private static bool HasOtherAnswer(InvocationExpressionSyntax call) =>

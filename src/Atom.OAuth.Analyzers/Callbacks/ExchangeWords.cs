@@ -41,6 +41,9 @@ internal static class ExchangeWords
         "App Secret",
         "Access Token Url");
 
+    /// <summary>Those that may also name a code, or a table of an authorization server.</summary>
+    public static readonly NameTable CodeNames = new("Authorization Code $", "Authorization Codes $");
+
     /// <summary>Calls that take the code and are unambiguous, even if they cannot be followed.</summary>
     public static readonly NameTable Calls = new(
         "Exchange Code", "Exchange Token", "Token Exchange", "^Exchange", "Redeem Code", "Redeem Authorization", "Code For Token",

@@ -85,12 +85,21 @@ internal sealed class HandedCodes
                 when promise.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Mentions(Promise) == true && (isCarrier || IsHandedOut(promise)):
                 return !isCarrier || !HasStateMember(value);
             case InvocationExpressionSyntax call when isCarrier:
-                var declared = SourceMethods.DeclarationsOf(call, _model, _cancellationToken).Where(static declaration => declaration.Mentions(Key)).ToList();
+                var declared = SourceMethods.DeclarationsOf(call, _model, _cancellationToken)
+                    .Select(static declaration => IsPromise(declaration) ? declaration.Parent! : declaration)
+                    .Where(static declaration => declaration.Mentions(Key)).ToList();
                 return declared.Count > 0 ? declared.Exists(static declaration => declaration.MentionsInAnyCase(StateNames.SearchWords)) : null;
             default:
                 return null;
         }
     }
+
+    /// <summary>A window's <c>WaitAsync() =&gt; _closed.Task</c>: its type reads the code.</summary>
+    private static bool IsPromise(SyntaxNode declaration) =>
+        declaration is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method
+        && type.Mentions(Promise)
+        && method.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(static access =>
+            access.Name.Identifier.ValueText == Promised && access.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax);
 
     /// <summary>The recipient of the promise may store it: <c>pending.Add(promise)</c>.</summary>
     private static bool IsHandedOut(MemberAccessExpressionSyntax promise) =>

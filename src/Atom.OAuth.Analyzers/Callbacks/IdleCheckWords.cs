@@ -18,6 +18,9 @@ internal static class IdleCheckWords
     /// <summary>Names by which a method reports an invalid state without returning a result: in the response or as model errors.</summary>
     public static readonly WordTable Tells = new(WordMatch.Whole, StringComparison.Ordinal, "Response", "ModelState", "AddModelError", "Abort");
 
+    /// <summary>Calls that send the browser to an address.</summary>
+    public static readonly NameTable Redirects = new("^Redirect", "^Local Redirect");
+
     /// <summary>Calls that remove something, and succeed if it does not exist.</summary>
     public static readonly NameTable Removals = new("^Remove", "^Delete", "^Clear", "^Append $");
 

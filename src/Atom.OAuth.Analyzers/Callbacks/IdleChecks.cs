@@ -25,7 +25,7 @@ internal sealed class IdleChecks
     /// <param name="isEntry">Whether it is in the callback itself, which contains the exchange.</param>
     public bool Contain(SyntaxNode found, ValueFlow flow, bool isEntry) =>
         found is ExpressionSyntax check && !MakesConnection(check)
-        && (IsAsserted(check) || IsOnlyTold(check) || IsReplaced(check) || new DroppedChecks(_methods).Contain(check)
+        && (IsAsserted(check) || IsOnlyTold(check) || IsOnlyAddress(check) || IsReplaced(check) || new DroppedChecks(_methods).Contain(check)
             || (isEntry && _exchange is not null
                 && (new SkippedChecks(_methods, _exchange).Contain(check, flow) || new CaughtChecks(_methods, _exchange).Contain(check))));
 
@@ -65,6 +65,23 @@ internal sealed class IdleChecks
             _ => false,
         };
     }
+
+    /// <summary><c>return Redirect($"{OriginOf(state)}/done");</c>: the method chooses an address, and does not throw.</summary>
+    private bool IsOnlyAddress(ExpressionSyntax check) =>
+        check is InvocationExpressionSyntax call && IsOfAddress(Outcomes.Of(check)) && new DroppedChecks(_methods).TellsNothing(call);
+
+    private static bool IsOfAddress(ExpressionSyntax outcome) =>
+        outcome.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } variable }
+            ? Outcomes.FunctionAround(outcome) is { } function && function.TokensNamed(name)
+                .Where(token => token != variable.Identifier && token.Parent is IdentifierNameSyntax)
+                .ToList() is { Count: > 0 } uses && uses.TrueForAll(static token => IsRedirectedTo(token.Parent!))
+            : IsRedirectedTo(outcome);
+
+    /// <summary>Returns true for a part of a text, or an argument, of a redirect or a log.</summary>
+    private static bool IsRedirectedTo(SyntaxNode value) =>
+        value.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().FirstOrDefault() is { } call
+        && call.ArgumentList.Span.Contains(value.Span)
+        && (Outcomes.IsLog(call) || IdleCheckWords.Redirects.Matches(call.CalledName()));
 
     private static bool IsComparison(ExpressionSyntax check) =>
         check is BinaryExpressionSyntax || (check is InvocationExpressionSyntax call && StateCheckWords.Comparisons.Matches(call.CalledName()));

@@ -40,7 +40,7 @@ internal sealed class StateChecks
     private StateChecks(
         CallbackCandidate candidate, ExpressionSyntax? exchange, CalledMethods methods, OAuthOptions options, CancellationToken cancellationToken)
     {
-        _exchange = IsAwaited(exchange) ? exchange : null;
+        _exchange = IsAwaited(exchange) ? exchange : exchange is null ? SentBy(candidate) : null;
         _methods = methods;
         _options = options;
         _cancellationToken = cancellationToken;
@@ -111,7 +111,17 @@ internal sealed class StateChecks
                 found = StateUse.Unchecked;
             }
 
-            found = found == StateUse.Checked && IsAfterExchange(node) ? StateUse.CheckedLate : found;
+            if (IsAfterExchange(node))
+            {
+                // Unseen code that takes the state only now cannot prevent the exchange; a returned object leaves the check to the caller.
+                found = found switch
+                {
+                    StateUse.Checked => StateUse.CheckedLate,
+                    StateUse.Unknown when node is InvocationExpressionSyntax call && Outcomes.Of(call).Parent is ExpressionStatementSyntax => StateUse.Unchecked,
+                    _ => found,
+                };
+            }
+
             use = found > use ? found : use;
             if (use == StateUse.Checked)
             {
@@ -150,6 +160,20 @@ internal sealed class StateChecks
 
         return exchange is InvocationExpressionSyntax
             && user is AwaitExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "GetResult" };
+    }
+
+    /// <summary>Gets the request by which the callback itself exchanges the code: <c>await http.PostAsync(url, form)</c>.</summary>
+    private static InvocationExpressionSyntax? SentBy(CallbackCandidate candidate)
+    {
+        if (!TokenRequest.TakesCode(candidate.Node))
+        {
+            return null;
+        }
+
+        ValueFlow flow = new(candidate.Node, RequestValue.Code, candidate.KnownCodes);
+        return candidate.Node.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(call =>
+            ExchangeWords.Sends.Matches(call.CalledName()) && IsAwaited(call)
+            && call.ArgumentList.Arguments.Any(given => flow.IsFrom(given.Expression)));
     }
 
     /// <summary>Returns true if the check follows in the same block; other paths are ignored.</summary>
@@ -221,8 +245,14 @@ internal sealed class StateChecks
             use = found > use ? found : use;
         }
 
-        return use == StateUse.Unchecked && MayBeCheckedInside(call, name, flow) ? StateUse.Unknown : use;
+        return use == StateUse.Unchecked && MayBeCheckedInside(call, name, flow) && targets.Any(static target => AsksAnything(target.Body))
+            ? StateUse.Unknown
+            : use;
     }
+
+    /// <summary>Returns false for a method that only splits or tests text: <c>IsEmailFlow(state) =&gt; state.StartsWith("email:")</c>.</summary>
+    private static bool AsksAnything(SyntaxNode body) =>
+        body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => !StateCheckWords.Harmless.Matches(call.CalledName()));
 
     /// <summary>In a store for states, a database query may look up the state without a visible comparison.</summary>
     private static bool MayBeCheckedInside(InvocationExpressionSyntax call, string name, ValueFlow flow) =>

@@ -36,7 +36,8 @@ internal static class TokenRequest
         return body.TokensWithAny(Words).Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
             && token.Parent is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax)
             && ExchangeWords.Names.Matches(token.ValueText)
-            && !IsCompared(token));
+            && !IsCompared(token)
+            && !IsCodeItself(token));
     }
 
     /// <summary>The token is revoked (RFC 7009), whatever the name of its parameter.</summary>
@@ -56,6 +57,24 @@ internal static class TokenRequest
         var key = value.GetPreviousToken().GetPreviousToken();
         return (key.IsKind(SyntaxKind.CloseBracketToken) ? key.GetPreviousToken() : key).ValueText == ExchangeWords.Grant;
     }
+
+    /// <summary>
+    /// <c>cache.Get&lt;AuthorizationCode&gt;(code)</c>, <c>db.AuthorizationCodes.Find(code)</c>, <c>var authorizationCode = query["code"]</c>: a row, a
+    /// table or a variable for a code, rather than the name of a grant.
+    /// </summary>
+    private static bool IsCodeItself(SyntaxToken token) =>
+        ExchangeWords.CodeNames.Matches(token.ValueText)
+        && token.Parent switch
+        {
+            VariableDeclaratorSyntax or ParameterSyntax or SingleVariableDesignationSyntax => true,
+            IdentifierNameSyntax { Parent: TypeArgumentListSyntax } => true,
+            IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } } rows } name =>
+                rows.Name == name,
+            IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } rows } name => rows.Expression == name,
+            IdentifierNameSyntax { Parent: not (MemberAccessExpressionSyntax or NameColonSyntax or NameEqualsSyntax or AssignmentExpressionSyntax) } =>
+                char.IsLower(token.ValueText[0]),
+            _ => false,
+        };
 
     private static bool IsAuthorizeUrl(SyntaxToken token) => token.ValueText.IndexOf("response_type=", StringComparison.Ordinal) >= 0;
 

@@ -52,6 +52,12 @@ internal sealed class AnswerFlow
             "ToJsonString", "Map", "Adapt", "ToString", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "GetResponseStream",
             "ReadToEnd", "ReadToEndAsync", "downloadHandler", "text", "GetString", "ToObject", "Trim");
 
+    /// <summary>Suffixes of the members of a project's own response that hold its text.</summary>
+    private static readonly WordTable Bodies = new(WordMatch.End, StringComparison.Ordinal, "Body", "Content", "Text", "Json", "RawResponse");
+
+    /// <summary>Passes the result of a task to a function.</summary>
+    private const string Continuation = "ContinueWith";
+
     /// <summary>Calls that report a failed refresh.</summary>
     private static readonly NameTable Failures = new("Bad Request", "Status Code", "Problem", "Unauthorized", "Fail", "Failed", "Failure",
         "Error", "Conflict", "Not Found");
@@ -71,16 +77,23 @@ internal sealed class AnswerFlow
     private readonly Dictionary<string, AnswerPart> _variables = new(StringComparer.Ordinal);
     private readonly InvocationExpressionSyntax _origin;
     private readonly AnswerPart _partOfOrigin;
-    private readonly List<(string Variable, ExpressionSyntax Value, bool IsPart)> _assignments;
+    private readonly List<(string Variable, ExpressionSyntax Value, string? Member)> _assignments;
     private readonly HashSet<string> _members = new(StringComparer.Ordinal);
 
     /// <param name="member">The member that receives the response.</param>
     /// <param name="origin">The call that returns it.</param>
     /// <param name="partOfOrigin">The part that the call returns.</param>
-    public AnswerFlow(SyntaxNode member, InvocationExpressionSyntax origin, AnswerPart partOfOrigin)
+    /// <param name="handlers">The parameters of functions that the call passes the response to, with the part that they hold.</param>
+    public AnswerFlow(SyntaxNode member, InvocationExpressionSyntax origin, AnswerPart partOfOrigin,
+        IEnumerable<(string Parameter, AnswerPart Part)>? handlers = null)
         : this(member, origin)
     {
         _partOfOrigin = partOfOrigin;
+        foreach (var (parameter, part) in handlers ?? Enumerable.Empty<(string, AnswerPart)>())
+        {
+            _variables[parameter] = part;
+        }
+
         if (KeepsItsResponse(origin) && origin.Receiver()?.Root() is { } request)
         {
             _variables.Add(request, AnswerPart.Response);
@@ -110,16 +123,25 @@ internal sealed class AnswerFlow
     /// <summary>Returns true for a call whose response is read from its receiver.</summary>
     public static bool KeepsItsResponse(InvocationExpressionSyntax call) => call.CalledName() == UnitySend;
 
+    /// <summary>Returns true for the name of a member that holds the text of a response.</summary>
+    public static bool IsBody(string member) => Bodies.Matches(member);
+
     /// <summary>Returns true for a call that reports a failed refresh.</summary>
     public static bool TellsOfFailure(InvocationExpressionSyntax call) => Failures.Matches(call.CalledName());
 
     public SyntaxNode Member { get; }
 
+    /// <summary>A local function, which may be declared before the request, receives the response.</summary>
+    public bool ContinuesInFunction { get; private set; }
+
+    /// <summary>The member itself parses the response.</summary>
+    public bool HasReadHere => _partOfOrigin == AnswerPart.Response;
+
     /// <summary>The call that returns the response.</summary>
     public InvocationExpressionSyntax Origin => _origin;
 
     /// <summary>Gets the variables named after tokens that a tuple is deconstructed into.</summary>
-    public IEnumerable<string> PartsOfTuples => _assignments.Where(static assignment => assignment.IsPart)
+    public IEnumerable<string> PartsOfTuples => _assignments.Where(static assignment => assignment.Member == assignment.Variable)
         .Select(static assignment => assignment.Variable);
 
     /// <summary>Gets the variables that hold a part of the response.</summary>
@@ -252,6 +274,7 @@ internal sealed class AnswerFlow
         AnswerPart.Whole when TokenNames.IsRefresh(name) => AnswerPart.RefreshToken,
         AnswerPart.Whole when TokenNames.IsAccess(name) => AnswerPart.AccessToken,
         AnswerPart.Response when name == ReadContent => AnswerPart.Whole,
+        AnswerPart.Response when Bodies.Matches(name) => AnswerPart.Response,
         AnswerPart.Whole or AnswerPart.Response => SameAgain.Matches(name) ? owner : AnswerPart.Other,
         _ => owner,
     };
@@ -294,12 +317,12 @@ internal sealed class AnswerFlow
     /// <summary>Propagates parts of the response along assignments until nothing is added.</summary>
     private void Spread()
     {
-        for (var (round, before) = (0, -1); round < MaxRounds && before != _variables.Count; round++)
+        for (var (round, isChanged) = (0, true); round < MaxRounds && isChanged; round++)
         {
-            before = _variables.Count;
-            foreach (var (variable, value, isPart) in _assignments)
+            isChanged = false;
+            foreach (var (variable, value, member) in _assignments)
             {
-                Add(variable, value, isPart);
+                isChanged |= Add(variable, value, member);
             }
         }
     }
@@ -307,14 +330,14 @@ internal sealed class AnswerFlow
     /// <summary>
     /// Gets the values of the member's variables, or the deconstructed tuple. The kind is checked first, because most nodes assign nothing.
     /// </summary>
-    private IEnumerable<(string Variable, ExpressionSyntax Value, bool IsPart)> Assignments()
+    private IEnumerable<(string Variable, ExpressionSyntax Value, string? Member)> Assignments()
     {
         foreach (var node in Member.DescendantNodes())
         {
             switch (node.Kind())
             {
                 case SyntaxKind.VariableDeclarator when node is VariableDeclaratorSyntax { Initializer.Value: var value } variable:
-                    yield return (variable.Identifier.ValueText, value, false);
+                    yield return (variable.Identifier.ValueText, value, null);
                     break;
                 case SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression
                     when node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment:
@@ -323,13 +346,13 @@ internal sealed class AnswerFlow
                         _members.Add(name.Identifier.ValueText);
                     }
 
-                    yield return (name.Identifier.ValueText, assignment.Right, false);
+                    yield return (name.Identifier.ValueText, assignment.Right, null);
                     break;
                 case SyntaxKind.SimpleAssignmentExpression
                     when node is AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax or TupleExpressionSyntax } parts:
                     foreach (var variable in TokenNames.In(parts.Left))
                     {
-                        yield return (variable.ValueText, parts.Right, true);
+                        yield return (variable.ValueText, parts.Right, variable.ValueText);
                     }
 
                     break;
@@ -337,7 +360,7 @@ internal sealed class AnswerFlow
                     var test = (IsPatternExpressionSyntax)node;
                     foreach (var variable in test.Pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>())
                     {
-                        yield return (variable.Identifier.ValueText, test.Expression, false);
+                        yield return (variable.Identifier.ValueText, test.Expression, MemberOf(variable));
                     }
 
                     break;
@@ -347,20 +370,56 @@ internal sealed class AnswerFlow
                         Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable },
                         Parent.Parent: InvocationExpressionSyntax call,
                     }:
-                    yield return (variable.Identifier.ValueText, call, false);
+                    yield return (variable.Identifier.ValueText, call, null);
+                    break;
+                case SyntaxKind.InvocationExpression
+                    when node is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var function }, ..] } next
+                        && next.CalledName() == Continuation && next.Receiver() is { } task && ParameterOf(function) is { } result:
+                    ContinuesInFunction |= function is IdentifierNameSyntax;
+                    yield return (result, task, null);
                     break;
             }
         }
     }
 
-    private void Add(string variable, ExpressionSyntax value, bool isPart)
+    /// <summary>Gets the member that a variable of a pattern holds: <c>answer is { RefreshToken: { Length: > 0 } token }</c>.</summary>
+    private static string? MemberOf(SingleVariableDesignationSyntax variable) =>
+        variable.FirstAncestorOrSelf<SubpatternSyntax>()?.NameColon?.Name.Identifier.ValueText is { } member && member != variable.Identifier.ValueText
+            ? member
+            : null;
+
+    /// <summary>Gets the first parameter of a lambda, or of a local function of this member.</summary>
+    private string? ParameterOf(ExpressionSyntax function) => function switch
     {
+        SimpleLambdaExpressionSyntax lambda => lambda.Parameter.Identifier.ValueText,
+        ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: [var parameter, ..] } => parameter.Identifier.ValueText,
+        IdentifierNameSyntax name => Member.TokensNamed(name.Identifier.ValueText)
+            .Select(static token => token.Parent is LocalFunctionStatementSyntax { ParameterList.Parameters: [var parameter, ..] }
+                ? parameter.Identifier.ValueText
+                : null)
+            .FirstOrDefault(static parameter => parameter is not null),
+        _ => null,
+    };
+
+    private bool Add(string variable, ExpressionSyntax value, string? member)
+    {
+        // A nested function may call the parsed response like the one that it is read from.
+        if (_variables.TryGetValue(variable, out var known) && known == AnswerPart.Response && value.Parent?.Parent is VariableDeclaratorSyntax
+            && Part(value) == AnswerPart.Whole)
+        {
+            _variables[variable] = AnswerPart.Whole;
+            return true;
+        }
+
         // A parsed response is stored in a field; an unread response only passes through it.
         if (!_variables.ContainsKey(variable) && Part(value) is var part and not AnswerPart.None
             && (part == AnswerPart.Response || !_members.Contains(variable)))
         {
-            _variables.Add(variable, isPart ? OfMember(part, variable) : part);
+            _variables.Add(variable, member is not null ? OfMember(part, member) : part);
+            return true;
         }
+
+        return false;
     }
 
     private bool IsLocal(IdentifierNameSyntax name) =>

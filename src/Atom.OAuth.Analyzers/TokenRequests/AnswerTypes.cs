@@ -1,5 +1,6 @@
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
@@ -40,8 +41,21 @@ internal static class AnswerTypes
         && type.BaseType is null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }
             or { DeclaringSyntaxReferences.Length: > 0 };
 
+    /// <summary>Returns true for a type of the project that holds the text of any response, but no tokens.</summary>
+    public static bool IsTransport(INamedTypeSymbol type) =>
+        type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct, IsGenericType: false, DeclaringSyntaxReferences.Length: > 0 }
+        && !HasAccessToken(type)
+        && !HasRefreshToken(type)
+        && Members(type).Any(static member => AnswerFlow.IsBody(member.Name)
+            && (member is IPropertySymbol { Type.SpecialType: SpecialType.System_String } or IFieldSymbol { Type.SpecialType: SpecialType.System_String }));
+
     /// <summary>Returns true for a member without which a response cannot be deserialized.</summary>
     public static bool IsRequired(IPropertySymbol property) => property.IsRequired || Has(property, RequiredAttributes);
+
+    /// <summary>Returns true for <c>string RefreshToken { get; set; } = "";</c>.</summary>
+    public static bool DefaultsToEmpty(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: var value }
+            && TokenStores.IsEmptyText(value));
 
     private static bool HasAccessToken(INamedTypeSymbol type) =>
         Members(type).Any(static member => TokenNames.IsAccess(member.Name) || Named(member, TokenNames.IsAccess));

@@ -74,10 +74,11 @@ internal sealed class AnswerUse
     {
         _flow = flow;
         _model = model;
-        _stores = new TokenStores(flow.Member, model);
+        var isSentHere = flow.Member.SyntaxTree == flow.Origin.SyntaxTree && flow.Member.Span.Contains(flow.Origin.Span);
+        _stores = new TokenStores(flow.Member, model, isSentHere ? flow.Origin.Span.End : 0);
 
         // A variable may have held the stored tokens before: tests and changes of those do not apply to the response.
-        _start = flow.Member.SyntaxTree == flow.Origin.SyntaxTree && flow.Member.Span.Contains(flow.Origin.Span) ? flow.Origin.SpanStart : 0;
+        _start = isSentHere && !flow.ContinuesInFunction ? flow.Origin.SpanStart : 0;
         _reads = flow.TokensRead().Where(token => token.SpanStart > _start).ToList();
     }
 
@@ -106,20 +107,42 @@ internal sealed class AnswerUse
                     || node is ConditionalExpressionSyntax choice && !TokenStores.HasNothing(choice)));
 
     /// <summary>Gets the calls that the whole response is passed to; an unparsed response counts if it is written to a file.</summary>
-    public IEnumerable<(ArgumentSyntax Argument, InvocationExpressionSyntax Call, AnswerPart Part)> GivenToCalls() =>
+    public IEnumerable<(ExpressionSyntax Value, InvocationExpressionSyntax Call, AnswerPart Part)> GivenToCalls() =>
         from expression in Handed()
         where expression.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax } }
-        let argument = (ArgumentSyntax)expression.Parent!
-        select (argument, (InvocationExpressionSyntax)argument.Parent!.Parent!, _flow.Part(expression));
+        select (expression, (InvocationExpressionSyntax)expression.Parent!.Parent!.Parent!, _flow.Part(expression));
+
+    /// <summary>Gets the calls on the whole response, which may be extension methods that convert it: <c>answer.ToAccount()</c>.</summary>
+    public IEnumerable<(ExpressionSyntax Value, InvocationExpressionSyntax Call, AnswerPart Part)> CallsOnWhole() =>
+        from variable in _flow.VariablesWith(AnswerPart.Whole)
+        from token in _flow.Member.TokensNamed(variable)
+        let call = token.Parent is IdentifierNameSyntax { Parent: { } around } ? CallOn(around) : null
+        where call is not null && call.SpanStart > _start
+        select ((ExpressionSyntax)token.Parent!, call, AnswerPart.Whole);
+
+    /// <summary><c>answer.Map()</c>, <c>answer!.Map()</c>, <c>answer?.Map()</c>.</summary>
+    private static InvocationExpressionSyntax? CallOn(SyntaxNode around) => around switch
+    {
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } => call,
+        PostfixUnaryExpressionSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } } => call,
+        ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax } call } => call,
+        _ => null,
+    };
+
+    /// <summary>Returns true if the member returns the object that a call creates from the response.</summary>
+    public bool IsReturned(InvocationExpressionSyntax made) => IsReturned((ExpressionSyntax)made);
 
     /// <summary>Returns true if a call, judging by its name, stores its argument, which may be a response without a refresh token.</summary>
-    public bool IsSavedWhole(ArgumentSyntax argument, InvocationExpressionSyntax call) =>
+    public bool IsSavedWhole(ExpressionSyntax value, InvocationExpressionSyntax call) =>
         (SavesOfWhole.Matches(call.CalledName()) || (Serializes.Matches(call.CalledName()) && IsDiscarded(call)))
         && !Results.Matches(call.CalledName())
-        && _model.GetTypeInfo(argument.Expression).Type is { } type
-        && (type.SpecialType == SpecialType.System_String
-            ? MayLackValue(argument.Expression)
-            : type is INamedTypeSymbol named && AnswerTypes.MayLackValue(named));
+        && MayLackToken(value);
+
+    private bool MayLackToken(ExpressionSyntax value) =>
+        _model.GetTypeInfo(value).Type is { } type
+        && (IsText(type) ? MayLackValue(value) : type is INamedTypeSymbol named && AnswerTypes.MayLackValue(named));
+
+    private static bool IsText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol;
 
     /// <summary>Returns true for an unparsed response, or a text serialized from a type that does not require the token.</summary>
     private bool MayLackValue(ExpressionSyntax text) =>
@@ -150,13 +173,13 @@ internal sealed class AnswerUse
     /// Gets the text of the response if it overwrites the file that the type reads the tokens from, although the token parsed from it is tested:
     /// <c>if (json.TryGetProperty("refresh_token", out var token)) { … } File.WriteAllText(Tokens, text);</c>.
     /// </summary>
-    public ArgumentSyntax? TextBesideTest() =>
+    public SyntaxNode? TextBesideTest() =>
         GivenToCalls()
             .Where(given => given.Part == AnswerPart.Response
                 && Writes.Matches(given.Call.CalledName())
-                && !IsBehindTest(given.Argument)
+                && !IsBehindTest(given.Value)
                 && IsReadAgain(given.Call))
-            .Select(static given => given.Argument)
+            .Select(static given => given.Value.Parent)
             .FirstOrDefault();
 
     /// <summary>Returns true if the same type reads the file that a call writes.</summary>
@@ -171,7 +194,7 @@ internal sealed class AnswerUse
 
     /// <summary>Gets the assignment by which the whole response replaces the one that the type holds.</summary>
     public AssignmentExpressionSyntax? Held() =>
-        Stored().FirstOrDefault(stored => _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type && AnswerTypes.MayLackValue(type));
+        Stored().FirstOrDefault(stored => MayLackToken(stored.Right));
 
     /// <summary>
     /// Gets the assignment if the whole response is held, but its refresh token is never read: each refresh uses the token in the settings.
@@ -196,11 +219,54 @@ internal sealed class AnswerUse
             .OfType<AssignmentExpressionSyntax>()
             .Any(written => written.Left is MemberAccessExpressionSyntax access && owners.Contains(access.Expression.ToString()));
 
+    /// <summary>
+    /// Gets the place that stores the token of a response if it is null, where a missing one is an empty string:
+    /// <c>account.RefreshToken = answer.RefreshToken ?? account.RefreshToken</c>, with <c>string RefreshToken { get; set; } = ""</c>.
+    /// </summary>
+    /// <param name="isEmpty">Determines whether a missing token is an empty string.</param>
+    /// <param name="absent">Determines what a called method does if it is passed none.</param>
+    public RotationFinding? EmptyStored(Func<SyntaxNode, bool> isEmpty, Func<InvocationExpressionSyntax, int, AbsentValue> absent) =>
+        IsLookedAfter
+            ? null
+            : RefreshReads.Select(TokenNames.ReadOf).Where(isEmpty).Select(static read => read.Parent)
+                .OfType<BinaryExpressionSyntax>()
+                .Where(static choice => choice.IsKind(SyntaxKind.CoalesceExpression) && !TokenStores.IsNothing(choice.Right)
+                    && choice.Right is not (ThrowExpressionSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax))
+                .Select(choice => _stores.Overwritten(choice, absent))
+                .OfType<RotationFinding>()
+                .Select(static finding => finding with { Assignment = null })
+                .FirstOrDefault();
+
+    /// <summary>Returns true for a member that is an empty string if the response has none.</summary>
+    public bool DefaultsToEmpty(SyntaxNode read) =>
+        _flow.HasReadHere
+        && _model.GetSymbolInfo(read is ConditionalAccessExpressionSyntax { WhenNotNull: var last } ? last : read).Symbol is IPropertySymbol property
+        && AnswerTypes.DefaultsToEmpty(property);
+
+    /// <summary>The converted object that is returned has an empty string if the response has no refresh token.</summary>
+    public bool MapsToEmpty => Mapped().Any(static sink => sink.DescendantNodes().Any(static node => node switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var right } => TokenStores.IsEmptyText(right),
+        ConditionalExpressionSyntax choice => TokenStores.IsEmptyText(choice.WhenFalse) || TokenStores.IsEmptyText(choice.WhenTrue),
+        _ => false,
+    }));
+
     /// <summary>Gets an access token of the response that is used for more than tests and logs.</summary>
     public SyntaxNode? KeptAccessToken =>
         _reads.Where(static token => TokenNames.IsAccess(token.ValueText))
             .Select(TokenNames.ReadOf)
             .FirstOrDefault(static read => !IsCondition(read) && !IsLookedAt(read));
+
+    /// <summary>The same, if it is assigned to a member.</summary>
+    public SyntaxNode? StoredAccessToken =>
+        _reads.Where(static token => TokenNames.IsAccess(token.ValueText))
+            .Select(TokenNames.ReadOf)
+            .FirstOrDefault(read => TokenStores.Sink(read) is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } written
+                && !_stores.IsVariable(written.Left)
+                && TokenNames.IsAccess(TokenStores.LastName(written.Left)));
+
+    /// <summary>The argument that passes the response on, if nothing else does.</summary>
+    public ExpressionSyntax? HandedToOneCall => Handed() is [{ Parent: ArgumentSyntax } only] && _flow.IsAnswer(only) ? only : null;
 
     /// <summary>The whole response is passed on to other code, which may store all of it.</summary>
     public bool HandsOnWhole => Handed().Any();
@@ -223,16 +289,16 @@ internal sealed class AnswerUse
         part.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax field } && _flow.Of(field.Identifier.ValueText) == AnswerPart.Response;
 
     /// <summary>Gets the place where the refresh token, or the whole response, replaces the stored one without a test that it exists.</summary>
-    public RotationFinding? Overwrite(Func<InvocationExpressionSyntax, int, bool?> keepsAbsent)
+    public RotationFinding? Overwrite(Func<InvocationExpressionSyntax, int, AbsentValue> absent)
     {
         // If it is assigned, the old one replaced it.
         if (IsLookedAfter)
         {
-            return SavedBesideTest(keepsAbsent);
+            return SavedBesideTest(absent);
         }
 
         return RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Concat(UsesOfNullableVariables())
-            .Select(read => _stores.Overwritten(read, keepsAbsent)).OfType<RotationFinding>()
+            .Select(read => _stores.Overwritten(read, absent)).OfType<RotationFinding>()
             .OrderBy(static finding => finding.Place is ArgumentSyntax)
             .ThenBy(static finding => IsOfNewObject(finding.Place))
             .FirstOrDefault() ?? WholeStored();
@@ -242,7 +308,7 @@ internal sealed class AnswerUse
     /// Gets a save outside of the tests, if one of them guards another save of the same variable:
     /// <c>if (token is not null) { options.RefreshToken = token; } await storage.WriteAsync(access, token);</c>.
     /// </summary>
-    private RotationFinding? SavedBesideTest(Func<InvocationExpressionSyntax, int, bool?> keepsAbsent)
+    private RotationFinding? SavedBesideTest(Func<InvocationExpressionSyntax, int, AbsentValue> absent)
     {
         if (_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText) && (IsWritten(token) || IsTested(token))))
         {
@@ -255,11 +321,11 @@ internal sealed class AnswerUse
             ? null
             : UsesOfNullableVariables()
                 .Where(use => use.SpanStart > _start && !guards.Exists(guard => guard!.Span.Contains(use.Span)))
-                .Select(use => _stores.Overwritten(use, keepsAbsent))
+                .Select(use => _stores.Overwritten(use, absent))
                 .FirstOrDefault(finding => finding?.Place is ArgumentSyntax
                 {
                     Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax save } list
-                } argument && keepsAbsent(save, list.Arguments.IndexOf(argument)) == false);
+                } argument && absent(save, list.Arguments.IndexOf(argument)) is AbsentValue.Used or AbsentValue.Stored);
     }
 
     /// <summary>Gets the <c>if</c> whose condition says that the variable has a value; null if the test has other consequences.</summary>
@@ -360,7 +426,7 @@ internal sealed class AnswerUse
     private RotationFinding? WholeStored() =>
         !_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText))
         && OldKept() is null
-        && Stored().FirstOrDefault(IsSourceOfRequest) is { } stored
+        && Stored().FirstOrDefault(stored => IsSourceOfRequest(stored) || IsTextReadForRequest(stored)) is { } stored
             ? new RotationFinding(stored, RotationLoss.Overwritten) { IsWhole = true }
             : null;
 
@@ -370,6 +436,12 @@ internal sealed class AnswerUse
             && TokenNames.OwnerOf(token) is { } owner
             && Plain(owner) == Plain(stored.Left))
         && _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type && AnswerTypes.MayLackValue(type);
+
+    /// <summary><c>row.Json = Serialize(answer)</c>, if the tokens of the request were read from <c>row.Json</c>.</summary>
+    private bool IsTextReadForRequest(AssignmentExpressionSyntax stored) =>
+        _model.GetTypeInfo(stored.Right).Type is { } type && IsText(type)
+        && _stores.WasSent(stored.Left)
+        && MayLackValue(stored.Right);
 
     /// <summary>Gets the objects that the request's refresh token is read from.</summary>
     private IEnumerable<string> SourcesOfRequest() =>
@@ -388,8 +460,12 @@ internal sealed class AnswerUse
         || type.TokensNamed(Plain(held)).Any(static token => token.Parent?.Parent is ArgumentSyntax
             or ReturnStatementSyntax or ArrowExpressionClauseSyntax);
 
-    private static string Plain(ExpressionSyntax held) =>
-        held is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own.Name.ToString() : held.ToString();
+    private static string Plain(ExpressionSyntax held) => held switch
+    {
+        PostfixUnaryExpressionSyntax certain => Plain(certain.Operand),
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own => own.Name.ToString(),
+        _ => held.ToString(),
+    };
 
     private IEnumerable<AssignmentExpressionSyntax> Stored() =>
         _flow.Member.DescendantNodes().OfType<AssignmentExpressionSyntax>()
@@ -456,7 +532,7 @@ internal sealed class AnswerUse
     private bool Leaves(ExpressionSyntax expression) => expression.Parent switch
     {
         ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } =>
-            (!Looks.Matches(call.CalledName()) || SavesOfWhole.Matches(call.CalledName()))
+            (!Looks.Matches(call.CalledName()) || SavesOfWhole.Matches(call.CalledName()) || IsReturnedByOwn(call))
                 && !IsException(call)
                 && (_flow.Part(call) is AnswerPart.None or AnswerPart.Other || IsDiscarded(call)),
         ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } =>
@@ -471,6 +547,10 @@ internal sealed class AnswerUse
         AnonymousObjectMemberDeclaratorSyntax => _flow.IsAnswer(expression),
         _ => false,
     };
+
+    /// <summary><c>return FormatTokens(answer);</c> converts the response, in spite of its name.</summary>
+    private static bool IsReturnedByOwn(InvocationExpressionSyntax call) =>
+        call.IsOwn() && call.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax;
 
     /// <summary>
     /// Returns true if the call returns the function's result: <c>var response = await policy.ExecuteAsync(() => http.PostAsync(…))</c>.

@@ -115,6 +115,9 @@ internal sealed class CarriedGrants
                 case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when callsLeft > 0 && _asksCallers:
                     LookAtCallers(method, method.ParameterList.Parameters.IndexOf(parameter), callsLeft - 1);
                     break;
+                case LocalFunctionStatementSyntax function:
+                    Look(function, function, callsLeft);
+                    break;
                 case IdentifierNameSyntax used when scope.Span.Contains(used.Span) && Filling(used) is { } filling:
                     Look(filling, scope, callsLeft);
                     break;

@@ -2,6 +2,7 @@ using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
@@ -54,9 +55,30 @@ internal sealed class RequestMakers
     private static Grants GrantOf(SyntaxNode maker) => maker switch
     {
         MethodDeclarationSyntax method => TokenSends.SendsItself(method) ? Grants.None : GrantTexts.In(method),
-        TypeDeclarationSyntax type => type.Members.Aggregate(Grants.None, static (found, member) => found | GrantIn(member)),
+        TypeDeclarationSyntax type => type.Members.Aggregate(GrantOfBase(type), static (found, member) => found | GrantIn(member)),
         _ => Grants.None,
     };
+
+    /// <summary><c>record Refresh(…) : TokenRequest("refresh_token", …)</c>, if the base type in the same file has a parameter for the grant.</summary>
+    private static Grants GrantOfBase(TypeDeclarationSyntax type) =>
+        type.BaseList?.Types.FirstOrDefault() is { } described
+        && (described as PrimaryConstructorBaseTypeSyntax)?.ArgumentList
+            is var given && (given ?? type.Members.OfType<ConstructorDeclarationSyntax>().Select(static made => made.Initializer)
+                .FirstOrDefault(static initializer => initializer?.ThisOrBaseKeyword.IsKind(SyntaxKind.BaseKeyword) == true)?.ArgumentList) is { } arguments
+        && Callers.NameOf(described.Type)?.Identifier.ValueText is { } name
+        && OrdinalOfGrant(type.SyntaxTree.GetRoot(), name) is >= 0 and var ordinal && ordinal < arguments.Arguments.Count
+            ? GrantTexts.OfValue(arguments.Arguments[ordinal].Expression)
+            : Grants.None;
+
+    private static int OrdinalOfGrant(SyntaxNode root, string type) =>
+        root.TokensNamed(type).Select(static token => token.Parent).OfType<TypeDeclarationSyntax>()
+            .SelectMany(static declared => declared.Members.OfType<ConstructorDeclarationSyntax>().Select(static made => made.ParameterList)
+                .Concat(new[] { declared.ParameterList }))
+            .OfType<ParameterListSyntax>()
+            .Select(static list => list.Parameters.IndexOf(static parameter => GrantMembers.Matches(parameter.Identifier.ValueText)))
+            .Where(static ordinal => ordinal >= 0)
+            .DefaultIfEmpty(-1)
+            .First();
 
     /// <summary><c>public string GrantType { get; set; } = "refresh_token";</c></summary>
     private static Grants GrantIn(MemberDeclarationSyntax member) =>

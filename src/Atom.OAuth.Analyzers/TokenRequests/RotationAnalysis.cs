@@ -75,7 +75,9 @@ internal sealed class RotationAnalysis
         Dictionary<string, List<SyntaxNode>> found = new(StringComparer.Ordinal);
         var added = compilation.SyntaxTrees.SelectMany(tree => RefreshesIn(tree.GetRoot()))
             .Where(static refresh => (refresh.Send.Grants & Grants.UsedOnce) == Grants.RefreshToken)
-            .Select(static refresh => (refresh.Send.Call, refresh.Member)).ToList();
+            .Select(static refresh => (refresh.Send.Call, refresh.Member))
+            .Concat(compilation.SyntaxTrees.SelectMany(static tree => ChosenGrants.In(tree.GetRoot())))
+            .ToList();
         for (var callsLeft = MaxCalls; callsLeft > 0 && added.Count > 0; callsLeft--)
         {
             var methods = added.Where(refresh => refresh.Member is MethodDeclarationSyntax && HandsOn(refresh.Call, refresh.Member))
@@ -86,14 +88,15 @@ internal sealed class RotationAnalysis
                 (found.TryGetValue(name, out var known) ? known : found[name] = new List<SyntaxNode>()).Add(method);
             }
 
-            added = methods.SelectMany(method => CallersOf(method)).Select(static call => (call, CarriedGrants.Member(call)))
+            added = methods.SelectMany(method => CallersOf(method).Where(call => ChosenGrants.IsRefresh(call, method)))
+                .Select(static call => (call, CarriedGrants.Member(call)))
                 .Where(caller => !IsKnown(caller.Item2)).ToList();
         }
 
         return found;
 
         bool HandsOn(InvocationExpressionSyntax call, SyntaxNode member) => UseOf(call, member) is { } use
-            && (use.OnlyReturns || use.Mapped().Any());
+            && ((use.OnlyReturns && !IsKeptByMapper(use)) || use.Mapped().Any() || ReturnsMapped(use));
 
         bool IsKnown(SyntaxNode member) => member is MethodDeclarationSyntax method
             && found.TryGetValue(method.Identifier.ValueText, out var known) && known.Contains(member);
@@ -125,7 +128,7 @@ internal sealed class RotationAnalysis
             if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use
                 && (Loss(use, isOwnRequest: true) ?? SavedByCallers(use, member)) is { } loss
                 && (loss.Loss == RotationLoss.Overwritten
-                    || ((send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker)))))
+                    || (!IsMinted(member) && (send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker)))))
             {
                 yield return loss with { Refresh = send.Call };
             }
@@ -139,9 +142,10 @@ internal sealed class RotationAnalysis
         {
             foreach (var call in Callers.In(root, refreshing.Key))
             {
-                if (_methods.Of(call).Any(called => refreshing.Value.Contains(called.Body) && CarriedGrants.Member(call) != called.Body)
+                if (_methods.Of(call).Any(called => refreshing.Value.Contains(called.Body) && CarriedGrants.Member(call) != called.Body
+                        && ChosenGrants.IsRefresh(call, called.Body))
                     && UseOf(call, CarriedGrants.Scope(call)) is { } use
-                    && Loss(use, isOwnRequest: false) is { } loss
+                    && (Loss(use, isOwnRequest: false) ?? EmptyStored(use, call)) is { } loss
                     && !(loss.IsWhole && _methods.Of(call).Any(called => IsToldAtMapping(called.Body))))
                 {
                     yield return loss with { Refresh = call };
@@ -175,7 +179,7 @@ internal sealed class RotationAnalysis
         {
             if (Callers.CallOf(token.Parent) is { ArgumentList.Arguments.Count: > 0 } call
                 && Refreshes.Matches(token.ValueText)
-                && call.ArgumentList.MentionsInAnyCase(SearchWords)
+                && (call.ArgumentList.MentionsInAnyCase(SearchWords) || TakesRefreshToken(call))
                 && (_methods.Symbol(call) is { } method
                     ? Result(method) is { } answer && AnswerTypes.HasRefreshToken(answer)
                         && (_elsewhere?.IsRefresh(call) ?? AsksProvider(call, method, answer))
@@ -186,6 +190,10 @@ internal sealed class RotationAnalysis
             }
         }
     }
+
+    /// <summary><c>RefreshAsync(user.BearerToken)</c>: the parameter is named after the token.</summary>
+    private bool TakesRefreshToken(InvocationExpressionSyntax call) =>
+        _methods.Symbol(call)?.Parameters.Any(static parameter => TokenNames.IsRefresh(parameter.Name)) == true;
 
     private static INamedTypeSymbol? Result(IMethodSymbol method) =>
         (method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] }
@@ -228,12 +236,61 @@ internal sealed class RotationAnalysis
             : null;
 
     /// <summary>
+    /// Finds a token that is stored unless it is null, where the called method replaces a missing one with an empty string:
+    /// <c>return new Tokens { RefreshToken = answer.RefreshToken ?? "" };</c>.
+    /// </summary>
+    private RotationFinding? EmptyStored(AnswerUse use, InvocationExpressionSyntax call) =>
+        use.EmptyStored(static _ => true, Absent) is { } stored && _methods.Of(call) is [var only] && IsMappedToEmpty(only.Body, MaxCalls) ? stored : null;
+
+    private bool IsMappedToEmpty(SyntaxNode method, int callsLeft) =>
+        RefreshesIn(method.SyntaxTree.GetRoot()).Any(refresh => refresh.Member == method
+            && UseOf(refresh.Send.Call, CarriedGrants.Scope(refresh.Send.Call))?.MapsToEmpty == true)
+        || (callsLeft > 0 && method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+            _refreshing.Value.TryGetValue(call.CalledName(), out var refreshing)
+            && _methods.Of(call) is [var only] && only.Body != method && refreshing.Contains(only.Body)
+            && UseOf(call, CarriedGrants.Scope(call)) is { OnlyReturns: true }
+            && IsMappedToEmpty(only.Body, callsLeft - 1)));
+
+    /// <summary>
+    /// Returns true for a method whose callers pass a refresh token that they have just requested: a new one is requested each time, so that none is
+    /// lost.
+    /// </summary>
+    private bool IsMinted(SyntaxNode member) =>
+        member is MethodDeclarationSyntax { ParameterList.Parameters: var parameters } method
+        && parameters.IndexOf(static parameter => TokenNames.IsRefresh(parameter.Identifier.ValueText)) is >= 0 and var ordinal
+        && CallersOf(method).ToList() is { Count: > 0 } calls
+        && calls.TrueForAll(call => ordinal < call.ArgumentList.Arguments.Count
+            && call.ArgumentList.Arguments[ordinal].Expression is IdentifierNameSyntax { Identifier.ValueText: var variable }
+            && CarriedGrants.Scope(call).TokensNamed(variable).Any(token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: var value }
+                && value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(made => Requests(made))));
+
+    /// <summary>Returns true for a call of a method of the project that requests a refresh token without one.</summary>
+    private bool Requests(InvocationExpressionSyntax made) =>
+        _methods.Of(made) is [{ Body: MethodDeclarationSyntax method }]
+        && TokenNames.In(method).Any(static token => token.IsText() && TokenNames.IsRefresh(token.ValueText) && TokenNames.OwnerOf(token) is not null)
+        && TokenSends.SendsItself(method)
+        && (GrantTexts.In(method) & Grants.RefreshToken) == 0;
+
+    /// <summary>
     /// Returns true for a method that converts the response to another object: if that is saved whole, the loss is reported at the member that
     /// takes the token.
     /// </summary>
     private bool IsToldAtMapping(SyntaxNode method) =>
         RefreshesIn(method.SyntaxTree.GetRoot()).Any(refresh => refresh.Member == method
             && UseOf(refresh.Send.Call, CarriedGrants.Scope(refresh.Send.Call))?.Mapped().Any() == true);
+
+    /// <summary>Returns true for <c>return Format(answer);</c> if that method keeps the refresh token as it is.</summary>
+    private bool ReturnsMapped(AnswerUse use) =>
+        !use.IsLookedAfter
+        && use.GivenToCalls().Concat(use.CallsOnWhole()).Any(given => use.IsReturned(given.Call)
+            && _methods.Of(given.Call) is [var only]
+            && UseIn(only.Body, only.Parameters, given.Call, given.Value, given.Part)?.Mapped().Any() == true);
+
+    /// <summary>Returns true for <c>return Format(answer, token);</c> if that method falls back to the old token.</summary>
+    private bool IsKeptByMapper(AnswerUse use) =>
+        use.GivenToCalls().Any(given => use.IsReturned(given.Call)
+            && _methods.Of(given.Call).Any(called => AnswerUse.HasFallback(called.Body)
+                || UseIn(called.Body, called.Parameters, given.Call, given.Value, given.Part) is { IsLookedAfter: true }));
 
     private bool IsSaved(InvocationExpressionSyntax call) =>
         UseOf(call, CarriedGrants.Scope(call)) is { IsLookedAfter: false } use && (use.Held() is not null || SavedWhole(use, MaxCalls) is not null);
@@ -249,31 +306,38 @@ internal sealed class RotationAnalysis
             return use.TextBesideTest() is { } text ? new RotationFinding(text, RotationLoss.Overwritten) { IsWhole = true } : null;
         }
 
-        foreach (var (argument, call, part) in use.GivenToCalls())
+        foreach (var (value, call, part) in use.GivenToCalls().Concat(use.CallsOnWhole()))
         {
+            var place = (SyntaxNode?)(value.Parent as ArgumentSyntax) ?? call;
+            if (RunWith(value, call) is ({ } run, { } taken)
+                && new AnswerUse(new AnswerFlow(run, call, taken, part), _methods.Model(run.SyntaxTree)) is { IsLookedAfter: false } running
+                && !TokenStores.KeepsInSql(run)
+                && running.Overwrite(Absent) is { } written)
+            {
+                return At(place, written);
+            }
+
             switch (_methods.Of(call))
             {
-                case [] when use.IsSavedWhole(argument, call):
+                case [] when place != call && use.IsSavedWhole(value, call):
                 case [{ Body: BaseMethodDeclarationSyntax { Body: { } body } }]
-                    when use.IsSavedWhole(argument, call) && !body.MentionsInAnyCase(SearchWords):
-                    return new RotationFinding(argument, RotationLoss.Overwritten) { IsWhole = true };
-                case [var only] when callsLeft > 0 && UseIn(only.Body, only.Parameters, call, argument, part) is { IsLookedAfter: false } called:
-                    if (called.Overwrite(KeepsAbsent) is { } inner)
+                    when place != call && use.IsSavedWhole(value, call) && !body.MentionsInAnyCase(SearchWords):
+                    return new RotationFinding(place, RotationLoss.Overwritten) { IsWhole = true };
+                case [var only] when callsLeft > 0 && UseIn(only.Body, only.Parameters, call, value, part) is { IsLookedAfter: false } called:
+                    if (called.Overwrite(Absent) is { } inner)
                     {
-                        return inner.Place.SyntaxTree == call.SyntaxTree
-                            ? inner
-                            : new RotationFinding(argument, RotationLoss.Overwritten) { Inner = inner.Place };
+                        return At(place, inner);
                     }
 
                     if (called.Held() is not null || SavedWhole(called, callsLeft - 1) is not null)
                     {
-                        return new RotationFinding(argument, RotationLoss.Overwritten) { IsWhole = true };
+                        return new RotationFinding(place, RotationLoss.Overwritten) { IsWhole = true };
                     }
 
                     // A mapper that the code exchange uses as well: its caller stores the converted response.
                     if (called.Mapped().FirstOrDefault() is { } mapped && use.IsKept(call))
                     {
-                        return new RotationFinding(mapped.SyntaxTree == call.SyntaxTree ? mapped : argument, RotationLoss.Overwritten);
+                        return new RotationFinding(mapped.SyntaxTree == call.SyntaxTree ? mapped : place, RotationLoss.Overwritten);
                     }
 
                     break;
@@ -283,12 +347,41 @@ internal sealed class RotationAnalysis
         return null;
     }
 
+    private static RotationFinding At(SyntaxNode place, RotationFinding inner) =>
+        inner.Place.SyntaxTree == place.SyntaxTree ? inner : new RotationFinding(place, RotationLoss.Overwritten) { Inner = inner.Place };
+
+    /// <summary><c>rows.WriteAsync(FillUpdate, answer)</c>: gets the method that is passed along with the response, and its parameter for it.</summary>
+    private (SyntaxNode? Body, string? Parameter) RunWith(ExpressionSyntax value, InvocationExpressionSyntax call)
+    {
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if (argument.Expression is IdentifierNameSyntax method && method != value
+                && _methods.Model(call.SyntaxTree).GetTypeInfo(value).Type is { } type
+                && _methods.Named(method) is MethodDeclarationSyntax body
+                && body.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Type is { } declared
+                    && _methods.TypeOf(declared) is { } taken && taken.Equals(type, SymbolEqualityComparer.Default)) is { } parameter)
+            {
+                return (body, parameter.Identifier.ValueText);
+            }
+        }
+
+        return default;
+    }
+
     /// <summary>Gets a method's use of the response that it receives; null if it writes SQL that keeps the stored token.</summary>
-    private AnswerUse? UseIn(SyntaxNode body, IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ArgumentSyntax argument,
+    private AnswerUse? UseIn(SyntaxNode body, IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ExpressionSyntax value,
         AnswerPart part) =>
-        argument.ParameterName(parameters) is { } parameter && parameters.Contains(parameter) && !TokenStores.KeepsInSql(body)
+        ParameterOf(value, body, parameters) is { } parameter && !TokenStores.KeepsInSql(body)
             ? new AnswerUse(new AnswerFlow(body, call, parameter, part), _methods.Model(body.SyntaxTree))
             : null;
+
+    private static string? ParameterOf(ExpressionSyntax value, SyntaxNode body, IReadOnlyList<string> parameters) =>
+        value.Parent is ArgumentSyntax argument
+            ? argument.ParameterName(parameters) is { } parameter && parameters.Contains(parameter) ? parameter : null
+            : body is MethodDeclarationSyntax { ParameterList.Parameters: [{ Modifiers: var modifiers } receiver, ..] }
+                && modifiers.Any(SyntaxKind.ThisKeyword)
+                    ? receiver.Identifier.ValueText
+                    : null;
 
     private IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesIn(SyntaxNode root) =>
         MayHaveAny(root)
@@ -314,7 +407,8 @@ internal sealed class RotationAnalysis
         if (model.GetTypeInfo(value).Type is not { TypeKind: not TypeKind.Error } type)
         {
             // The type is unresolved, from a missing library: the result of a token request is treated as a parsed response.
-            return new AnswerUse(new AnswerFlow(member, origin, AnswerFlow.KeepsItsResponse(origin) ? AnswerPart.Response : AnswerPart.Whole),
+            return new AnswerUse(
+                new AnswerFlow(member, origin, AnswerFlow.KeepsItsResponse(origin) ? AnswerPart.Response : AnswerPart.Whole, HandlersOf(origin, model)),
                 model);
         }
 
@@ -325,10 +419,23 @@ internal sealed class RotationAnalysis
         // A helper shared by code exchanges and refreshes may itself keep the stored token.
         return _methods.Of(origin) is [var helper] && helper.Body != member && AnswerUse.HasFallback(helper.Body)
             ? null
-            : new AnswerUse(new AnswerFlow(member, origin, part), model);
+            : new AnswerUse(new AnswerFlow(member, origin, part, HandlersOf(origin, model)), model);
     }
 
-    private static bool IsUnread(ITypeSymbol type) => UnreadTypes.Matches(type.Name) || type is IArrayTypeSymbol;
+    private static bool IsUnread(ITypeSymbol type) =>
+        UnreadTypes.Matches(type.Name) || type is IArrayTypeSymbol || (type is INamedTypeSymbol named && AnswerTypes.IsTransport(named));
+
+    /// <summary><c>client.CallAsync(Create, response => …)</c>.</summary>
+    private static IEnumerable<(string Parameter, AnswerPart Part)> HandlersOf(InvocationExpressionSyntax origin, SemanticModel model) =>
+        from argument in origin.ArgumentList.Arguments
+        let function = argument.Expression as AnonymousFunctionExpressionSyntax
+        where function is not null && TokenSends.TakesResponse(function)
+        let parameter = CallbackCandidate.ParametersOf(function).FirstOrDefault()
+        where parameter is not null && model.GetDeclaredSymbol(parameter) is IParameterSymbol
+        let type = ((IParameterSymbol)model.GetDeclaredSymbol(parameter)!).Type
+        let isUnread = IsUnread(type) || (type.TypeKind == TypeKind.Error && parameter.Identifier.ValueText == "response")
+        where isUnread || (type is INamedTypeSymbol named && AnswerTypes.HasBothTokens(named))
+        select (parameter.Identifier.ValueText, isUnread ? AnswerPart.Response : AnswerPart.Whole);
 
     private RotationFinding? Loss(AnswerUse use, bool isOwnRequest)
     {
@@ -337,7 +444,7 @@ internal sealed class RotationAnalysis
             return new RotationFinding(old, RotationLoss.OldKept);
         }
 
-        if (use.Overwrite(KeepsAbsent) is { } overwritten)
+        if ((use.Overwrite(Absent) ?? use.EmptyStored(use.DefaultsToEmpty, Absent)) is { } overwritten)
         {
             return overwritten;
         }
@@ -359,7 +466,9 @@ internal sealed class RotationAnalysis
 
         if (use.HandsOnWhole)
         {
-            return isOwnRequest && use.ReadAsTypeWithoutRefreshToken() is { } read ? new RotationFinding(read, RotationLoss.Dropped) : null;
+            return isOwnRequest && use.ReadAsTypeWithoutRefreshToken() is { } read
+                ? new RotationFinding(read, RotationLoss.Dropped)
+                : DroppedByReceiver(use);
         }
 
         if (use.KeptAccessToken is not { } access)
@@ -372,15 +481,28 @@ internal sealed class RotationAnalysis
             : new RotationFinding(access, RotationLoss.Dropped);
     }
 
-    /// <summary>Determines whether the method may keep the stored token if it is passed none; null if its source is unavailable.</summary>
-    private bool? KeepsAbsent(InvocationExpressionSyntax call, int ordinal) =>
+    /// <summary>Finds a response that is only passed to a method of the project that takes just its access token: <c>account.Apply(answer)</c>.</summary>
+    private RotationFinding? DroppedByReceiver(AnswerUse use) =>
+        use.HandedToOneCall is { } value
+        && value.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+        && _methods.Of(call) is [var only]
+        && UseIn(only.Body, only.Parameters, call, value, AnswerPart.Whole) is { ReadsRefreshToken: false, HandsOnWhole: false, StoredAccessToken: { } stored }
+            ? stored.SyntaxTree == call.SyntaxTree
+                ? new RotationFinding(stored, RotationLoss.Dropped)
+                : new RotationFinding(value, RotationLoss.Dropped) { Inner = stored }
+            : null;
+
+    /// <summary>Determines what a called method does with a refresh token if it is passed none.</summary>
+    private AbsentValue Absent(InvocationExpressionSyntax call, int ordinal) =>
         _methods.Of(call) switch
         {
-            [] => null,
+            [] => AbsentValue.Unseen,
             [var only] when ordinal < only.Parameters.Count =>
                 only.Body.TokensNamed(only.Parameters[ordinal]).Any(static token => token.Parent is IdentifierNameSyntax name && IsTested(name))
-                    || TokenStores.KeepsInSql(only.Body),
-            _ => true,
+                    || TokenStores.KeepsInSql(only.Body) ? AbsentValue.Kept
+                : new TokenStores(only.Body, _methods.Model(only.Body.SyntaxTree)).AssignsParameter(only.Parameters[ordinal]) ? AbsentValue.Stored
+                : AbsentValue.Used,
+            _ => AbsentValue.Kept,
         };
 
     private static bool IsTested(IdentifierNameSyntax name)

@@ -17,17 +17,30 @@ internal static class TokenNames
     private static readonly WordTable Access = new(
         WordMatch.End, StringComparison.OrdinalIgnoreCase, "access_token", "AccessToken", "access-token", "AccessTokenValue");
 
-    /// <summary>Each name of a token contains this word.</summary>
+    /// <summary>Each name of a token contains this word, or is one of the short names.</summary>
     private static readonly string[] SearchWords = { "token" };
 
-    public static bool IsRefresh(string name) => Refresh.Matches(name);
+    /// <summary>Short names of members and variables: <c>pair.Refresh</c>, <c>var (access, refresh) = …</c>.</summary>
+    private static readonly HashSet<string> ShortRefresh = new(StringComparer.Ordinal) { "Refresh", "refresh" };
 
-    public static bool IsAccess(string name) => Access.Matches(name);
+    private static readonly HashSet<string> ShortAccess = new(StringComparer.Ordinal) { "Access", "access" };
+
+    private static readonly string[] ShortEndings = { "refresh", "access" };
+
+    public static bool IsRefresh(string name) => Refresh.Matches(name) || ShortRefresh.Contains(name);
+
+    public static bool IsAccess(string name) => Access.Matches(name) || ShortAccess.Contains(name);
 
     /// <summary>Gets the names and literals in the code that name a token.</summary>
     public static IEnumerable<SyntaxToken> In(SyntaxNode code) =>
-        code.TokensWithAny(SearchWords).Where(static token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsText())
-            && (IsRefresh(token.ValueText) || IsAccess(token.ValueText)));
+        code.TokensWithAny(SearchWords, ShortEndings).Where(static token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsText())
+            && (IsRefresh(token.ValueText) || IsAccess(token.ValueText))
+            && !IsMethod(token));
+
+    /// <summary><c>client.Refresh(…)</c> is no token.</summary>
+    private static bool IsMethod(SyntaxToken token) =>
+        (ShortRefresh.Contains(token.ValueText) || ShortAccess.Contains(token.ValueText))
+        && (token.IsText() || token.Parent is MethodDeclarationSyntax || Callers.CallOf(token.Parent) is not null);
 
     /// <summary>
     /// Gets the object that the member is read from: <c>answer</c> for <c>answer.AccessToken</c>, <c>answer["access_token"]</c>,
@@ -45,8 +58,18 @@ internal static class TokenNames
         },
         LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } } =>
             call.Receiver(),
+        IdentifierNameSyntax { Parent: NameColonSyntax { Parent: SubpatternSyntax member } } => TestedBy(member),
         _ => null,
     };
+
+    /// <summary><c>answer is { RefreshToken: … }</c>.</summary>
+    private static ExpressionSyntax? TestedBy(SubpatternSyntax member) =>
+        member.Ancestors().FirstOrDefault(static node => node is IsPatternExpressionSyntax or SwitchExpressionSyntax) switch
+        {
+            IsPatternExpressionSyntax test => test.Expression,
+            SwitchExpressionSyntax choice => choice.GoverningExpression,
+            _ => null,
+        };
 
     /// <summary>Gets the whole read: <c>answer?.AccessToken</c>, <c>answer["access_token"]</c>.</summary>
     public static SyntaxNode ReadOf(SyntaxToken token)

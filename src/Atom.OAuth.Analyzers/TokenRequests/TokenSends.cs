@@ -31,7 +31,8 @@ internal static class TokenSends
     /// <summary>Calls that send a request, of HTTP clients and of a project's own helpers.</summary>
     private static readonly NameTable Sends = new(
         "^Post", "^Send", "^Execute", "^Upload", "^Request", "^Submit", "^Perform Request", "^Make Request", "^Call", "^Get $", "^Get String $",
-        "^Get Json $", "^Download String", "^Get Token", "^Refresh", "^Access", "^Fetch Token", "^Exchange", "^Retrieve Token", "^Obtain Token");
+        "^Get Json $", "^Download String", "^Get Token", "^Refresh", "^Access", "^Fetch Token", "^Exchange", "^Retrieve Token", "^Obtain Token",
+        "^Redeem", "^Renew");
 
     /// <summary>Parts of the names of helpers in the same type for both exchanges and refreshes: the grant is in the arguments.</summary>
     private static readonly NameTable OwnSends = new("Token", "Exchange", "Request", "Auth", "OAuth", "Post", "Send");
@@ -105,7 +106,15 @@ internal static class TokenSends
             && OwnSends.Matches(name)
             && !Makers.Matches(name);
 
-    /// <summary><c>policy.ExecuteAsync(() => …)</c> runs the code that sends.</summary>
+    /// <summary>
+    /// <c>policy.ExecuteAsync(() => …)</c> runs the code that sends; <c>client.CallAsync(Create, response => …)</c> sends, and passes the response
+    /// to a function.
+    /// </summary>
     private static bool TakesFunction(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments.Any(static argument => argument.Expression is AnonymousFunctionExpressionSyntax);
+        call.ArgumentList.Arguments.Any(static argument => argument.Expression is AnonymousFunctionExpressionSyntax function && !TakesResponse(function));
+
+    /// <summary>Returns true for a function with one parameter that sends nothing itself.</summary>
+    public static bool TakesResponse(AnonymousFunctionExpressionSyntax function) =>
+        function is SimpleLambdaExpressionSyntax or ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: 1 }
+        && !function.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsSend);
 }

@@ -42,11 +42,16 @@ internal sealed class TokenStores
 
     private readonly SyntaxNode _member;
     private readonly SemanticModel _model;
+    private readonly int _sent;
 
-    public TokenStores(SyntaxNode member, SemanticModel model)
+    /// <param name="member">The member that receives the response.</param>
+    /// <param name="model">The semantic model of its file.</param>
+    /// <param name="sent">The end of the request in the member; 0 if it is sent elsewhere.</param>
+    public TokenStores(SyntaxNode member, SemanticModel model, int sent = 0)
     {
         _member = member;
         _model = model;
+        _sent = sent;
     }
 
     /// <summary>Returns true for code with SQL that keeps the stored value if it is passed null.</summary>
@@ -54,8 +59,8 @@ internal sealed class TokenStores
 
     /// <summary>Gets the place that overwrites a stored refresh token with the one read here; null if nothing is stored for certain.</summary>
     /// <param name="read">The read of the token, or a variable that holds it.</param>
-    /// <param name="keepsAbsent">Determines whether a method keeps its value if it is passed none; null if its source is unavailable.</param>
-    public RotationFinding? Overwritten(SyntaxNode read, Func<InvocationExpressionSyntax, int, bool?> keepsAbsent)
+    /// <param name="absent">Determines what a called method does if it is passed none.</param>
+    public RotationFinding? Overwritten(SyntaxNode read, Func<InvocationExpressionSyntax, int, AbsentValue> absent)
     {
         switch (Sink(read))
         {
@@ -63,7 +68,8 @@ internal sealed class TokenStores
                 when Places.Matches(LastName(member.Left)) && IsKept(created):
                 return new RotationFinding(member, RotationLoss.Overwritten);
             case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment
-                when Places.Matches(LastName(assignment.Left)) && !IsVariable(assignment.Left):
+                when (Places.Matches(LastName(assignment.Left)) || WasSent(assignment.Left)) && !IsVariable(assignment.Left)
+                    && !SetterTests(assignment.Left):
                 return new RotationFinding(assignment, RotationLoss.Overwritten) { Assignment = assignment };
             case ArgumentSyntax { Parent: TupleExpressionSyntax } part when TargetOf(part) is { } target
                 && Places.Matches(LastName(target)) && !IsVariable(target):
@@ -74,7 +80,7 @@ internal sealed class TokenStores
                 when IsKept(created) || IsParameter(created):
                 return new RotationFinding(argument, RotationLoss.Overwritten);
             case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
-                when IsStore(call, keepsAbsent(call, list.Arguments.IndexOf(argument))):
+                when IsStore(call, absent(call, list.Arguments.IndexOf(argument))):
                 return new RotationFinding(argument, RotationLoss.Overwritten);
             default:
                 return null;
@@ -191,14 +197,49 @@ internal sealed class TokenStores
         _ => false,
     };
 
-    private bool IsStore(InvocationExpressionSyntax call, bool? keepsAbsent)
+    /// <summary>Returns true for <c>""</c> and <c>string.Empty</c>.</summary>
+    public static bool IsEmptyText(ExpressionSyntax value) => IsNothing(value) && !value.IsKind(SyntaxKind.NullLiteralExpression)
+        && value is not (CastExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Empty" });
+
+    private bool IsStore(InvocationExpressionSyntax call, AbsentValue absent)
     {
         var name = call.CalledName();
-        return Parameters.Matches(name) ? WritesSql()
-            : keepsAbsent is { } keeps ? Saves.Matches(name) && !keeps
-            : Replaces.Matches(name) && !Others.Matches(name)
-                && !(call.Receiver() is { } receiver && Others.Matches(Callers.NameOf(receiver)?.Identifier.ValueText ?? ""));
+        return Parameters.Matches(name) ? WritesSql() : absent switch
+        {
+            AbsentValue.Kept => false,
+            AbsentValue.Stored => true,
+            AbsentValue.Used => Saves.Matches(name),
+            _ => Replaces.Matches(name) && !Others.Matches(name)
+                && !(call.Receiver() is { } receiver && Others.Matches(Callers.NameOf(receiver)?.Identifier.ValueText ?? "")),
+        };
     }
+
+    /// <summary>Returns true for a property of the project whose setter decides what to keep.</summary>
+    private bool SetterTests(ExpressionSyntax place) =>
+        _model.GetSymbolInfo(place).Symbol is IPropertySymbol { SetMethod.DeclaringSyntaxReferences: [var setter, ..] }
+        && setter.GetSyntax() is AccessorDeclarationSyntax accessor
+        && accessor.DescendantNodes().Any(static node => node is IfStatementSyntax or ConditionalExpressionSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression });
+
+    /// <summary>Returns true if the request was sent with the token in this place, whatever its name: <c>user.BearerToken</c>.</summary>
+    public bool WasSent(ExpressionSyntax place) =>
+        place is MemberAccessExpressionSyntax
+        && _member.TokensNamed(LastName(place)).Any(token => token.Span.End <= _sent
+            && token.Parent?.Parent is MemberAccessExpressionSyntax read
+            && read.IsEquivalentTo(place, topLevel: false)
+            && IsGiven(read));
+
+    /// <summary>Returns true for a value in a form, a URL or an argument.</summary>
+    private static bool IsGiven(ExpressionSyntax value) =>
+        value.Ancestors().TakeWhile(static node => node is not (StatementSyntax or AnonymousFunctionExpressionSyntax)).Any(static node =>
+            node is ArgumentSyntax or InitializerExpressionSyntax or InterpolationSyntax);
+
+    /// <summary>Returns true if a method assigns one of its parameters, unchanged, to a member for a refresh token.</summary>
+    public bool AssignsParameter(string parameter) =>
+        _member.TokensNamed(parameter).Any(token => token.Parent is IdentifierNameSyntax use
+            && Sink(use) is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment
+            && Places.Matches(LastName(assignment.Left))
+            && !IsVariable(assignment.Left));
 
     /// <summary><c>connection.ExecuteAsync("UPDATE …", new { token })</c>, <c>table.Update(id, new { token })</c>.</summary>
     private bool IsRow(AnonymousObjectCreationExpressionSyntax created) =>
