@@ -25,7 +25,6 @@ public sealed class CallbackTokensTests
     [Theory]
     [InlineData("_access = result.AccessToken; return result.AccessToken;", false)]
     [InlineData("this._access = result.AccessToken; return _access;", false)]
-    [InlineData("_access = result.AccessToken; return null;", true)]
     [InlineData("File.WriteAllText(\"token\", result.RefreshToken); return result.AccessToken;", true)]
     [InlineData("Shared.Token = result.AccessToken; return result.AccessToken;", true)]
     public Task SourceOfTokens_ConnectsNothing(string statements, bool isReported) => VerifyCS.VerifyAsync($$"""
