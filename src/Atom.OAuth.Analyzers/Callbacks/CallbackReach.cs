@@ -25,6 +25,7 @@ internal sealed class CallbackReach
     private readonly List<ExpressionSyntax> _creations = new();
     private readonly SyncEvents _events;
     private readonly Notifications _notifications;
+    private bool _isOfTokens;
     private bool _savesRefreshToken;
     private bool _savesConnection;
 
@@ -65,6 +66,7 @@ internal sealed class CallbackReach
         {
             Exchanges = candidate.IsImplicit,
             SignsIn = SignInWords.Callbacks.Matches(candidate.Name),
+            _isOfTokens = candidate.Tokens.Count > 0,
         };
         reach.OpensSession = reach.Visit(candidate.Node, candidate.KnownCodes, isEntry: true, depth: 0).OpensSession;
         return reach;
@@ -79,16 +81,20 @@ internal sealed class CallbackReach
         }
 
         _cancellationToken.ThrowIfCancellationRequested();
-        ValueFlow flow = new(body, RequestValue.Code, known);
+        var given = known.ToList();
+        ValueFlow flow = new(body, RequestValue.Code, given);
         CodeUses uses = new(TokenRequest.TakesCode(body) && flow.IsFrom(body));
+        var isCache = isEntry && _isOfTokens && GivesTokens(body, flow);
         var others = isEntry ? OtherPaths.In(body, KeyReads.In(body, CallbackWords.CodeKeys)) : Array.Empty<SyntaxNode>();
-        foreach (var node in body.DescendantNodes(node => !others.Contains(node)).OfType<ExpressionSyntax>())
+        var start = isEntry && _isOfTokens ? StartOfTokens(body, given) : body.SpanStart;
+        foreach (var node in body.DescendantNodes(node => !others.Contains(node)).OfType<ExpressionSyntax>().Where(node => node.Span.End > start))
         {
             var use = node switch
             {
                 InvocationExpressionSyntax call => VisitCall(call, flow, depth),
                 BaseObjectCreationExpressionSyntax creation => new CodeUse(Exchanges: VisitCreation(creation, flow)),
-                AssignmentExpressionSyntax assignment => new CodeUse(Saves: SaveFacts.IsKept(assignment, flow, body, _methods)),
+                AssignmentExpressionSyntax assignment => new CodeUse(
+                    Saves: !(isCache && SaveFacts.IsOwn(assignment.Left)) && SaveFacts.IsKept(assignment, flow, body, _methods)),
                 _ => default,
             };
             Syncs |= node is AssignmentExpressionSyntax set && SyncOutputs.IsSetBy(set, _methods);
@@ -105,6 +111,14 @@ internal sealed class CallbackReach
 
         return uses.All;
     }
+
+    /// <summary>Before it gets the tokens of a login, a method may use older ones, with the same members.</summary>
+    private static int StartOfTokens(SyntaxNode body, List<(string Name, Trace Trace)> tokens) =>
+        tokens.SelectMany(token => body.TokensNamed(token.Name)).Select(static token => token.SpanStart).DefaultIfEmpty(body.SpanStart).Min();
+
+    /// <summary><c>_token = tokens.AccessToken; return _token;</c>: a source of tokens for API calls, which logs in when it has none.</summary>
+    private static bool GivesTokens(SyntaxNode body, ValueFlow flow) =>
+        body.DescendantNodes().OfType<ReturnStatementSyntax>().Any(given => given.Expression is { } value && flow.HasTokens(value));
 
     /// <summary>
     /// Visits calls that receive nothing derived from the code, constructors, and the subscribers and services that visited bodies trigger. They can
@@ -139,6 +153,8 @@ internal sealed class CallbackReach
             OpensSession: SignInWords.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1);
         if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
         {
+            use |= VisitHandlersOfReceiver(call, flow, depth);
+
             // Waiting for the code happens before there are tokens, so nothing in it is the sync; notifications start no sync either.
             if (!isRecord && !CallbackWords.Waits.Matches(name) && !SyncFacts.IsNotice(call, name))
             {
@@ -209,13 +225,28 @@ internal sealed class CallbackReach
         return use;
     }
 
+    /// <summary><c>await new LinkAccount(code).ExecuteAsync()</c>.</summary>
+    private CodeUse VisitHandlersOfReceiver(InvocationExpressionSyntax call, ValueFlow flow, int depth)
+    {
+        CodeUse use = default;
+        foreach (var handler in call.Receiver() is { } request && flow.IsCarrier(request) ? _methods.HandlersOfReceiver(call) : Array.Empty<SyntaxNode>())
+        {
+            if (CallbackCandidate.ParametersOf(handler).FirstOrDefault()?.Identifier.ValueText is { } name)
+            {
+                use |= Visit(handler, new[] { (name, Trace.Carrier) }, isEntry: false, depth + 1);
+            }
+        }
+
+        return use;
+    }
+
     private bool VisitCreation(BaseObjectCreationExpressionSyntax creation, ValueFlow flow)
     {
         var name = (creation as ObjectCreationExpressionSyntax)?.Type
             .DescendantNodesAndSelf()
             .OfType<SimpleNameSyntax>()
             .LastOrDefault()?.Identifier.ValueText ?? "";
-        Syncs |= SyncFacts.IsWork(name) && !SyncRows.IsMadeBy(creation, name);
+        Syncs |= SyncFacts.IsWork(name) && !SyncRows.IsMadeBy(creation, name, _methods);
         SignsIn |= SignInWords.Types.Matches(name) && flow.IsFrom(creation);
         _creations.Add(creation);
         return flow.IsFrom(creation) && (ExchangeWords.Types.Matches(name) || IsOwnRequest(creation, flow));
@@ -240,7 +271,7 @@ internal sealed class CallbackReach
             if (node is ObjectCreationExpressionSyntax creation)
             {
                 var name = (creation.Type as SimpleNameSyntax)?.Identifier.ValueText ?? "";
-                Syncs |= SyncFacts.IsWork(name) && !SyncRows.IsMadeBy(creation, name);
+                Syncs |= SyncFacts.IsWork(name) && !SyncRows.IsMadeBy(creation, name, _methods);
             }
             else if (node is AssignmentExpressionSyntax assignment)
             {

@@ -16,8 +16,11 @@ internal static class CallbackWords
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
         "code", "authCode", "auth_code", "authorizationCode", "authorization_code", "oauthCode", "oauth_code",
-        "callbackCode", "accessCode", "serverAuthCode", "spapi_oauth_code", "oauth_verifier", "oauthVerifier")
+        "callbackCode", "accessCode", "serverAuthCode", "spapi_oauth_code", "codigo", "oauth_verifier", "oauthVerifier")
         .SearchedBy("code", "erifier");
+
+    /// <summary>Parameters that receive the code if one beside them receives the state: <c>codeUri</c>, <c>vendorCode</c>.</summary>
+    public static readonly NameTable CodesBesideState = new("^Code Uri $", "^Code Url $", "^Code Value $", "Code $");
 
     /// <summary>The parameter by which the implicit flow passes the token instead of a code.</summary>
     public const string ImplicitToken = "access_token";
@@ -100,7 +103,7 @@ internal static class CallbackWords
     public static readonly string[] RequestWords = { "Request", "request", "Query", "Body", "ReadFromJson", "Deserialize", "req" };
 
     /// <summary>Words in the name of a member that holds the code.</summary>
-    public static readonly string[] CodeMemberWords = { "Code", "code" };
+    public static readonly string[] CodeMemberWords = { "Code", "code", "Codigo", "codigo" };
 
     /// <summary>Words in the name of a variable that receives the code from a whole query.</summary>
     public static readonly NameTable VariablesOfCodes = new("Code");
@@ -123,6 +126,9 @@ internal static class CallbackWords
         "HttpGet", "HttpPost", "HttpPut", "HttpHead", "HttpOptions", "AcceptVerbs", "Route", "Function", "FunctionName", "WebMethod",
         "OperationContract",
     };
+
+    /// <summary>Attributes of a bot's or a console application's commands, whose arguments a user types.</summary>
+    public static readonly string[] CommandAttributes = { "SlashCommand", "ModalInteraction", "Command" };
 
     /// <summary>Attributes of parameters that are bound to the request.</summary>
     public static readonly string[] BindingAttributes =
@@ -157,6 +163,16 @@ internal static class CallbackWords
     /// <summary>Base types whose public methods handle requests without any attribute.</summary>
     public static readonly WordTable EndpointBases = new(WordMatch.Whole, StringComparison.Ordinal, "Hub", "ApplicationService");
 
+    /// <summary>The base type of ServiceStack's services, and the names of their methods that handle requests.</summary>
+    public const string ServiceBase = "Service";
+
+    /// <inheritdoc cref="ServiceBase"/>
+    public static readonly WordTable ServiceMethods = new(
+        WordMatch.Whole, StringComparison.Ordinal, "Any", "Get", "Post", "Put", "AnyAsync", "GetAsync", "PostAsync", "PutAsync");
+
+    /// <summary>The parameter type of gRPC methods.</summary>
+    public const string CallContext = "ServerCallContext";
+
     /// <summary>Prefix of calls that map a method of any type to requests.</summary>
     public const string Mapping = "Map";
 
@@ -183,7 +199,8 @@ internal static class CallbackWords
 
     /// <summary>How a code is read from an object that contains it.</summary>
     public static readonly WordTable CodeMembers = new WordTable(
-        WordMatch.Part, StringComparison.Ordinal, ".Code", ".AuthorizationCode", ".AuthCode", ".code", ".AuthorisationCode").SearchedBy("Code", "code");
+        WordMatch.Part, StringComparison.Ordinal, ".Code", ".AuthorizationCode", ".AuthCode", ".code", ".AuthorisationCode", ".Codigo")
+        .SearchedBy("Code", "code");
 
     /// <summary>Words found in every name of a code (parameter, key or member) and in the token parameter of the implicit flow.</summary>
     public static readonly string[] SearchWordsOfCodes = WordTable.SearchWords(

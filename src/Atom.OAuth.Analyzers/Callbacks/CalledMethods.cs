@@ -42,6 +42,7 @@ internal sealed class CalledMethods
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>> _implementers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<SyntaxNode>> _ownHandlers = new(SymbolEqualityComparer.Default);
     private readonly Lazy<IReadOnlyList<IMethodSymbol>> _handlers;
     private readonly Lazy<HashSet<string>> _perRequest;
     private readonly Lazy<bool> _writesTokenCaches;
@@ -70,7 +71,7 @@ internal sealed class CalledMethods
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Of(InvocationExpressionSyntax call)
     {
         // Skips over a bus of the application: its own implementation handles nothing.
-        return Handlers(call) is { Count: > 0 } handlers ? handlers : BodiesOf(call);
+        return Handlers(call) is { Count: > 0 } handlers ? handlers : BodiesOf(call) is var bodies && OwnHandlers(call) is { Count: > 0 } own ? own.Concat(bodies).ToList() : bodies;
     }
 
     /// <summary>Gets the bodies of the called method itself, whether or not it passes a request to a handler.</summary>
@@ -103,6 +104,14 @@ internal sealed class CalledMethods
 
         return found;
     }
+
+    /// <summary><c>new LinkAccount(code).ExecuteAsync()</c>: gets the handlers of a request that a library's extension method passes to them.</summary>
+    public IReadOnlyList<SyntaxNode> HandlersOfReceiver(InvocationExpressionSyntax call) =>
+        MediatorCalls.Matches(call.CalledName()) && call.Receiver() is (BaseObjectCreationExpressionSyntax or IdentifierNameSyntax) and var request
+        && TypeOf(request) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type && _projects.Contain(type.ContainingAssembly)
+        && BodiesOf(call).Count == 0
+            ? OwnHandlersOf(type)
+            : Array.Empty<SyntaxNode>();
 
     /// <summary>Gets what a mediator runs before a request's handler, with the name of the request parameter.</summary>
     public IEnumerable<(SyntaxNode Body, string Request)> RunBefore(InvocationExpressionSyntax call)
@@ -313,6 +322,25 @@ internal sealed class CalledMethods
         candidate.TypeKind == TypeKind.Class
         && (candidate.AllInterfaces.Any(implemented => implemented.OriginalDefinition.IsSame(type))
             || candidate.BaseType?.OriginalDefinition.IsSame(type) == true);
+
+    /// <summary>
+    /// <c>commands.RunAsync(new LinkAccount(code))</c>: a bus of the application takes any request, and <c>LinkAccountUseCase : IUseCase&lt;LinkAccount&gt;</c>
+    /// handles this one, whatever the names of the methods.
+    /// </summary>
+    private IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> OwnHandlers(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments is [{ Expression: BaseObjectCreationExpressionSyntax or IdentifierNameSyntax } given, ..]
+        && Symbol(call) is { OriginalDefinition.Parameters: [var taken, ..] } method
+        && (taken.Type.TypeKind is TypeKind.TypeParameter or TypeKind.Interface || taken.Type.SpecialType == SpecialType.System_Object)
+        && _projects.Contain(method.ContainingAssembly)
+        && TypeOf(given.Expression) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type && _projects.Contain(type.ContainingAssembly)
+            ? OwnHandlersOf(type)
+                .Select(static handler => (handler, (IReadOnlyList<string>)CallbackCandidate.ParametersOf(handler)
+                    .Select(static parameter => parameter.Identifier.ValueText).ToList()))
+                .ToList()
+            : Array.Empty<(SyntaxNode, IReadOnlyList<string>)>();
+
+    private IReadOnlyList<SyntaxNode> OwnHandlersOf(INamedTypeSymbol request) =>
+        _ownHandlers.GetOrAdd(request, asked => HandlersByBaseType(asked).Select(SourceMethods.Declaration).OfType<SyntaxNode>().ToList());
 
     /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: gets the handlers of that request type.</summary>
     private IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Handlers(InvocationExpressionSyntax call)

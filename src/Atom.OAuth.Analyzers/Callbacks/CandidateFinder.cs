@@ -145,7 +145,7 @@ internal sealed class CandidateFinder
         {
             var name = parameter.Identifier.ValueText;
             var bound = BoundNames.Of(parameter);
-            if (RequestValue.Code.IsMember(bound) || CallbackWords.CodeKeys.Matches(bound))
+            if (RequestValue.Code.IsMember(bound) || CallbackWords.CodeKeys.Matches(bound) || IsBesideState(bound, parameters))
             {
                 codes.Add(name);
                 isVerifier |= IsVerifier(bound);
@@ -165,6 +165,11 @@ internal sealed class CandidateFinder
 
         return code;
     }
+
+    private static bool IsBesideState(string name, List<ParameterSyntax> parameters) =>
+        CallbackWords.CodesBesideState.Matches(name) && !ExchangeWords.OtherCodes.Matches(name)
+        && parameters.Exists(static beside => RequestValue.State.IsMember(BoundNames.Of(beside)))
+        && !parameters.Exists(static beside => RequestValue.Code.IsMember(BoundNames.Of(beside)));
 
     private static void AddBoundProperties(SyntaxNode node, List<string> codes, List<string> states)
     {

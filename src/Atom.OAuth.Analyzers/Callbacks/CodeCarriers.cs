@@ -80,7 +80,7 @@ internal sealed class CodeCarriers
 
         if (type.TypeKind == TypeKind.Error)
         {
-            return IsNamedAfterCallback(parameter) ? CodeMemberOf(name, node) : null;
+            return IsNamedAfterCallback(parameter) || IsNamedAfterConnection(parameter) ? CodeMemberOf(name, node) : null;
         }
 
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))

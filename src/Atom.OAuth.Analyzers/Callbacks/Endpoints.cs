@@ -34,10 +34,11 @@ internal static class Endpoints
                 || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && (IsHandler(method) || IsOfService(method)) && !IsHelper(method)));
     }
 
-    /// <summary>Returns true if an attribute shows that the method handles requests.</summary>
+    /// <summary>Returns true if an attribute, or the context of a gRPC call, shows that the method handles requests.</summary>
     public static bool IsBound(MethodDeclarationSyntax method) =>
         method.AttributeLists.HasAttribute(CallbackWords.EndpointAttributes)
-        || method.ParameterList.Parameters.Any(static parameter => parameter.AttributeLists.HasAttribute(CallbackWords.BindingAttributes));
+        || method.ParameterList.Parameters.Any(static parameter => parameter.AttributeLists.HasAttribute(CallbackWords.BindingAttributes)
+            || parameter.Type is SimpleNameSyntax { Identifier.ValueText: CallbackWords.CallContext });
 
     /// <summary>Returns true for a method of a controller, a page or an endpoint class.</summary>
     public static bool IsHandler(MethodDeclarationSyntax method)
@@ -134,7 +135,8 @@ internal static class Endpoints
     /// <summary>Returns true for a method of a hub, of a service exposed as an API, or of a GraphQL type.</summary>
     private static bool IsOfService(MethodDeclarationSyntax method) =>
         method.Parent is TypeDeclarationSyntax type
-        && (BaseTypes.NamesOf(type).Any(static b => CallbackWords.EndpointBases.Matches(b))
+        && (BaseTypes.NamesOf(type).Any(b => CallbackWords.EndpointBases.Matches(b)
+                || (b == CallbackWords.ServiceBase && CallbackWords.ServiceMethods.Matches(method.Identifier.ValueText)))
             || CallbackWords.GraphTypes.Matches(type.Identifier.ValueText) || type.Mentions(CallbackWords.GraphAttributes));
 
     /// <summary>Returns true if its own type calls it: it looks like an action, but serves as a helper.</summary>

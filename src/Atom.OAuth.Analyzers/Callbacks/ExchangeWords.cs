@@ -93,6 +93,11 @@ internal static class ExchangeWords
     /// <summary>Calls on an object that contains the code which create the content of a request: <c>message.ToDictionary()</c>.</summary>
     public static readonly NameTable Forms = new("^To Dictionary", "^To Form", "^To Key Value", "^To Pairs", "^To Content", "^To Http Content");
 
+    /// <summary>Calls that take the code and create such content: <c>BuildParameters(code)</c>.</summary>
+    public static readonly NameTable FormMakers = new(
+        "^Build Parameters", "^Build Form", "^Build Payload", "^Build Fields", "^Create Parameters", "^Create Form", "^Create Payload",
+        "^Make Parameters", "^Make Form", "^Prepare Parameters", "^Prepare Form", "^Get Parameters");
+
     /// <summary>Calls that send a request.</summary>
     public static readonly NameTable Sends = new(
         "^Post", "^Send", "^Execute", "^Upload", "^Get", "^Request", "^Fetch", "^Exchange", "^Receive", "^Put",

@@ -21,7 +21,7 @@ internal sealed class HandedCodes
     private const string Key = "\"code\"";
 
     /// <summary>A member without any of these exchanges nothing.</summary>
-    private static readonly string[] Words = { "oken", "xchange" };
+    private static readonly string[] Words = { "oken", "xchange", "ogin", "onnect", "omplete" };
 
     private readonly SemanticModel _model;
     private readonly CancellationToken _cancellationToken;
@@ -85,21 +85,23 @@ internal sealed class HandedCodes
                 when promise.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Mentions(Promise) == true && (isCarrier || IsHandedOut(promise)):
                 return !isCarrier || !HasStateMember(value);
             case InvocationExpressionSyntax call when isCarrier:
-                var declared = SourceMethods.DeclarationsOf(call, _model, _cancellationToken)
-                    .Select(static declaration => IsPromise(declaration) ? declaration.Parent! : declaration)
-                    .Where(static declaration => declaration.Mentions(Key)).ToList();
+                var declared = SourceMethods.DeclarationsOf(call, _model, _cancellationToken).Select(ReaderOf).OfType<SyntaxNode>().ToList();
                 return declared.Count > 0 ? declared.Exists(static declaration => declaration.MentionsInAnyCase(StateNames.SearchWords)) : null;
             default:
                 return null;
         }
     }
 
-    /// <summary>A window's <c>WaitAsync() =&gt; _closed.Task</c>: its type reads the code.</summary>
-    private static bool IsPromise(SyntaxNode declaration) =>
-        declaration is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method
-        && type.Mentions(Promise)
-        && method.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(static access =>
-            access.Name.Identifier.ValueText == Promised && access.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax);
+    /// <summary>
+    /// Gets the code that reads the authorization code: the called method, or the type whose promise it returns, such as a window that closes when
+    /// the browser comes back.
+    /// </summary>
+    private static SyntaxNode? ReaderOf(SyntaxNode method) =>
+        method.Mentions(Key) ? method
+        : method.TokensNamed(Promised).Any(static token => token.Parent?.Parent is MemberAccessExpressionSyntax access && access.Name == token.Parent)
+            && method.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && type.Mentions(Promise) && type.Mentions(Key)
+            ? type
+            : null;
 
     /// <summary>The recipient of the promise may store it: <c>pending.Add(promise)</c>.</summary>
     private static bool IsHandedOut(MemberAccessExpressionSyntax promise) =>

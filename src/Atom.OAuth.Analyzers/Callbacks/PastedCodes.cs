@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Methods that exchange a code which users copy from their browser into a window or console.</summary>
+/// <summary>Methods that exchange a code which users copy from their browser into a window or console, or into a bot's command.</summary>
 internal static class PastedCodes
 {
     /// <summary>The member of a control that returns its input.</summary>
@@ -15,9 +15,11 @@ internal static class PastedCodes
     public static bool AreTakenBy(MethodDeclarationSyntax method, Compilation compilation)
     {
         var at = IndexOfCode(method);
-        return at >= 0 && TokenRequest.IsIn(method)
-            && Callers.In(compilation, method.Identifier.ValueText)
-                .Any(call => call.ArgumentList.Arguments.Count > at && IsAskedFor(call.ArgumentList.Arguments[at].Expression));
+        return at >= 0
+            && (method.AttributeLists.HasAttribute(CallbackWords.CommandAttributes)
+                || (TokenRequest.IsIn(method)
+                    && Callers.In(compilation, method.Identifier.ValueText)
+                        .Any(call => call.ArgumentList.Arguments.Count > at && IsAskedFor(call.ArgumentList.Arguments[at].Expression))));
     }
 
     private static int IndexOfCode(MethodDeclarationSyntax method) =>

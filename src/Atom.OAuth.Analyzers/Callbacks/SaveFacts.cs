@@ -137,6 +137,10 @@ internal static class SaveFacts
         return Outlives(assignment.Left, methods);
     }
 
+    /// <summary>Returns true for a variable or a member of the containing object.</summary>
+    public static bool IsOwn(ExpressionSyntax member) =>
+        member is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
+
     /// <summary>Returns true for a static member, a member of another object, or one of a type whose objects outlive the request.</summary>
     private static bool Outlives(ExpressionSyntax member, CalledMethods methods)
     {
@@ -145,8 +149,7 @@ internal static class SaveFacts
             return true;
         }
 
-        var isOwn = member is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
-        return !isOwn
+        return !IsOwn(member)
             || (member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
                 && SaveWords.LongLived.Matches(type.Identifier.ValueText) && !methods.IsMadePerRequest(type.Identifier.ValueText));
     }

@@ -40,7 +40,7 @@ internal static class SaveWords
 
     /// <summary>Types of objects that outlive the request, whatever the name of the variable: <c>ILinkRepository links</c>.</summary>
     public static readonly NameTable StoreTypes = new(
-        "Repository", "Repo", "Store", "Storage", "Dao", "Db", "Data Context", "Unit Of Work", "Vault", "Mongo Collection", "Lite Collection",
+        "Repository", "Repo", "Store", "Storage", "Service", "Dao", "Db", "Data Context", "Unit Of Work", "Vault", "Mongo Collection", "Lite Collection",
         "Collector $", "Table Client");
 
     /// <summary>Names in an initializer of such an object, whatever the variable: <c>var rows = db.GetCollection()</c>.</summary>
@@ -169,6 +169,9 @@ internal static class SaveWords
     /// <summary>Calls that take a token and return something else.</summary>
     public static readonly NameTable Profiles = new(
         "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal", "Identifier", "Subject", "Nickname");
+
+    /// <summary>Members of a new object that say whose it is.</summary>
+    public static readonly NameTable Ids = new("Id $");
 
     /// <summary>What the owner of a token belongs to: a call that takes the token and asks for it returns no token.</summary>
     public static readonly NameTable Memberships = new(

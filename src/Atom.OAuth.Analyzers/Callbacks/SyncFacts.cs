@@ -11,7 +11,8 @@ internal static class SyncFacts
 {
     public static bool Starts(InvocationExpressionSyntax call, string name)
     {
-        if ((IsSync(name) && !IsNotice(call, name) && !ReadsStore(call, name)) || AsksForThePast(call, name))
+        if ((IsSync(name) && !IsNotice(call, name) && !ReadsStore(call, name) && !(name == SyncWords.TaskStart && IsLive(call.ArgumentList)))
+            || AsksForThePast(call, name))
         {
             return true;
         }

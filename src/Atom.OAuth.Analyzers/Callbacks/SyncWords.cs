@@ -16,6 +16,9 @@ internal static class SyncWords
     /// <summary>The method name common to work queues and in-memory queues.</summary>
     public const string Enqueue = "Enqueue";
 
+    /// <summary>The method of a <c>TaskFactory</c> that starts any work; the name of a durable function's client ends with Async.</summary>
+    public const string TaskStart = "StartNew";
+
     /// <summary>Those of the calls that are no sync.</summary>
     public static readonly NameTable Others = new(
         "Import Key", "Import Parameters", "Import Pem", "Import From", "Import Rsa", "Import Pkcs", "Import Subject", "Import Encrypted",
@@ -45,7 +48,8 @@ internal static class SyncWords
 
     /// <summary>Calls that raise an object's domain event. Its handlers are in this project and can be analyzed.</summary>
     public static readonly NameTable DomainEvents = new(
-        "^Raise Domain Event $", "^Add Domain Event $", "^Raise Event $", "^Register Domain Event $", "^Queue Domain Event $", "^Publish Domain Event $");
+        "^Raise Domain Event $", "^Add Domain Event $", "^Raise Event $", "^Register Domain Event $", "^Queue Domain Event $", "^Publish Domain Event $",
+        "^Raise $", "^Add Event $", "^Record Event $");
 
     /// <summary>Receivers that notify users and start nothing.</summary>
     public static readonly NameTable Notifiers = new("Broadcaster", "Notifier", "Hub Context", "^Hub $", "Notification");

@@ -168,12 +168,14 @@ internal sealed class ValueFlow
         || (code is BaseObjectCreationExpressionSyntax && Uses(code).Any(static trace => trace != Trace.Profile));
 
     /// <summary>
-    /// <c>mapper.Map&lt;TokenRequest&gt;(model)</c>, <c>model.ToCommand()</c>: an object of another type that also contains the value.
+    /// <c>mapper.Map&lt;TokenRequest&gt;(model)</c>, <c>model.ToCommand()</c>, <c>BuildParameters(code)</c>: an object of another type that also
+    /// contains the value.
     /// </summary>
     private bool IsMapped(ExpressionSyntax code) =>
         code is InvocationExpressionSyntax call
         && ((call.ArgumentList.Arguments is [{ Expression: var mapped }] && SaveWords.Mappings.Matches(call.CalledName()) && IsCarrier(mapped))
-            || (call.Receiver() is { } own && SaveWords.OwnMappings.Matches(call.CalledName()) && IsCarrier(own)));
+            || (call.Receiver() is { } own && SaveWords.OwnMappings.Matches(call.CalledName()) && IsCarrier(own))
+            || (ExchangeWords.FormMakers.Matches(call.CalledName()) && call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression))));
 
     /// <summary><c>Request.Query["code"]</c>, <c>query.Get("code")</c>, <c>Request.Query.TryGetValue("code", …)</c>, …</summary>
     public bool IsKeyRead(SyntaxNode node) => RequestReads.KeyOf(node) is { } key && _value.Keys.Matches(key);
@@ -196,10 +198,27 @@ internal sealed class ValueFlow
         IdentifierNameSyntax name when _traces.TryGetValue(name.Identifier.ValueText, out var trace)
             && IsValue(name)
             && !IsOtherMember(name)
-            && (trace != Trace.Carrier || IsUseOfCarrier(name)) => trace,
+            && (trace != Trace.Carrier || IsUseOfCarrier(name)) => trace == Trace.Token && IsGivenAsId(name) ? Trace.Profile : trace,
         ElementAccessExpressionSyntax or InvocationExpressionSyntax or ConditionalAccessExpressionSyntax when IsKeyRead(node) => Trace.Raw,
         _ => null,
     };
+
+    /// <summary><c>new LoginRow { UserId = account.Id }</c>: the member holds an id; <c>Id = tokens.AccessToken</c> would be a token.</summary>
+    private static bool IsGivenAsId(IdentifierNameSyntax name)
+    {
+        ExpressionSyntax whole = name;
+        while (whole.Parent is MemberAccessExpressionSyntax access && access.Expression == whole)
+        {
+            whole = access;
+        }
+
+        return whole.Parent is AssignmentExpressionSyntax
+        {
+            Parent: InitializerExpressionSyntax, Left: IdentifierNameSyntax { Identifier.ValueText: var member },
+        } set
+            && set.Right == whole && SaveWords.Ids.Matches(member) && !SaveWords.TokenNames.Matches(member)
+            && !whole.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => SaveWords.TokenNames.Matches(part.Identifier.ValueText));
+    }
 
     /// <summary>For an object that contains the value, only uses of the value and of the whole object count.</summary>
     private bool IsUseOfCarrier(IdentifierNameSyntax name) => name.Parent switch

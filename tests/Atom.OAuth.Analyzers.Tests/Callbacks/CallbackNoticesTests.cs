@@ -16,6 +16,8 @@ public sealed class CallbackNoticesTests
     [Theory]
     [InlineData("var watch = System.Diagnostics.Stopwatch.StartNew();", true)]
     [InlineData("await jobs.StartNewAsync(\"import\");", false)]
+    [InlineData("var url = await Task<string>.Factory.StartNew(() => $\"/users/{state}\");", true)]
+    [InlineData("var rows = await Task<int>.Factory.StartNew(() => jobs.ReadRows(state));", false)]
     public Task Stopwatch_StartsNothing(string call, bool isReported) => VerifyCS.VerifyAsync(Controller(Connect + call, isReported: isReported));
 
     /// <summary>A service of another type that measures itself.</summary>

@@ -261,6 +261,24 @@ public sealed class CallbackStartsTests
         await VerifyAsync($"db.Add(new CalendarSync{type} {{ UserId = \"2\", Phase = \"new\" }});", isReported: false, types: types);
     }
 
+    public static TheoryData<string> SettingsOfRows => Names(SyncRows.Settings);
+
+    [Theory]
+    [MemberData(nameof(SettingsOfRows))]
+    public Task RowOfSettings_Triggers(string member) => VerifyAsync(
+        $"db.Add(new CalendarSync {{ UserId = \"2\", {member} = db.Read() }});",
+        types: $"public class CalendarSync {{ public string? UserId; public dynamic? {member} {{ get; set; }} }}");
+
+    /// <summary>A row that is called after its sync is data; an object with methods may run it.</summary>
+    [Theory]
+    [InlineData("CalendarSync { UserId = \"2\" }", "public class CalendarSync { public string? UserId; }", true)]
+    [InlineData("CalendarSync { UserId = \"2\" }", "public class CalendarSync { public string? UserId; public void Execute() { } }", false)]
+    [InlineData("CalendarSync { UserId = \"2\", Phase = \"new\" }", "public class CalendarSync { public string? UserId, Phase; }", false)]
+    [InlineData("CalendarSync(\"2\")", "public class CalendarSync(string user) { public string User => user; }", false)]
+    [InlineData("InitialSync { UserId = \"2\" }", "public class InitialSync { public string? UserId; }", false)]
+    [InlineData("CalendarImport { UserId = \"2\" }", "public class CalendarImport { public string? UserId; }", false)]
+    public Task RowOfASync_IsNoWork(string made, string type, bool isReported) => VerifyAsync($"db.Add(new {made});", isReported, types: type);
+
     [Theory]
     [MemberData(nameof(RowsOfWork))]
     public Task RowOfWork_DoesNotTrigger(string work) =>

@@ -64,6 +64,34 @@ public sealed class HandedCodesTests
         public record {{back}};
         """);
 
+    /// <summary>A window that opens the browser, and completes its promise when it comes back.</summary>
+    [Theory]
+    [InlineData("query[\"code\"]", true)]
+    [InlineData("query[\"name\"]", false)]
+    public Task CodeThatAWindowPromises_Triggers(string read, bool isReported) => VerifyCS.VerifyAsync(Usings + $$"""
+        public class Page(dynamic oauth, dynamic store)
+        {
+            public async Task {{(isReported ? "[|OnConnect|]" : "OnConnect")}}()
+            {
+                var window = new LoginWindow();
+                var back = await window.WaitForResultAsync();
+                if (back.Code != null)
+                {
+                    {{Save}}
+                }
+            }
+        }
+        public class LoginWindow
+        {
+            private readonly TaskCompletionSource<Back> _done = new();
+
+            public Task<Back> WaitForResultAsync() => _done.Task;
+
+            public void Came(IDictionary<string, string> query) => _done.TrySetResult(new Back({{read}}, ""));
+        }
+        public record Back(string Code, string State);
+        """);
+
     [Theory]
     [InlineData("pending.Add(promise);", true)]
     [InlineData("", false)]
