@@ -25,9 +25,11 @@ internal sealed class RequestedTokens
     public bool Are(SyntaxNode member) =>
         member is MethodDeclarationSyntax { ParameterList.Parameters: var parameters } method
         && parameters.IndexOf(static parameter => TokenNames.IsRefresh(parameter.Identifier.ValueText)) is >= 0 and var ordinal
-        && Callers.In(_compilation, method.Identifier.ValueText).Where(call => _methods.Of(call).Any(called => called.Body == method)).ToList() is
-            { Count: > 0 } calls
+        && CallersOf(method) is { Count: > 0 } calls
         && calls.TrueForAll(call => ordinal < call.ArgumentList.Arguments.Count && IsRequested(call.ArgumentList.Arguments[ordinal].Expression));
+
+    private List<InvocationExpressionSyntax> CallersOf(MethodDeclarationSyntax method) =>
+        Callers.In(_compilation, method.Identifier.ValueText).Where(call => _methods.Of(call).Any(called => called.Body == method)).ToList();
 
     private bool IsRequested(ExpressionSyntax given) =>
         given is IdentifierNameSyntax { Identifier.ValueText: var variable }
