@@ -250,9 +250,10 @@ internal sealed class StateChecks
             : use;
     }
 
-    /// <summary>Returns false for a method that only splits or tests text: <c>IsEmailFlow(state) =&gt; state.StartsWith("email:")</c>.</summary>
+    /// <summary>Returns false for a method that only tests the text: <c>bool IsEmailFlow(string state) =&gt; state.StartsWith("email:")</c>.</summary>
     private static bool AsksAnything(SyntaxNode body) =>
-        body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => !StateCheckWords.Harmless.Matches(call.CalledName()));
+        body is not MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.BoolKeyword } }
+        || body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => !StateCheckWords.Harmless.Matches(call.CalledName()));
 
     /// <summary>In a store for states, a database query may look up the state without a visible comparison.</summary>
     private static bool MayBeCheckedInside(InvocationExpressionSyntax call, string name, ValueFlow flow) =>

@@ -67,14 +67,15 @@ internal static class TokenRequest
         && token.Parent switch
         {
             VariableDeclaratorSyntax or ParameterSyntax or SingleVariableDesignationSyntax => true,
-            IdentifierNameSyntax { Parent: TypeArgumentListSyntax } => true,
-            IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } } rows } name =>
-                rows.Name == name,
-            IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } rows } name => rows.Expression == name,
-            IdentifierNameSyntax { Parent: not (MemberAccessExpressionSyntax or NameColonSyntax or NameEqualsSyntax or AssignmentExpressionSyntax) } =>
-                char.IsLower(token.ValueText[0]),
+            IdentifierNameSyntax { Parent: TypeArgumentListSyntax or DeclarationPatternSyntax or VariableDeclarationSyntax or NullableTypeSyntax } => true,
+            IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name => access.Expression == name || IsSearched(access),
+            IdentifierNameSyntax { Parent: not (NameColonSyntax or NameEqualsSyntax or AssignmentExpressionSyntax) } => char.IsLower(token.ValueText[0]),
             _ => false,
         };
+
+    /// <summary>Returns true for a table: <c>db.AuthorizationCodes.Find(code)</c>, in contrast to <c>GrantType.AuthorizationCode.ToString()</c>.</summary>
+    private static bool IsSearched(MemberAccessExpressionSyntax rows) =>
+        rows.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } } of && of.Expression == rows;
 
     private static bool IsAuthorizeUrl(SyntaxToken token) => token.ValueText.IndexOf("response_type=", StringComparison.Ordinal) >= 0;
 

@@ -11,15 +11,16 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 /// nothing loses it each time.
 /// </summary>
 /// <remarks>
-/// In addition to those in the catalogue: YouTube, which is Google's, and eBay and Zoho, whose documented refresh responses contain none
+/// In addition to those in the catalogue: YouTube, which is Google's, and eBay, Zoho and Apple, whose documented refresh responses contain none
 /// (https://developer.ebay.com/api-docs/static/oauth-refresh-token-request.html,
-/// https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token-expiry.html).
+/// https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token-expiry.html,
+/// https://developer.apple.com/documentation/signinwithapplerestapi/tokenresponse).
 /// </remarks>
 internal static class KeepingProviders
 {
     private static readonly string[] Hosts = InCatalogue()
         .SelectMany(static provider => provider.Hosts)
-        .Concat(new[] { "api.ebay.com", "api.sandbox.ebay.com", "accounts.zoho.", "www.googleapis.com" })
+        .Concat(new[] { "api.ebay.com", "api.sandbox.ebay.com", "accounts.zoho.", "appleid.apple.com", "www.googleapis.com" })
         .Distinct()
         .ToArray();
 

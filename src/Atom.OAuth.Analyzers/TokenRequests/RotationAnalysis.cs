@@ -27,6 +27,9 @@ internal sealed class RotationAnalysis
     /// <summary>Parts of the names of calls that refresh, if their source is unavailable.</summary>
     private static readonly NameTable Refreshes = new("Refresh", "Renew");
 
+    /// <summary>Part of the names of calls that refresh a token, whatever their arguments are called.</summary>
+    private static readonly NameTable Tokens = new("Token");
+
     /// <summary>Parts of names that indicate the tokens of another service.</summary>
     private static readonly NameTable OAuthNames = new("Oauth", "Oauth2", "Pkce");
 
@@ -44,6 +47,7 @@ internal sealed class RotationAnalysis
 
     private readonly CalledMethods _methods;
     private readonly RefreshesElsewhere? _elsewhere;
+    private readonly RequestedTokens _requested;
     private readonly Compilation _compilation;
     private readonly Lazy<Dictionary<string, List<SyntaxNode>>> _refreshing;
     private readonly Lazy<RequestMakers> _makers;
@@ -52,6 +56,7 @@ internal sealed class RotationAnalysis
     {
         _compilation = compilation;
         _methods = new CalledMethods(compilation, followReferences: false);
+        _requested = new RequestedTokens(compilation, _methods);
         _elsewhere = followReferences ? new RefreshesElsewhere(compilation) : null;
         _makers = new Lazy<RequestMakers>(() => new RequestMakers(new VisibleProjects(compilation, followReferences: false), _methods));
         _refreshing = new Lazy<Dictionary<string, List<SyntaxNode>>>(() => Refreshing(compilation));
@@ -128,7 +133,7 @@ internal sealed class RotationAnalysis
             if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use
                 && (Loss(use, isOwnRequest: true) ?? SavedByCallers(use, member)) is { } loss
                 && (loss.Loss == RotationLoss.Overwritten
-                    || (!IsMinted(member) && (send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker)))))
+                    || (!_requested.Are(member) && (send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker)))))
             {
                 yield return loss with { Refresh = send.Call };
             }
@@ -191,9 +196,10 @@ internal sealed class RotationAnalysis
         }
     }
 
-    /// <summary><c>RefreshAsync(user.BearerToken)</c>: the parameter is named after the token.</summary>
+    /// <summary><c>RefreshTokenAsync(user.Bearer)</c>: the parameter is named after the token.</summary>
     private bool TakesRefreshToken(InvocationExpressionSyntax call) =>
-        _methods.Symbol(call)?.Parameters.Any(static parameter => TokenNames.IsRefresh(parameter.Name)) == true;
+        Tokens.Matches(call.CalledName())
+        && _methods.Symbol(call)?.Parameters.Any(static parameter => TokenNames.IsRefresh(parameter.Name)) == true;
 
     private static INamedTypeSymbol? Result(IMethodSymbol method) =>
         (method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] }
@@ -250,26 +256,6 @@ internal sealed class RotationAnalysis
             && _methods.Of(call) is [var only] && only.Body != method && refreshing.Contains(only.Body)
             && UseOf(call, CarriedGrants.Scope(call)) is { OnlyReturns: true }
             && IsMappedToEmpty(only.Body, callsLeft - 1)));
-
-    /// <summary>
-    /// Returns true for a method whose callers pass a refresh token that they have just requested: a new one is requested each time, so that none is
-    /// lost.
-    /// </summary>
-    private bool IsMinted(SyntaxNode member) =>
-        member is MethodDeclarationSyntax { ParameterList.Parameters: var parameters } method
-        && parameters.IndexOf(static parameter => TokenNames.IsRefresh(parameter.Identifier.ValueText)) is >= 0 and var ordinal
-        && CallersOf(method).ToList() is { Count: > 0 } calls
-        && calls.TrueForAll(call => ordinal < call.ArgumentList.Arguments.Count
-            && call.ArgumentList.Arguments[ordinal].Expression is IdentifierNameSyntax { Identifier.ValueText: var variable }
-            && CarriedGrants.Scope(call).TokensNamed(variable).Any(token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: var value }
-                && value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(made => Requests(made))));
-
-    /// <summary>Returns true for a call of a method of the project that requests a refresh token without one.</summary>
-    private bool Requests(InvocationExpressionSyntax made) =>
-        _methods.Of(made) is [{ Body: MethodDeclarationSyntax method }]
-        && TokenNames.In(method).Any(static token => token.IsText() && TokenNames.IsRefresh(token.ValueText) && TokenNames.OwnerOf(token) is not null)
-        && TokenSends.SendsItself(method)
-        && (GrantTexts.In(method) & Grants.RefreshToken) == 0;
 
     /// <summary>
     /// Returns true for a method that converts the response to another object: if that is saved whole, the loss is reported at the member that
