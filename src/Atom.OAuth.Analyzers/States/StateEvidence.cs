@@ -3,7 +3,6 @@ using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
@@ -27,7 +26,7 @@ internal static class StateEvidence
         .GroupBy(static found => found.Token, static found => found.Key)
         .Select(static found => new ReportEvidence(found.Key.GetLocation(), $"authorization request: {string.Join(", ", found)}"));
 
-    /// <summary>Locates all parameters at the method's name, because nothing is wrong with the parameters themselves.</summary>
+    /// <summary>Locates the parameters where one of them is parsed, because nothing is wrong with the line that declares them.</summary>
     private static IEnumerable<ReportEvidence> OfCallback(StateFinding finding)
     {
         var names = CallbackCandidate.ParametersOf(finding.Function)
@@ -36,14 +35,7 @@ internal static class StateEvidence
             .ToList();
         if (names.Contains(CallbackCode))
         {
-            yield return new ReportEvidence(NameOf(finding.Function).GetLocation(), $"callback takes: {string.Join(", ", names)}");
+            yield return new ReportEvidence(finding.Site.GetLocation(), $"callback takes: {string.Join(", ", names)}");
         }
     }
-
-    private static SyntaxToken NameOf(SyntaxNode function) => function switch
-    {
-        MethodDeclarationSyntax method => method.Identifier,
-        LocalFunctionStatementSyntax local => local.Identifier,
-        _ => function.GetFirstToken(),
-    };
 }

@@ -158,7 +158,7 @@ public sealed class EvidenceTests
 
     [Fact]
     public async Task State_ThatIsTakenApart_NamesTheCallback() => Assert.Equal(
-        ["callback takes: code, state @ Sample.cs:3"],
+        ["callback takes: code, state @ Sample.cs:5"],
         ReportedEvidence.Of(await OnlyAsync<ProtectOAuthStateAnalyzer>("""
             class SlackOAuthCallback
             {
