@@ -14,7 +14,7 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 /// In addition to those in the catalogue: YouTube, which is Google's, and eBay, Zoho and Apple, whose documented refresh responses contain none
 /// (https://developer.ebay.com/api-docs/static/oauth-refresh-token-request.html,
 /// https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token-expiry.html,
-/// https://developer.apple.com/documentation/signinwithapplerestapi/tokenresponse).
+/// https://developer.apple.com/documentation/signinwithapplerestapi/generate-and-validate-tokens).
 /// </remarks>
 internal static class KeepingProviders
 {
