@@ -37,6 +37,7 @@ internal static class OnlyAccount
     private static bool IsOfTokens(ExpressionSyntax given, CallbackSite site) =>
         given is LiteralExpressionSyntax
         || given.ToString() == site.Callback.Code?.ToString()
+        || (given is IdentifierNameSyntax { Identifier.ValueText: var name } && RequestValue.Code.IsMember(name))
         || site.Model.GetTypeInfo(given).Type is { Name: nameof(CancellationToken) }
         || (given is IdentifierNameSyntax or MemberAccessExpressionSyntax && SaveWords.TokenNames.Matches(given.GetLastToken().ValueText));
 
