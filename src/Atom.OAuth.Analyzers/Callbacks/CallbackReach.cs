@@ -229,7 +229,12 @@ internal sealed class CallbackReach
     private CodeUse VisitHandlersOfReceiver(InvocationExpressionSyntax call, ValueFlow flow, int depth)
     {
         CodeUse use = default;
-        foreach (var handler in call.Receiver() is { } request && flow.IsCarrier(request) ? _methods.HandlersOfReceiver(call) : Array.Empty<SyntaxNode>())
+        if (call.Receiver() is not { } request || !flow.IsCarrier(request))
+        {
+            return use;
+        }
+
+        foreach (var handler in _methods.HandlersOfReceiver(call))
         {
             if (CallbackCandidate.ParametersOf(handler).FirstOrDefault()?.Identifier.ValueText is { } name)
             {

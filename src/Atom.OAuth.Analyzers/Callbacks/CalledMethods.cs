@@ -70,8 +70,14 @@ internal sealed class CalledMethods
 
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Of(InvocationExpressionSyntax call)
     {
-        // Skips over a bus of the application: its own implementation handles nothing.
-        return Handlers(call) is { Count: > 0 } handlers ? handlers : BodiesOf(call) is var bodies && OwnHandlers(call) is { Count: > 0 } own ? own.Concat(bodies).ToList() : bodies;
+        // Skips over a mediator: its own implementation handles nothing.
+        if (Handlers(call) is { Count: > 0 } handlers)
+        {
+            return handlers;
+        }
+
+        var bodies = BodiesOf(call);
+        return OwnHandlers(call) is { Count: > 0 } own ? own.Concat(bodies).ToList() : bodies;
     }
 
     /// <summary>Gets the bodies of the called method itself, whether or not it passes a request to a handler.</summary>

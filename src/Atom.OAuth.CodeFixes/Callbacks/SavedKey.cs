@@ -21,11 +21,15 @@ internal static class SavedKey
         "Access", "Api", "Cache", "Client", "Integration", "Connection", "Provider", "Platform", "Request", "Session", "State", "Token",
         "Correlation", "Scope", "Secret");
 
+    /// <summary>Names of variables with a saved row that belongs to no other.</summary>
+    private static readonly NameTable Rows = new("Account $", "Mailbox $", "Shop $", "Athlete $", "Seller $", "Channel $");
+
     /// <summary>Gets the id as text; null if the save contains none.</summary>
     /// <param name="save">The expression that stores the tokens.</param>
     /// <param name="values">The values in scope after it.</param>
     public static string? Of(ExpressionSyntax save, ScopeValues values) =>
-        Candidates(save).Select(values.TextOf).FirstOrDefault(static text => text is not null);
+        Candidates(save).Select(values.TextOf).FirstOrDefault(static text => text is not null)
+            ?? IdsOfResult(save).Select(values.TextAfterDeclaration).FirstOrDefault(static text => text is not null);
 
     private static IEnumerable<ExpressionSyntax> Candidates(ExpressionSyntax save) => save switch
     {
@@ -56,6 +60,17 @@ internal static class SavedKey
         MemberAccessExpressionSyntax access => IsKey(access.Name.Identifier.ValueText),
         _ => false,
     };
+
+    /// <summary>
+    /// <c>var account = await oauth.ConnectAsync(code)</c>: the row that was saved, whose id the function uses itself, as in the response. It is not
+    /// the id of the tokens if the result is named after them.
+    /// </summary>
+    private static IEnumerable<ExpressionSyntax> IdsOfResult(ExpressionSyntax save) =>
+        GivenValues.VariableSetBy(Awaiting.UserOf(save)) is { } result && Rows.Matches(result)
+            ? Functions.TokensWith(Functions.Around(save), result)
+                .Select(static token => token.Parent?.Parent).OfType<MemberAccessExpressionSyntax>()
+                .Where(static access => access.Name.Identifier.ValueText == "Id" && access.Expression is IdentifierNameSyntax)
+            : Enumerable.Empty<ExpressionSyntax>();
 
     private static bool IsKey(string name) => Names.Matches(name) && !Others.Matches(name);
 

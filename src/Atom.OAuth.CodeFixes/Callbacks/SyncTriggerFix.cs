@@ -10,11 +10,18 @@ internal static class SyncTriggerFix
     /// <summary>Gets the changes to try; none if integration, user or tenant would have to be guessed.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> ForUser(CallbackSite site) =>
         Candidates(site, static (site, place, imports, values) => SignedIn(site, place, imports)
-            ?? (values.IsUserOfOwnState && !StartNamesUser(site) ? null : values.User));
+            ?? (values.IsUserOfOwnState && !StartNamesUser(site) ? null : values.User)
+            ?? values.CurrentUser);
 
     /// <summary>Gets the changes to try that use the id under which the tokens are saved.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> ForSavedKey(CallbackSite site) =>
         Candidates(site, static (site, _, _, values) => SavedKey.Of(site.Callback.Save!, values));
+
+    /// <summary>Gets the changes to try in an application without users.</summary>
+    public static IEnumerable<IReadOnlyList<TextChange>> ForOnlyAccount(CallbackSite site) =>
+        site.Callback.Save is { } save && OnlyAccount.IsSavedBy(save, site)
+            ? Candidates(site, static (_, _, _, _) => OnlyAccount.User)
+            : Array.Empty<IReadOnlyList<TextChange>>();
 
     private static IEnumerable<IReadOnlyList<TextChange>> Candidates(
         CallbackSite site, Func<CallbackSite, AfterSave, Imports, ScopeValues, string?> userOf)

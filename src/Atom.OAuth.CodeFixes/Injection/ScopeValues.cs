@@ -65,6 +65,12 @@ internal sealed class ScopeValues
             ?? (IsSomebodySignedIn ? Called(UserMethods) : null)
             ?? Claim();
 
+    /// <summary>
+    /// The signed-in user, in whatever form the function itself knows it; null if it does not. Another function may know the same user in another
+    /// form, so the value cannot be compared with theirs.
+    /// </summary>
+    public string? CurrentUser => new CurrentUserValues(_anchor, _site.Model).Find(_variables, AsText);
+
     /// <summary>True if the user is the one in a state of the protector.</summary>
     public bool IsUserOfOwnState => OfOwnState("UserId") is not null;
 
@@ -100,6 +106,9 @@ internal sealed class ScopeValues
     /// <summary>Gets a value as text; null if it may have a different meaning here, or when evaluated twice.</summary>
     public string? TextOf(ExpressionSyntax value) =>
         IsRepeatableHere(value) ? AsText(RepeatableExpression.TextOf(value), _site.Model.GetTypeInfo(value).Type) : null;
+
+    /// <summary>Gets a member of a variable as text, for code that follows the statement that declares the variable.</summary>
+    public string? TextAfterDeclaration(ExpressionSyntax value) => AsText(value.ToString(), _site.Model.GetTypeInfo(value).Type);
 
     /// <summary>The nearest cancellation token; null if there is none.</summary>
     public string? CancellationToken => CancellationTokens.InScope(_anchor, _site);

@@ -96,6 +96,72 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
         Assert.Contains($"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression}, null);", changed, StringComparison.Ordinal);
     }
 
+    /// <summary>The callback knows who is signed in without calling it an id.</summary>
+    [Theory]
+    [InlineData("var name = User.Identity!.Name!;", "User.Identity!.Name!")]
+    [InlineData("var name = HttpContext.User.Identity?.Name;", "HttpContext.User.Identity?.Name!")]
+    [InlineData("var key = GetUserKey();", "GetUserKey()")]
+    [InlineData("var member = GetCurrentMember();", "member.Id")]
+    [InlineData("var person = await GetUserAsync(User);", "person.Id")]
+    [InlineData("dynamic log = _store; log.LogInformation(User.Identity!.Name);", null)]
+    [InlineData("var key = GetUserName();", null)]
+    [InlineData("var person = await GetUserAsync(new ClaimsPrincipal());", null)]
+    public async Task User_IsKnownInAnotherForm(string before, string? expression)
+    {
+        var changed = await VerifyCS.Test(Controller(
+            "await _store.SaveTokensAsync(\"x\", tokens);",
+            parameters: "string code, string state",
+            before: before,
+            members: """
+                private string GetUserKey() => User.FindFirst("email")!.Value;
+
+                private static string GetUserName() => "x";
+
+                private static Person GetCurrentMember() => new("1", "2");
+
+                private static Task<Person> GetUserAsync(ClaimsPrincipal user) => Task.FromResult(new Person(user.ToString()!, "2"));
+            """)).FixFirstAsync();
+        Assert.Contains(
+            $"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression ?? "oauthState.UserId!"}, ", changed, StringComparison.Ordinal);
+    }
+
+    /// <summary>A program without users has one account for each integration, unless the tokens are saved under something.</summary>
+    [Theory]
+    [InlineData("await slack.ExchangeCodeForTokenAsync(code);", "", true)]
+    [InlineData("await slack.ExchangeCodeForTokenAsync(code, key: realm);", "", false)]
+    [InlineData("await slack.ExchangeCodeForTokenAsync(code);", "public class Settings { public string? UserId { get; set; } }", false)]
+    [InlineData("await slack.ExchangeCodeForTokenAsync(code);", "public class Settings { public string? TenantName { get; set; } }", false)]
+    public async Task ProgramWithoutUsers_HasOneAccount(string save, string types, bool isOffered)
+    {
+        var source = $$"""
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+
+            var app = WebApplication.Create(args);
+            app.MapGet("/slack/callback", async (string code, string realm, Slack slack) =>
+            {
+                {{save}}
+                return Results.Redirect("/");
+            });
+            app.Run();
+
+            public sealed class Slack(HttpClient http)
+            {
+                public async Task ExchangeCodeForTokenAsync(string code, string key = "slack")
+                {
+                    var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
+                    var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                    File.WriteAllText(key + ".json", await response.Content.ReadAsStringAsync());
+                }
+            }
+
+            {{types}}
+            """;
+        Assert.Equal(
+            isOffered,
+            (await VerifyCS.Test(source).FixFirstAsync()).Contains("TriggerHistoricalSyncOnConnectionAsync(\"slack\", \"app\", null);", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task StateOfTheApplicationsOwn_HasBoth() => Assert.Contains(
         "(\"slack\", flowState.UserId.ToString(), flowState.TenantId);",
@@ -133,6 +199,7 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [InlineData("await _store.SaveTokensAsync($\"slack_token:{person.Id}\", tokens);", "person.Id")]
     [InlineData("var key = $\"slack_token:{person.Id}\"; await _store.SaveTokensAsync(key, tokens);", "person.Id")]
     [InlineData("var link = new Link { OwnerId = person.Id, Tokens = tokens }; await _store.SaveTokensAsync(link);", "person.Id")]
+    [InlineData("var account = await _store.SaveAccountAsync(tokens);\n        return Ok(account.Id);", "account.Id")]
     public async Task NobodyIsKnown_TheSyncIsForWhatTheTokensAreSavedUnder(string save, string expression) => Assert.Contains(
         $"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression}, null);",
         await VerifyCS.Test(Controller(
@@ -290,6 +357,8 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
         public interface ITokenStore
         {
             Task<bool> SaveTokensAsync(string owner, SlackTokens tokens);
+
+            Task<Person> SaveAccountAsync(SlackTokens tokens);
 
             bool SaveTokens(string owner, SlackTokens tokens);
 
