@@ -30,16 +30,25 @@ internal sealed class LocalValues
     /// <summary>Gets the parameter with that name in scope, or null.</summary>
     public static ParameterSyntax? Parameter(IdentifierNameSyntax name)
     {
-        foreach (var ancestor in name.Ancestors())
+        for (var ancestor = name.Parent; ancestor is not null; ancestor = ancestor.Parent)
         {
-            if (ParametersOf(ancestor).FirstOrDefault(p => p.Identifier.ValueText == name.Identifier.ValueText) is { } parameter)
+            if (TakesParameters(ancestor))
             {
-                return parameter;
+                foreach (var parameter in ParametersOf(ancestor))
+                {
+                    if (parameter.Identifier.ValueText == name.Identifier.ValueText)
+                    {
+                        return parameter;
+                    }
+                }
             }
         }
 
         return null;
     }
+
+    private static bool TakesParameters(SyntaxNode node) =>
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or TypeDeclarationSyntax;
 
     public static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode function) => function switch
     {
@@ -168,7 +177,7 @@ internal sealed class LocalValues
     /// <summary>Gets the scope of a variable declared here.</summary>
     private static SyntaxNode ScopeOf(SyntaxNode node)
     {
-        foreach (var ancestor in node.Ancestors())
+        for (var ancestor = node.Parent; ancestor is not null; ancestor = ancestor.Parent)
         {
             if (ancestor is BlockSyntax or SwitchSectionSyntax or AnonymousFunctionExpressionSyntax
                 or CompilationUnitSyntax or BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax

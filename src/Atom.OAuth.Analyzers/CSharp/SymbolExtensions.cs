@@ -43,11 +43,19 @@ internal static class SymbolExtensions
             }
         }
 
-        return type switch
+        if (type is ITypeParameterSymbol parameter)
         {
-            null => false,
-            ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(constraint => constraint.IsOrInheritsFrom(isAncestor, mayBeInterface)),
-            _ => mayBeInterface && type.AllInterfaces.Any(implemented => isAncestor(implemented)),
-        };
+            foreach (var constraint in parameter.ConstraintTypes)
+            {
+                if (constraint.IsOrInheritsFrom(isAncestor, mayBeInterface))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        return mayBeInterface && type is not null && ImmutableArrayExtensions.Any(type.AllInterfaces, isAncestor);
     }
 }

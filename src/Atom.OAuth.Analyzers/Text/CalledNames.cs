@@ -11,9 +11,18 @@ internal sealed class CalledNames
 
     public CalledNames(IEnumerable<string> names)
     {
-        foreach (var bucket in names.Distinct(StringComparer.Ordinal).GroupBy(static name => BucketOf(name[0], name.Length)))
+        foreach (var name in names)
         {
-            _buckets[bucket.Key] = bucket.ToArray();
+            ref var bucket = ref _buckets[BucketOf(name[0], name.Length)];
+            if (bucket is null)
+            {
+                bucket = new[] { name };
+            }
+            else if (!bucket.Contains(name))
+            {
+                Array.Resize(ref bucket, bucket.Length + 1);
+                bucket[bucket.Length - 1] = name;
+            }
         }
     }
 

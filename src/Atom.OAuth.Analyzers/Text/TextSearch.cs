@@ -25,7 +25,15 @@ internal static class TextSearch
         return false;
     }
 
-    /// <summary>Does the same, ignoring case.</summary>
+    /// <summary>Does the same for one word.</summary>
+    public static bool Mentions(this SyntaxNode code, string word) =>
+        TextOf(code.SyntaxTree).IndexOf(word, code.SpanStart, code.Span.Length, StringComparison.Ordinal) >= 0;
+
+    /// <summary>Does the same for one word, ignoring case.</summary>
+    public static bool MentionsInAnyCase(this SyntaxNode code, string word) =>
+        TextOf(code.SyntaxTree).IndexOf(word, code.SpanStart, code.Span.Length, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Returns true if one of the words occurs, ignoring case.</summary>
     public static bool MentionsInAnyCase(this SyntaxNode code, string[] words)
     {
         var text = TextOf(code.SyntaxTree);
@@ -41,8 +49,20 @@ internal static class TextSearch
     }
 
     /// <summary>Gets the tokens that contain the word, in source order.</summary>
-    public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) =>
-        code.TokensWithAny(new[] { word }, StringComparison.Ordinal);
+    public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word)
+    {
+        List<int>? positions = null;
+        Find(code, word, StringComparison.Ordinal, ref positions);
+        return TokensAt(code, positions);
+    }
+
+    /// <summary>Gets the literals and other tokens that contain the text in double quotes, in source order.</summary>
+    public static IEnumerable<SyntaxToken> TokensQuoting(this SyntaxNode code, string quoted)
+    {
+        List<int>? positions = null;
+        Find(code, quoted, StringComparison.Ordinal, ref positions, inQuotes: true);
+        return TokensAt(code, positions);
+    }
 
     /// <summary>Gets the identifiers that are exactly this name, in source order: a short name is part of many others.</summary>
     public static IEnumerable<SyntaxToken> TokensNamed(this SyntaxNode code, string name)
@@ -110,18 +130,26 @@ internal static class TextSearch
     private static string TextOf(SyntaxTree tree) => Texts.GetValue(tree, static t => t.GetText().ToString());
 
     /// <summary>
-    /// Adds the positions of the word, optionally only those where a name starts or ends with it. Most files have none, and get no list.
+    /// Adds the positions of the word, optionally only those where a name starts or ends with it, or of the quote before it. Most files have none, and get no list.
     /// </summary>
     private static void Find(
-        SyntaxNode code, string word, StringComparison comparison, ref List<int>? found, bool startsName = false, bool endsName = false)
+        SyntaxNode code,
+        string word,
+        StringComparison comparison,
+        ref List<int>? found,
+        bool startsName = false,
+        bool endsName = false,
+        bool inQuotes = false)
     {
         var text = TextOf(code.SyntaxTree);
-        var end = code.Span.End;
-        for (var at = Next(text, word, code.SpanStart, end, comparison); at >= 0; at = Next(text, word, at + word.Length, end, comparison))
+        var (start, end) = inQuotes ? (code.SpanStart + 1, code.Span.End - 1) : (code.SpanStart, code.Span.End);
+        for (var at = Next(text, word, start, end, comparison); at >= 0; at = Next(text, word, at + word.Length, end, comparison))
         {
-            if (!(startsName && IsPartOfName(text, at - 1)) && !(endsName && IsPartOfName(text, at + word.Length)))
+            if (!(startsName && IsPartOfName(text, at - 1))
+                && !(endsName && IsPartOfName(text, at + word.Length))
+                && !(inQuotes && !(text[at - 1] == '"' && text[at + word.Length] == '"')))
             {
-                (found ??= new List<int>()).Add(at);
+                (found ??= new List<int>()).Add(inQuotes ? at - 1 : at);
             }
         }
     }
