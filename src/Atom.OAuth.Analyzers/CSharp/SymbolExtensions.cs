@@ -30,7 +30,7 @@ internal static class SymbolExtensions
     }
 
     /// <summary>Returns true for the type itself, and for a type that derives from it or implements it.</summary>
-    public static bool IsOrInheritsFrom(this ITypeSymbol? type, KnownType ancestor) => type.IsOrInheritsFrom(ancestor.Is, ancestor.IsInterface);
+    public static bool IsOrInheritsFrom(this ITypeSymbol? type, KnownType ancestor) => type.IsOrInheritsFrom(ancestor.Test, ancestor.IsInterface);
 
     /// <summary>Does the same for any predicate; collects the interfaces only if the ancestor may be one.</summary>
     public static bool IsOrInheritsFrom(this ITypeSymbol? type, Func<ITypeSymbol, bool> isAncestor, bool mayBeInterface)

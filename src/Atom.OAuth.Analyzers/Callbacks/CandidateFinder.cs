@@ -78,8 +78,12 @@ internal sealed class CandidateFinder
         }
 
         var waits = codes.Count + carriers.Count == 0 ? CodeWaits.In(node).ToList() : new List<InvocationExpressionSyntax>();
-        codes.AddRange(waits.Select(_waits.CodeOf).OfType<string>());
-        carriers.AddRange(waits.Select(_waits.CarrierOf).OfType<string>());
+        if (waits.Count > 0)
+        {
+            codes.AddRange(waits.Select(_waits.CodeOf).OfType<string>());
+            carriers.AddRange(waits.Select(_waits.CarrierOf).OfType<string>());
+        }
+
         var isCut = false;
         if (codes.Count + carriers.Count == 0 && !readsCode)
         {
@@ -92,8 +96,10 @@ internal sealed class CandidateFinder
         var handed = codes.Count + carriers.Count == 0 && !readsCode
             ? _handed.Of(node).ToList()
             : new List<(string Name, bool IsCarrier, bool HasState)>();
-        codes.AddRange(handed.Where(static code => !code.IsCarrier).Select(static code => code.Name));
-        carriers.AddRange(handed.Where(static code => code.IsCarrier).Select(static code => code.Name));
+        foreach (var (name, isCarrier, _) in handed)
+        {
+            (isCarrier ? carriers : codes).Add(name);
+        }
 
         var promised = codes.Count + carriers.Count == 0 ? PromisedCodes.In(node).ToList() : new List<(string Name, bool HasState)>();
         codes.AddRange(promised.Select(static code => code.Name));
