@@ -64,19 +64,46 @@ internal sealed class LocalValues
     public IReadOnlyList<LocalValue> Of(IdentifierNameSyntax name)
     {
         if (!_byName.Value.TryGetValue(name.Identifier.ValueText, out var all)
-            || all.FindLast(a => a.Declares && a.Scope.Span.Contains(name.SpanStart)) is not { } declaration)
+            || DeclarationOf(all, name.SpanStart) is not { } declaration)
         {
             return Array.Empty<LocalValue>();
         }
 
-        var before = all.FindAll(a => (a.Declares ? a.At == declaration.At : declaration.Scope.Span.Contains(a.At.SpanStart))
-            && a.At.SpanStart >= declaration.At.SpanStart
-            && a.At.Span.End <= name.SpanStart
-            && a.Value is not null);
+        var values = new List<LocalValue>();
+        foreach (var a in all)
+        {
+            if ((a.Declares ? a.At != declaration.At : !declaration.Scope.Span.Contains(a.At.SpanStart))
+                || a.At.SpanStart < declaration.At.SpanStart
+                || a.At.Span.End > name.SpanStart
+                || a.Value is null)
+            {
+                continue;
+            }
 
-        // A value assigned on every path to the read replaces the earlier ones.
-        var last = before.FindLastIndex(a => IsOnEveryWay(a.At, name));
-        return before.Skip(Math.Max(last, 0)).Select(static a => new LocalValue(a.Value!, a.Element)).ToList();
+            // A value assigned on every path to the read replaces the earlier ones.
+            if (IsOnEveryWay(a.At, name))
+            {
+                values.Clear();
+            }
+
+            values.Add(new LocalValue(a.Value, a.Element));
+        }
+
+        return values;
+    }
+
+    /// <summary>Gets the last declaration whose scope contains the position.</summary>
+    private static Assignment? DeclarationOf(List<Assignment> all, int position)
+    {
+        for (var i = all.Count - 1; i >= 0; i--)
+        {
+            if (all[i].Declares && all[i].Scope.Span.Contains(position))
+            {
+                return all[i];
+            }
+        }
+
+        return null;
     }
 
     private static bool IsOnEveryWay(SyntaxNode assigned, SyntaxNode read) =>
