@@ -27,7 +27,7 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOut);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
