@@ -6,6 +6,8 @@ namespace Atom.OAuth.Analyzers.CSharp;
 /// <summary>Inspects attributes by syntax, without binding.</summary>
 internal static class AttributeLists
 {
+    private const string Suffix = "Attribute";
+
     /// <summary>Determines whether one of the attributes has one of the names, with or without the suffix <c>Attribute</c>.</summary>
     public static bool HasAttribute(this SyntaxList<AttributeListSyntax> lists, params string[] names)
     {
@@ -27,5 +29,17 @@ internal static class AttributeLists
     }
 
     /// <summary>Returns true if the name of an attribute is one of these, with or without the suffix.</summary>
-    public static bool IsOneOf(string name, string[] names) => Array.Exists(names, wanted => name == wanted || name == wanted + "Attribute");
+    public static bool IsOneOf(string name, string[] names)
+    {
+        foreach (var wanted in names)
+        {
+            if (name.StartsWith(wanted, StringComparison.Ordinal)
+                && (name.Length == wanted.Length || string.CompareOrdinal(name, wanted.Length, Suffix, 0, name.Length) == 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

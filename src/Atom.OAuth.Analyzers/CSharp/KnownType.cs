@@ -19,12 +19,16 @@ internal sealed class KnownType
         Name = metadataName.Substring(_endOfNamespace + 1);
         _arity = arity;
         IsInterface = Name.Length > 1 && Name[0] == 'I' && char.IsUpper(Name[1]);
+        Test = Is;
     }
 
     /// <summary>The name without the namespace.</summary>
     public string Name { get; }
 
     public bool IsInterface { get; }
+
+    /// <summary><see cref="Is"/> as a delegate, which a search through base types would otherwise create every time.</summary>
+    public Func<ISymbol?, bool> Test { get; }
 
     /// <summary>Looks up the type on each call; null if no reference contains it.</summary>
     public INamedTypeSymbol? In(Compilation compilation) =>

@@ -30,16 +30,25 @@ internal sealed class LocalValues
     /// <summary>Gets the parameter with that name in scope, or null.</summary>
     public static ParameterSyntax? Parameter(IdentifierNameSyntax name)
     {
-        foreach (var ancestor in name.Ancestors())
+        for (var ancestor = name.Parent; ancestor is not null; ancestor = ancestor.Parent)
         {
-            if (ParametersOf(ancestor).FirstOrDefault(p => p.Identifier.ValueText == name.Identifier.ValueText) is { } parameter)
+            if (TakesParameters(ancestor))
             {
-                return parameter;
+                foreach (var parameter in ParametersOf(ancestor))
+                {
+                    if (parameter.Identifier.ValueText == name.Identifier.ValueText)
+                    {
+                        return parameter;
+                    }
+                }
             }
         }
 
         return null;
     }
+
+    private static bool TakesParameters(SyntaxNode node) =>
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or TypeDeclarationSyntax;
 
     public static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode function) => function switch
     {
@@ -55,19 +64,46 @@ internal sealed class LocalValues
     public IReadOnlyList<LocalValue> Of(IdentifierNameSyntax name)
     {
         if (!_byName.Value.TryGetValue(name.Identifier.ValueText, out var all)
-            || all.FindLast(a => a.Declares && a.Scope.Span.Contains(name.SpanStart)) is not { } declaration)
+            || DeclarationOf(all, name.SpanStart) is not { } declaration)
         {
             return Array.Empty<LocalValue>();
         }
 
-        var before = all.FindAll(a => (a.Declares ? a.At == declaration.At : declaration.Scope.Span.Contains(a.At.SpanStart))
-            && a.At.SpanStart >= declaration.At.SpanStart
-            && a.At.Span.End <= name.SpanStart
-            && a.Value is not null);
+        var values = new List<LocalValue>();
+        foreach (var a in all)
+        {
+            if ((a.Declares ? a.At != declaration.At : !declaration.Scope.Span.Contains(a.At.SpanStart))
+                || a.At.SpanStart < declaration.At.SpanStart
+                || a.At.Span.End > name.SpanStart
+                || a.Value is null)
+            {
+                continue;
+            }
 
-        // A value assigned on every path to the read replaces the earlier ones.
-        var last = before.FindLastIndex(a => IsOnEveryWay(a.At, name));
-        return before.Skip(Math.Max(last, 0)).Select(static a => new LocalValue(a.Value!, a.Element)).ToList();
+            // A value assigned on every path to the read replaces the earlier ones.
+            if (IsOnEveryWay(a.At, name))
+            {
+                values.Clear();
+            }
+
+            values.Add(new LocalValue(a.Value, a.Element));
+        }
+
+        return values;
+    }
+
+    /// <summary>Gets the last declaration whose scope contains the position.</summary>
+    private static Assignment? DeclarationOf(List<Assignment> all, int position)
+    {
+        for (var i = all.Count - 1; i >= 0; i--)
+        {
+            if (all[i].Declares && all[i].Scope.Span.Contains(position))
+            {
+                return all[i];
+            }
+        }
+
+        return null;
     }
 
     private static bool IsOnEveryWay(SyntaxNode assigned, SyntaxNode read) =>
@@ -168,7 +204,7 @@ internal sealed class LocalValues
     /// <summary>Gets the scope of a variable declared here.</summary>
     private static SyntaxNode ScopeOf(SyntaxNode node)
     {
-        foreach (var ancestor in node.Ancestors())
+        for (var ancestor = node.Parent; ancestor is not null; ancestor = ancestor.Parent)
         {
             if (ancestor is BlockSyntax or SwitchSectionSyntax or AnonymousFunctionExpressionSyntax
                 or CompilationUnitSyntax or BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax

@@ -12,16 +12,23 @@ internal sealed class SummaryCache<T>
 {
     private const int Depths = 6;
 
-    private readonly ConcurrentDictionary<ISymbol, T>[] _byDepth = new ConcurrentDictionary<ISymbol, T>[Depths];
+    private readonly ConcurrentDictionary<ISymbol, T>?[] _byDepth = new ConcurrentDictionary<ISymbol, T>?[Depths];
 
-    public SummaryCache()
+    public T GetOrAdd(ISymbol symbol, int callsLeft, Func<ISymbol, int, T> find)
     {
-        for (var depth = 0; depth < Depths; depth++)
-        {
-            _byDepth[depth] = new ConcurrentDictionary<ISymbol, T>(SymbolEqualityComparer.Default);
-        }
+        var results = ResultsAt(callsLeft);
+        return results.TryGetValue(symbol, out var known) ? known : results.GetOrAdd(symbol, find(symbol, callsLeft));
     }
 
-    public T GetOrAdd(ISymbol symbol, int callsLeft, Func<ISymbol, int, T> find) =>
-        _byDepth[callsLeft].TryGetValue(symbol, out var known) ? known : _byDepth[callsLeft].GetOrAdd(symbol, find(symbol, callsLeft));
+    /// <summary>Most compilations need one or two of the depths.</summary>
+    private ConcurrentDictionary<ISymbol, T> ResultsAt(int callsLeft)
+    {
+        if (Volatile.Read(ref _byDepth[callsLeft]) is { } known)
+        {
+            return known;
+        }
+
+        var added = new ConcurrentDictionary<ISymbol, T>(SymbolEqualityComparer.Default);
+        return Interlocked.CompareExchange(ref _byDepth[callsLeft], added, null) ?? added;
+    }
 }

@@ -30,7 +30,7 @@ internal static class SymbolExtensions
     }
 
     /// <summary>Returns true for the type itself, and for a type that derives from it or implements it.</summary>
-    public static bool IsOrInheritsFrom(this ITypeSymbol? type, KnownType ancestor) => type.IsOrInheritsFrom(ancestor.Is, ancestor.IsInterface);
+    public static bool IsOrInheritsFrom(this ITypeSymbol? type, KnownType ancestor) => type.IsOrInheritsFrom(ancestor.Test, ancestor.IsInterface);
 
     /// <summary>Does the same for any predicate; collects the interfaces only if the ancestor may be one.</summary>
     public static bool IsOrInheritsFrom(this ITypeSymbol? type, Func<ITypeSymbol, bool> isAncestor, bool mayBeInterface)
@@ -43,11 +43,19 @@ internal static class SymbolExtensions
             }
         }
 
-        return type switch
+        if (type is ITypeParameterSymbol parameter)
         {
-            null => false,
-            ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(constraint => constraint.IsOrInheritsFrom(isAncestor, mayBeInterface)),
-            _ => mayBeInterface && type.AllInterfaces.Any(implemented => isAncestor(implemented)),
-        };
+            foreach (var constraint in parameter.ConstraintTypes)
+            {
+                if (constraint.IsOrInheritsFrom(isAncestor, mayBeInterface))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        return mayBeInterface && type is not null && ImmutableArrayExtensions.Any(type.AllInterfaces, isAncestor);
     }
 }

@@ -65,7 +65,8 @@ internal sealed class CandidateFinder
             code = codes.Count > 0 ? SyntaxFactory.IdentifierName(codes[0]) : _carriers.AddTo(parameters, node, carriers);
         }
 
-        if (codes.Count + carriers.Count == 0 && !KeyReads.ReadsCode(node))
+        var readsCode = codes.Count + carriers.Count == 0 && KeyReads.ReadsCode(node);
+        if (codes.Count + carriers.Count == 0 && !readsCode)
         {
             codes.AddRange(SentCodes.In(node));
             code ??= codes.Count > 0 ? SyntaxFactory.IdentifierName(codes[0]) : null;
@@ -77,11 +78,14 @@ internal sealed class CandidateFinder
         }
 
         var waits = codes.Count + carriers.Count == 0 ? CodeWaits.In(node).ToList() : new List<InvocationExpressionSyntax>();
-        codes.AddRange(waits.Select(_waits.CodeOf).OfType<string>());
-        carriers.AddRange(waits.Select(_waits.CarrierOf).OfType<string>());
-        var read = KeyReads.FirstIn(node, CallbackWords.CodeKeys);
+        if (waits.Count > 0)
+        {
+            codes.AddRange(waits.Select(_waits.CodeOf).OfType<string>());
+            carriers.AddRange(waits.Select(_waits.CarrierOf).OfType<string>());
+        }
+
         var isCut = false;
-        if (codes.Count + carriers.Count == 0 && !KeyReads.ReadsCode(node))
+        if (codes.Count + carriers.Count == 0 && !readsCode)
         {
             codes.AddRange(_sources.CodesIn(node));
             isCut = codes.Count > 0 && !AreListenedFor(codes, node);
@@ -89,20 +93,23 @@ internal sealed class CandidateFinder
             carriers.AddRange(_sources.CarriersIn(node));
         }
 
-        var handed = codes.Count + carriers.Count == 0 && !KeyReads.ReadsCode(node)
+        var handed = codes.Count + carriers.Count == 0 && !readsCode
             ? _handed.Of(node).ToList()
             : new List<(string Name, bool IsCarrier, bool HasState)>();
-        codes.AddRange(handed.Where(static code => !code.IsCarrier).Select(static code => code.Name));
-        carriers.AddRange(handed.Where(static code => code.IsCarrier).Select(static code => code.Name));
+        foreach (var (name, isCarrier, _) in handed)
+        {
+            (isCarrier ? carriers : codes).Add(name);
+        }
 
         var promised = codes.Count + carriers.Count == 0 ? PromisedCodes.In(node).ToList() : new List<(string Name, bool HasState)>();
         codes.AddRange(promised.Select(static code => code.Name));
 
-        if (codes.Count + carriers.Count == 0 && !KeyReads.ReadsCode(node))
+        if (codes.Count + carriers.Count == 0 && !readsCode)
         {
             return null;
         }
 
+        var read = KeyReads.FirstIn(node, CallbackWords.CodeKeys);
         return new CallbackCandidate(node, Endpoints.NameOf(node), Endpoints.LocationOf(node, PlaceIn(node)), codes, carriers, states, code ?? read)
         {
             Stateless = parameters.Where(parameter => carriers.Contains(parameter.Identifier.ValueText) && _carriers.HasNoStateMember(parameter))

@@ -10,7 +10,7 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 internal static class Endpoints
 {
     /// <summary>Finds the lambdas and methods of a file that are mapped to a route.</summary>
-    public static IEnumerable<SyntaxNode> MappedIn(SyntaxNode root) => CallbackWords.MapMethods.SelectMany(mapping => MappedBy(root, mapping));
+    public static IEnumerable<SyntaxNode> MappedIn(SyntaxNode root) => CallbackWords.MapMethods.Where(root.Mentions).SelectMany(mapping => MappedBy(root, mapping));
 
     public static bool IsEndpoint(MethodDeclarationSyntax method)
     {

@@ -12,7 +12,7 @@ internal static class KeyReads
     public static ExpressionSyntax? FirstIn(SyntaxNode node, IEnumerable<string> keys) => In(node, keys).FirstOrDefault();
 
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode node, IEnumerable<string> keys) =>
-        keys.SelectMany(key => node.TokensWith($"\"{key}\""))
+        keys.SelectMany(key => node.TokensQuoting(key))
             .Select(static token => token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>(RequestReads.IsForm))
             .OfType<ExpressionSyntax>()
             .Where(read => RequestReads.KeyOf(read) is { } key && keys.Contains(key));
@@ -26,14 +26,14 @@ internal static class KeyReads
         && ReadsCode(method)
         && !MentionsStateKey(method);
 
-    public static bool MentionsStateKey(SyntaxNode method) => StateNames.Keys.Any(key => method.TokensWith($"\"{key}\"").Any());
+    public static bool MentionsStateKey(SyntaxNode method) => StateNames.Keys.Any(key => method.TokensQuoting(key).Any());
 
     /// <summary>Finds functions that read the code by key, and those that call such a function.</summary>
     public static IEnumerable<SyntaxNode> ReadersIn(SyntaxNode root)
     {
         foreach (var key in CallbackWords.CodeKeys)
         {
-            foreach (var token in root.TokensWith($"\"{key}\""))
+            foreach (var token in root.TokensQuoting(key))
             {
                 if (token.Parent?.FirstAncestorOrSelf<SyntaxNode>(static n => RequestReads.IsForm(n) || n is StatementSyntax) is { } read
                     && RequestReads.KeyOf(read) == key

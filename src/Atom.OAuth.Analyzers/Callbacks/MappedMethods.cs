@@ -19,7 +19,7 @@ internal static class MappedMethods
     private static bool TakesCode(MethodDeclarationSyntax method) =>
         !method.Modifiers.Any(SyntaxKind.PrivateKeyword)
         && (method.ParameterList.Parameters.Any(static parameter => RequestValue.Code.IsMember(parameter.Identifier.ValueText))
-            || CallbackWords.CodeKeys.Any(key => method.TokensWith($"\"{key}\"").Any()));
+            || CallbackWords.CodeKeys.Any(key => method.TokensQuoting(key).Any()));
 
     /// <summary>Matches a method group on the type, or on an object that may be an instance of it.</summary>
     private static bool IsMapped(SimpleNameSyntax name, TypeDeclarationSyntax type, bool isStatic) =>

@@ -14,7 +14,7 @@ internal static class SentCodes
     {
         var parameters = CallbackCandidate.ParametersOf(node).Select(static parameter => parameter.Identifier.ValueText).ToList();
         return parameters.Count > 0 && node.Mentions(ExchangeWords.Grants)
-            ? node.TokensWith($"\"{ExchangeWords.Code}\"").Where(static token => token.IsText())
+            ? node.TokensQuoting(ExchangeWords.Code).Where(static token => token.IsText())
                 .Select(static token => ValueOf(token.Parent!)).OfType<IdentifierNameSyntax>()
                 .Select(static value => value.Identifier.ValueText).Where(parameters.Contains).Distinct()
             : Enumerable.Empty<string>();

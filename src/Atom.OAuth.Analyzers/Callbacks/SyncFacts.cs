@@ -130,10 +130,12 @@ internal static class SyncFacts
     {
         var dot = start.IndexOf('.');
         return dot >= 0
-            && access.Name.Identifier.ValueText == start.Substring(dot + 1)
+            && access.Name.Identifier.ValueText is var name
+            && name.Length == start.Length - dot - 1
+            && start.EndsWith(name, StringComparison.Ordinal)
             && (access.Expression switch
             {
-                IdentifierNameSyntax name => name.Identifier.ValueText,
+                IdentifierNameSyntax receiver => receiver.Identifier.ValueText,
                 MemberAccessExpressionSyntax inner => inner.Name.Identifier.ValueText,
                 _ => "",
             }).EndsWith(start.Substring(0, dot), StringComparison.OrdinalIgnoreCase);

@@ -95,19 +95,18 @@ internal sealed class ValueFlow
         _ownMembers.Where(name => _traces.ContainsKey(name) && !_locals.Contains(name)).Select(name => (name, _traces[name]));
 
     /// <summary>Returns true if the code contains the value or something derived from it.</summary>
-    public bool IsFrom(SyntaxNode code) => code.DescendantNodesAndSelf().Any(node => TraceOf(node) is not null);
+    public bool IsFrom(SyntaxNode code) => !Uses(code).IsEmpty;
 
     /// <summary>Returns true if the code contains more than a profile obtained with the value.</summary>
-    public bool HasMoreThanProfile(SyntaxNode code) => Uses(code).Any(static trace => trace != Trace.Profile);
+    public bool HasMoreThanProfile(SyntaxNode code) => Uses(code).HasOtherThan(Trace.Profile);
 
     /// <summary>Gets the trace that an argument passes to a method; null if it has nothing to do with the value.</summary>
     public Trace? Passes(ExpressionSyntax argument) =>
         IsRaw(argument) ? Trace.Raw
         : IsCarrier(argument) && !(argument is BaseObjectCreationExpressionSyntax && HandsOnTokens(argument)) ? Trace.Carrier
         : HasTokens(argument) ? Trace.Token
-        : !IsFrom(argument) ? null
-        : Uses(argument).All(static trace => trace == Trace.Profile) ? Trace.Profile
-        : Trace.Derived;
+        : Uses(argument) is { IsEmpty: false } uses ? uses.HasOtherThan(Trace.Profile) ? Trace.Derived : Trace.Profile
+        : null;
 
     /// <summary>Returns true for the unchanged value, and for a string that contains it.</summary>
     public bool IsRaw(ExpressionSyntax code) => code switch
@@ -145,8 +144,8 @@ internal sealed class ValueFlow
 
     private bool HasNamedTokens(SyntaxNode code)
     {
-        var uses = Uses(code).Where(static trace => trace != Trace.Profile).ToList();
-        return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken)
+        var uses = Uses(code);
+        return uses.HasOtherThan(Trace.Profile) && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken)
             || (_filled.Count > 0 && code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(IsFilled)));
     }
 
@@ -165,7 +164,7 @@ internal sealed class ValueFlow
             && CallbackWords.BoundBodies.Matches(part) && IsCarrier(whole))
         || (code is IdentifierNameSyntax name && _traces.TryGetValue(name.Identifier.ValueText, out var trace) && trace == Trace.Carrier)
         || IsMapped(code)
-        || (code is BaseObjectCreationExpressionSyntax && Uses(code).Any(static trace => trace != Trace.Profile));
+        || (code is BaseObjectCreationExpressionSyntax && Uses(code).HasOtherThan(Trace.Profile));
 
     /// <summary>
     /// <c>mapper.Map&lt;TokenRequest&gt;(model)</c>, <c>model.ToCommand()</c>, <c>BuildParameters(code)</c>: an object of another type that also
@@ -180,7 +179,23 @@ internal sealed class ValueFlow
     /// <summary><c>Request.Query["code"]</c>, <c>query.Get("code")</c>, <c>Request.Query.TryGetValue("code", …)</c>, …</summary>
     public bool IsKeyRead(SyntaxNode node) => RequestReads.KeyOf(node) is { } key && _value.Keys.Matches(key);
 
-    private IEnumerable<Trace> Uses(SyntaxNode code) => code.DescendantNodesAndSelf().Select(TraceOf).OfType<Trace>();
+    private TraceSet Uses(SyntaxNode code)
+    {
+        // Most arguments are a name or a literal, which has no descendants to enumerate.
+        var value = code is ArgumentSyntax { NameColon: null } argument ? argument.Expression : code;
+        if (value is IdentifierNameSyntax or LiteralExpressionSyntax)
+        {
+            return TraceSet.Empty.With(TraceOf(value));
+        }
+
+        var uses = TraceSet.Empty;
+        foreach (var node in value.DescendantNodesAndSelf())
+        {
+            uses = uses.With(TraceOf(node));
+        }
+
+        return uses;
+    }
 
     private static bool NamesToken(SyntaxToken token) =>
         token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
@@ -529,7 +544,7 @@ internal sealed class ValueFlow
     private Trace Kind(SyntaxNode value)
     {
         // A token created for a profile is the application's own.
-        if (Uses(value).All(static trace => trace == Trace.Profile))
+        if (!Uses(value).HasOtherThan(Trace.Profile))
         {
             return Trace.Profile;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -76,6 +77,9 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
 
     private static readonly OAuthOptions Default = new(Definitions.Select(static definition => definition.DefaultValue).ToArray());
 
+    /// <summary>Every rule asks for the options of every file, and most files have the same.</summary>
+    private static readonly ConditionalWeakTable<AnalyzerConfigOptions, OAuthOptions> Parsed = new();
+
     private readonly string[] _values;
     private readonly int _hashCode;
 
@@ -130,18 +134,20 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
 
     public static OAuthOptions From(AnalyzerConfigOptions options)
     {
-        string[]? values = null;
-        for (var i = 0; i < Definitions.Length; i++)
+        foreach (var definition in Definitions)
         {
-            if (options.TryGetValue(Definitions[i].Key, out var value) && value.Trim() != Default._values[i])
+            if (options.TryGetValue(definition.Key, out var value) && value.Trim() != definition.DefaultValue)
             {
-                values ??= (string[])Default._values.Clone();
-                values[i] = value.Trim();
+                return Parsed.GetValue(options, static set => Parse(set));
             }
         }
 
-        return values is null ? Default : new OAuthOptions(values);
+        return Default;
     }
+
+    private static OAuthOptions Parse(AnalyzerConfigOptions options) => new(Definitions
+        .Select(definition => options.TryGetValue(definition.Key, out var value) ? value.Trim() : definition.DefaultValue)
+        .ToArray());
 
     public bool Equals(OAuthOptions? other) => ReferenceEquals(this, other) || (other is not null && _values.SequenceEqual(other._values));
 

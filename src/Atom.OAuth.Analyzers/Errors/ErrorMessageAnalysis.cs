@@ -119,7 +119,7 @@ internal sealed class ErrorMessageAnalysis
         foreach (var (node, kind) in sinks)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            if (!node.Ancestors().Any(reported.Contains)
+            if (!(reported.Count > 0 && node.Ancestors().Any(reported.Contains))
                 && FindAt(node, kind, parts, sources, locals) is { } finding
                 && !finding.Message.AncestorsAndSelf().Any(reported.Contains))
             {

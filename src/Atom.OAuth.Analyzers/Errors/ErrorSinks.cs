@@ -175,7 +175,7 @@ internal static class ErrorSinks
     /// <summary>Gets the destination of a call's arguments by the name of the method.</summary>
     public static SinkKind OfMethod(string name) =>
         Methods.TryGetValue(name, out var kind) ? kind
-        : ShowingWords.Matches(name) && !Array.Exists(OtherWords, word => StartsWithWord(name, word)) ? SinkKind.Shown
+        : ShowingWords.Matches(name) && !StartsWithOther(name) ? SinkKind.Shown
         : SinkKind.None;
 
     /// <summary>Recognizes an outcome of the application by its type name; results of frameworks have their own entries.</summary>
@@ -229,6 +229,19 @@ internal static class ErrorSinks
         }
 
         return methods;
+    }
+
+    private static bool StartsWithOther(string name)
+    {
+        foreach (var word in OtherWords)
+        {
+            if (StartsWithWord(name, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool StartsWithWord(string name, string word) =>

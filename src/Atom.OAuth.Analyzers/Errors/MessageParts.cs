@@ -30,56 +30,112 @@ internal sealed class MessageParts
 
     public MessageParts(LocalValues locals) => _locals = locals;
 
-    public IEnumerable<MessagePart> Of(ExpressionSyntax message) => Of(message, new Place(null, null, null, MaxDepth));
+    public IReadOnlyList<MessagePart> Of(ExpressionSyntax message)
+    {
+        var found = new List<MessagePart>();
+        Add(found, message, new Place(null, null, null, MaxDepth));
+        return found;
+    }
 
-    private IEnumerable<MessagePart> Of(ExpressionSyntax? expression, Place place)
+    private void Add(List<MessagePart> found, ExpressionSyntax? expression, Place place)
     {
         if (expression is null || place.Depth == 0)
         {
-            return Enumerable.Empty<MessagePart>();
+            return;
         }
 
         place = place with { Depth = place.Depth - 1 };
         switch (expression)
         {
             case InterpolatedStringExpressionSyntax text:
-                var inText = text.Contents.Count > 1 ? place.In(text) : place;
-                return text.Contents.OfType<InterpolationSyntax>().SelectMany(part => Of(part.Expression, inText));
+                AddInterpolations(found, text, text.Contents.Count > 1 ? place.In(text) : place);
+                break;
             case BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression):
-                return Operands(sum).SelectMany(operand => Of(operand, place.In(Whole(sum))));
+                AddAll(found, Operands(sum), place.In(Whole(sum)));
+                break;
             case BinaryExpressionSyntax choice when choice.IsKind(SyntaxKind.CoalesceExpression):
-                return Of(choice.Left, place).Concat(Of(choice.Right, place));
+                Add(found, choice.Left, place);
+                Add(found, choice.Right, place);
+                break;
             case ConditionalExpressionSyntax choice:
-                return Of(choice.WhenTrue, place).Concat(Of(choice.WhenFalse, place));
+                Add(found, choice.WhenTrue, place);
+                Add(found, choice.WhenFalse, place);
+                break;
             case SwitchExpressionSyntax choice:
-                return choice.Arms.SelectMany(arm => Of(arm.Expression, place));
+                AddAll(found, choice.Arms.Select(static arm => arm.Expression), place);
+                break;
             case InvocationExpressionSyntax call when TextCalls.IsBuilding(call):
-                return call.ArgumentList.Arguments.SelectMany(argument => Of(argument.Expression, place.In(call)));
+                AddAll(found, call.ArgumentList.Arguments.Select(static argument => argument.Expression), place.In(call));
+                break;
             case InvocationExpressionSyntax call when TextCalls.Subject(call) is { } subject:
-                return Of(subject, TextCalls.IsEncoding(call) ? place : place.As(call));
+                Add(found, subject, TextCalls.IsEncoding(call) ? place : place.As(call));
+                break;
             case InvocationExpressionSyntax call when BuildsPlace(call):
-                return call.ArgumentList.Arguments.SelectMany(argument => Of(argument.Expression, place.GivenAs(argument.Expression)));
+                foreach (var argument in call.ArgumentList.Arguments)
+                {
+                    Add(found, argument.Expression, place.GivenAs(argument.Expression));
+                }
+
+                break;
             case ConditionalAccessExpressionSyntax access when TextCalls.Subject(access) is { } subject:
-                return Of(subject, place.As(access));
+                Add(found, subject, place.As(access));
+                break;
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: RangeExpressionSyntax }] } slice:
-                return Of(slice.Expression, place.As(slice));
+                Add(found, slice.Expression, place.As(slice));
+                break;
             case AnonymousObjectCreationExpressionSyntax created:
-                return created.Initializers.SelectMany(member => Of(member.Expression, place));
+                AddAll(found, created.Initializers.Select(static member => member.Expression), place);
+                break;
             case BaseObjectCreationExpressionSyntax created when !IsException(created):
-                return (created.ArgumentList?.Arguments.SelectMany(argument => Of(argument.Expression, place)) ?? Enumerable.Empty<MessagePart>())
-                    .Concat(created.Initializer?.Expressions.SelectMany(member => Of(
-                        member is AssignmentExpressionSyntax set ? set.Right : member, place)) ?? Enumerable.Empty<MessagePart>());
+                AddAll(found, created.ArgumentList?.Arguments.Select(static argument => argument.Expression), place);
+                AddAll(found, created.Initializer?.Expressions.Select(static member => member is AssignmentExpressionSyntax set ? set.Right : member), place);
+                break;
             case TupleExpressionSyntax tuple:
-                return tuple.Arguments.SelectMany(element => Of(element.Expression, place));
+                AddAll(found, tuple.Arguments.Select(static element => element.Expression), place);
+                break;
             case IdentifierNameSyntax name when LocalValues.Parameter(name) is null && _locals.Of(name) is { Count: > 0 } values:
-                return values.SelectMany(value => value.Element is null
-                    ? Of(value.Value, place.As(name))
-                    : new[] { place.Part(value.Value, name, value.Element) });
+                AddValues(found, name, values, place);
+                break;
+            case var _ when expression.Inner() is var inner && inner != expression:
+                Add(found, inner, expression is AwaitExpressionSyntax ? place.As(expression) : place);
+                break;
             default:
-                var inner = expression.Inner();
-                return inner != expression
-                    ? Of(inner, expression is AwaitExpressionSyntax ? place.As(expression) : place)
-                    : new[] { place.Part(expression, expression, null) };
+                found.Add(place.Part(expression, expression, null));
+                break;
+        }
+    }
+
+    private void AddAll(List<MessagePart> found, IEnumerable<ExpressionSyntax>? expressions, Place place)
+    {
+        foreach (var expression in expressions ?? Enumerable.Empty<ExpressionSyntax>())
+        {
+            Add(found, expression, place);
+        }
+    }
+
+    private void AddInterpolations(List<MessagePart> found, InterpolatedStringExpressionSyntax text, Place place)
+    {
+        foreach (var content in text.Contents)
+        {
+            if (content is InterpolationSyntax part)
+            {
+                Add(found, part.Expression, place);
+            }
+        }
+    }
+
+    private void AddValues(List<MessagePart> found, IdentifierNameSyntax name, IReadOnlyList<LocalValue> values, Place place)
+    {
+        foreach (var value in values)
+        {
+            if (value.Element is null)
+            {
+                Add(found, value.Value, place.As(name));
+            }
+            else
+            {
+                found.Add(place.Part(value.Value, name, value.Element));
+            }
         }
     }
 

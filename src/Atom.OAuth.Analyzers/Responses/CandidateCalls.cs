@@ -117,11 +117,12 @@ internal sealed class CandidateCalls
 
     /// <summary>The method takes a parameter, and <see cref="IsReportedAtRead"/> does not exclude it.</summary>
     private static bool MayBeCalledFromOutside(MethodDeclarationSyntax method) =>
-        ParametersOf(method).Any()
+        (method.ParameterList.Parameters.Count > 0 || method.Parent is TypeDeclarationSyntax { ParameterList.Parameters.Count: > 0 })
         && !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
         && (method.Parent is InterfaceDeclarationSyntax
-            || method.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword
-                or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword));
+            || method.Modifiers.Any(SyntaxKind.PublicKeyword)
+            || method.Modifiers.Any(SyntaxKind.InternalKeyword)
+            || method.Modifiers.Any(SyntaxKind.ProtectedKeyword));
 
     /// <summary>Arguments are converted to their parameters' types at this point, and most types cannot hold a body.</summary>
     private bool MayHandBodyOver(IInvocationOperation call)

@@ -17,5 +17,16 @@ internal static class OwnCheck
     }
 
     /// <summary>Returns true for a name that a method of the check may have. Called before anything is bound.</summary>
-    public static bool IsNamed(string method) => Array.Exists(Names, name => method.StartsWith(name, StringComparison.Ordinal));
+    public static bool IsNamed(string method)
+    {
+        foreach (var name in Names)
+        {
+            if (method.StartsWith(name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

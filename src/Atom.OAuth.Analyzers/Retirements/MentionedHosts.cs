@@ -31,7 +31,7 @@ internal static class MentionedHosts
         var found = 0;
         for (var i = 0; i < KnownRetirements.All.Count; i++)
         {
-            if (root.MentionsInAnyCase(new[] { KnownRetirements.All[i].HostWord }))
+            if (root.MentionsInAnyCase(KnownRetirements.All[i].HostWord))
             {
                 found |= 1 << i;
             }

@@ -40,7 +40,7 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
         // Looks nothing up before the first file: at this point, that would bind the compilation's references.
         context.RegisterSemanticModelAction(static file =>
         {
-            if (!file.IsGeneratedCode && OAuthSymbols.TryCreate(file.SemanticModel.Compilation) is { } symbols)
+            if (OAuthSymbols.TryCreate(file.SemanticModel.Compilation) is { } symbols)
             {
                 Analyze(file, CandidateCalls.Of(symbols));
             }

@@ -33,7 +33,7 @@ public abstract class FileRuleAnalyzer : RuleAnalyzer
     {
         var tree = context.SemanticModel.SyntaxTree;
         var root = tree.GetRoot(context.CancellationToken);
-        if (context.IsGeneratedCode || !MayHaveAny(root))
+        if (!MayHaveAny(root))
         {
             return;
         }

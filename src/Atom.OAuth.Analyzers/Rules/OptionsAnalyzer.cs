@@ -27,7 +27,7 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOut);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
@@ -69,18 +69,20 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
             {
                 if (values.TryGetValue(definition.Key, out var value) && !string.IsNullOrWhiteSpace(value) && seen.Add((definition.Key, value)))
                 {
-                    reports.AddRange(Problems(definition, value.Trim(), compilation).Select(problem => At(
-                        tree, definition.Key, value.Trim(), problem)));
+                    Add(tree, definition, value.Trim());
                 }
             }
         }
 
         return reports.ToLookup(static report => report.File, static report => report.Report);
 
-        (object File, Diagnostic Report) At(SyntaxTree tree, string key, string value, (DiagnosticDescriptor Descriptor, string Text) problem)
+        void Add(SyntaxTree tree, OptionDefinition definition, string value)
         {
-            var (file, location) = OptionPlaces.Find(options.AdditionalFiles, tree, key, value, cancellationToken);
-            return (file, RuleReports.Create(problem.Descriptor, location, also: null, properties: null, key, problem.Text));
+            foreach (var (descriptor, text) in Problems(definition, value, compilation))
+            {
+                var (file, location) = OptionPlaces.Find(options.AdditionalFiles, tree, definition.Key, value, cancellationToken);
+                reports.Add((file, RuleReports.Create(descriptor, location, also: null, properties: null, definition.Key, text)));
+            }
         }
     }
 

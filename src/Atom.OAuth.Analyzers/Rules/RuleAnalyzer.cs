@@ -16,7 +16,7 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public sealed override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOut);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(Start);
     }

@@ -76,7 +76,6 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
     private static void Analyze(SemanticModelAnalysisContext context, string[] words, BaseAddresses bases)
     {
         if (words.Length == 0
-            || context.IsGeneratedCode
             || !context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).MentionsInAnyCase(words))
         {
             return;

@@ -7,13 +7,22 @@ internal sealed class CalledNames
     private static readonly char[] Openings = { '(', '<' };
 
     /// <summary>By first character and length: most names in a text hit an empty bucket, and need no comparison.</summary>
-    private readonly string[]?[] _buckets = new string[]?[1024];
+    private readonly string[]?[] _buckets = new string[]?[256];
 
     public CalledNames(IEnumerable<string> names)
     {
-        foreach (var bucket in names.Distinct(StringComparer.Ordinal).GroupBy(static name => BucketOf(name[0], name.Length)))
+        foreach (var name in names)
         {
-            _buckets[bucket.Key] = bucket.ToArray();
+            ref var bucket = ref _buckets[BucketOf(name[0], name.Length)];
+            if (bucket is null)
+            {
+                bucket = new[] { name };
+            }
+            else if (!bucket.Contains(name))
+            {
+                Array.Resize(ref bucket, bucket.Length + 1);
+                bucket[bucket.Length - 1] = name;
+            }
         }
     }
 
@@ -43,7 +52,7 @@ internal sealed class CalledNames
 
     public bool Contains(string name) => name.Length > 0 && Contains(name, 0, name.Length);
 
-    private static int BucketOf(char first, int length) => ((first * 31) + length) & 1023;
+    private static int BucketOf(char first, int length) => ((first * 31) + length) & 255;
 
     private bool Contains(string text, int start, int length)
     {

@@ -21,10 +21,10 @@ internal sealed class NameTable
     public bool Matches(string name)
     {
         // Nearly every name in a program is tested, and nearly none matches: split it into words only if a pattern may match.
-        List<string>? words = null;
+        NameWords? words = null;
         foreach (var pattern in _patterns)
         {
-            if (pattern.MayMatch(name) && pattern.Matches(words ??= Words(name)))
+            if (pattern.MayMatch(name) && pattern.Matches(words ??= new NameWords(name)))
             {
                 return true;
             }
@@ -33,36 +33,17 @@ internal sealed class NameTable
         return false;
     }
 
-    /// <summary>Splits a name into words at capitals, underscores and hyphens. OAuth is a single word, and Async is ignored.</summary>
+    /// <summary>Gets the words of a name.</summary>
     public static List<string> Words(string name)
     {
-        List<string> words = new();
-        var text = name.Replace("OAuth", "Oauth");
-        var start = 0;
-        for (var i = 0; i <= text.Length; i++)
+        List<string> found = new();
+        for (var words = new NameWords(name); words.MoveNext();)
         {
-            var ends = i == text.Length || !char.IsLetterOrDigit(text[i])
-                || (i > start && char.IsUpper(text[i]) && (!char.IsUpper(text[i - 1]) || (i + 1 < text.Length && char.IsLower(text[i + 1]))));
-            if (!ends)
-            {
-                continue;
-            }
-
-            if (i > start && string.CompareOrdinal(text, start, "Async", 0, i - start) != 0)
-            {
-                words.Add(text.Substring(start, i - start));
-            }
-
-            start = i < text.Length && !char.IsLetterOrDigit(text[i]) ? i + 1 : i;
+            found.Add(words.Current);
         }
 
-        return words;
+        return found;
     }
-
-    /// <summary>Matches singular and plural.</summary>
-    private static bool IsWord(string word, string wanted) =>
-        word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)
-        && (word.Length == wanted.Length || (word.Length == wanted.Length + 1 && word[word.Length - 1] is 's' or 'S' or '2'));
 
     /// <summary>The words of one pattern.</summary>
     private readonly struct Pattern
@@ -100,27 +81,31 @@ internal sealed class NameTable
             return true;
         }
 
-        public bool Matches(List<string> words)
+        /// <summary>Takes the words by value, so that each pattern starts at the first one.</summary>
+        public bool Matches(NameWords words)
         {
-            var at = 0;
             for (var i = 0; i < _words.Length; i++)
             {
                 if (_words[i] == End)
                 {
-                    return at == words.Count;
+                    return !words.MoveNext();
                 }
 
-                while (at < words.Count && !IsWord(words[at], _words[i]))
+                do
                 {
-                    if (_anchored[i])
+                    if (!words.MoveNext())
                     {
                         return false;
                     }
 
-                    at++;
+                    if (words.Is(_words[i]))
+                    {
+                        break;
+                    }
                 }
+                while (!_anchored[i]);
 
-                if (at++ >= words.Count)
+                if (!words.Is(_words[i]))
                 {
                     return false;
                 }

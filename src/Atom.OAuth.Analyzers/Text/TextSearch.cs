@@ -25,7 +25,15 @@ internal static class TextSearch
         return false;
     }
 
-    /// <summary>Does the same, ignoring case.</summary>
+    /// <summary>Does the same for one word.</summary>
+    public static bool Mentions(this SyntaxNode code, string word) =>
+        TextOf(code.SyntaxTree).IndexOf(word, code.SpanStart, code.Span.Length, StringComparison.Ordinal) >= 0;
+
+    /// <summary>Does the same for one word, ignoring case.</summary>
+    public static bool MentionsInAnyCase(this SyntaxNode code, string word) =>
+        TextOf(code.SyntaxTree).IndexOf(word, code.SpanStart, code.Span.Length, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Returns true if one of the words occurs, ignoring case.</summary>
     public static bool MentionsInAnyCase(this SyntaxNode code, string[] words)
     {
         var text = TextOf(code.SyntaxTree);
@@ -41,16 +49,13 @@ internal static class TextSearch
     }
 
     /// <summary>Gets the tokens that contain the word, in source order.</summary>
-    public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) =>
-        code.TokensWithAny(new[] { word }, StringComparison.Ordinal);
+    public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) => TokensAt(code, word, Edges.None);
+
+    /// <summary>Gets the literals and other tokens that contain the text in double quotes, in source order.</summary>
+    public static IEnumerable<SyntaxToken> TokensQuoting(this SyntaxNode code, string quoted) => TokensAt(code, quoted, Edges.Quotes);
 
     /// <summary>Gets the identifiers that are exactly this name, in source order: a short name is part of many others.</summary>
-    public static IEnumerable<SyntaxToken> TokensNamed(this SyntaxNode code, string name)
-    {
-        List<int>? positions = null;
-        Find(code, name, StringComparison.Ordinal, ref positions, startsName: true, endsName: true);
-        return TokensAt(code, positions, name);
-    }
+    public static IEnumerable<SyntaxToken> TokensNamed(this SyntaxNode code, string name) => TokensAt(code, name, Edges.WholeName);
 
     /// <summary>Gets the tokens that contain one of the words, in source order, by default ignoring case.</summary>
     public static IEnumerable<SyntaxToken> TokensWithAny(
@@ -69,7 +74,7 @@ internal static class TextSearch
 
         foreach (var ending in endings)
         {
-            Find(code, ending, comparison, ref positions, endsName: true);
+            Find(code, ending, comparison, ref positions, Edges.EndOfName);
         }
 
         positions?.Sort();
@@ -109,54 +114,92 @@ internal static class TextSearch
 
     private static string TextOf(SyntaxTree tree) => Texts.GetValue(tree, static t => t.GetText().ToString());
 
-    /// <summary>
-    /// Adds the positions of the word, optionally only those where a name starts or ends with it. Most files have none, and get no list.
-    /// </summary>
-    private static void Find(
-        SyntaxNode code, string word, StringComparison comparison, ref List<int>? found, bool startsName = false, bool endsName = false)
+    /// <summary>Adds the positions of the word. Most files have none, and get no list.</summary>
+    private static void Find(SyntaxNode code, string word, StringComparison comparison, ref List<int>? found, Edges edges = Edges.None)
     {
         var text = TextOf(code.SyntaxTree);
-        var end = code.Span.End;
-        for (var at = Next(text, word, code.SpanStart, end, comparison); at >= 0; at = Next(text, word, at + word.Length, end, comparison))
+        for (var at = Next(text, word, code.SpanStart, code.Span.End, comparison, edges);
+            at >= 0;
+            at = Next(text, word, at + word.Length, code.Span.End, comparison, edges))
         {
-            if (!(startsName && IsPartOfName(text, at - 1)) && !(endsName && IsPartOfName(text, at + word.Length)))
+            (found ??= new List<int>()).Add(at);
+        }
+    }
+
+    /// <summary>Gets the next position of a word with such edges, or -1.</summary>
+    private static int Next(string text, string word, int start, int end, StringComparison comparison, Edges edges = Edges.None)
+    {
+        // Incomplete code may have an empty name, which would be found at the same position forever.
+        while (start < end && word.Length > 0)
+        {
+            var at = text.IndexOf(word, start, end - start, comparison);
+            if (at < 0 || Has(edges, text, at, at + word.Length))
             {
-                (found ??= new List<int>()).Add(at);
+                return at;
+            }
+
+            start = at + word.Length;
+        }
+
+        return -1;
+    }
+
+    private static bool Has(Edges edges, string text, int start, int end) => edges switch
+    {
+        Edges.WholeName => !IsPartOfName(text, start - 1) && !IsPartOfName(text, end),
+        Edges.EndOfName => !IsPartOfName(text, end),
+        Edges.Quotes => start > 0 && text[start - 1] == '"' && end < text.Length && text[end] == '"',
+        _ => true,
+    };
+
+    private static IEnumerable<SyntaxToken> TokensAt(SyntaxNode code, List<int>? positions) =>
+        positions is null or { Count: 0 } ? Enumerable.Empty<SyntaxToken>() : EachTokenAt(code, positions);
+
+    private static IEnumerable<SyntaxToken> EachTokenAt(SyntaxNode code, List<int> positions)
+    {
+        var end = -1;
+        foreach (var position in positions)
+        {
+            if (position >= end && TokenAt(code, position) is { } token)
+            {
+                end = token.Span.End;
+                yield return token;
             }
         }
     }
 
-    // Incomplete code may have an empty name, which would be found at the same position forever.
-    private static int Next(string text, string word, int start, int end, StringComparison comparison) =>
-        start < end && word.Length > 0 ? text.IndexOf(word, start, end - start, comparison) : -1;
+    /// <summary>Gets the tokens at a word. Most code does not contain it, which is found out without an enumerator.</summary>
+    private static IEnumerable<SyntaxToken> TokensAt(SyntaxNode code, string word, Edges edges) =>
+        Next(TextOf(code.SyntaxTree), word, code.SpanStart, code.Span.End, StringComparison.Ordinal, edges) is >= 0 and var first
+            ? EachTokenAt(code, word, edges, first)
+            : Enumerable.Empty<SyntaxToken>();
 
-    private static IEnumerable<SyntaxToken> TokensAt(SyntaxNode code, List<int>? positions, string? name = null) =>
-        positions is null or { Count: 0 } ? Enumerable.Empty<SyntaxToken>() : EachTokenAt(code, positions, name);
-
-    /// <summary>Gets the tokens at the positions; if a name is given, only those with that name.</summary>
-    private static IEnumerable<SyntaxToken> EachTokenAt(SyntaxNode code, List<int> positions, string? name)
+    private static IEnumerable<SyntaxToken> EachTokenAt(SyntaxNode code, string word, Edges edges, int first)
     {
         var text = TextOf(code.SyntaxTree);
         var end = -1;
-        foreach (var position in positions)
+        for (var at = first; at >= 0; at = Next(text, word, at + word.Length, code.Span.End, StringComparison.Ordinal, edges))
         {
-            if (position < end || IsOnLineOfComment(text, position))
-            {
-                continue;
-            }
-
-            // A comment is found with the adjacent token, but is not part of it.
-            var token = code.FindToken(position);
-            if (token.Span.Contains(position))
+            var position = edges == Edges.Quotes ? at - 1 : at;
+            if (position >= end && TokenAt(code, position) is { } token)
             {
                 end = token.Span.End;
-                if (name is null || (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name))
+                if (edges != Edges.WholeName || (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == word))
                 {
                     yield return token;
                 }
             }
         }
     }
+
+    /// <summary>Gets the token that contains a position; null in a comment, which is found with the adjacent token, but is not part of it.</summary>
+    private static SyntaxToken? TokenAt(SyntaxNode code, int position) =>
+        code.Span.Contains(position)
+        && !IsOnLineOfComment(TextOf(code.SyntaxTree), position)
+        && code.FindToken(position) is var token
+        && token.Span.Contains(position)
+            ? token
+            : null;
 
     /// <summary>Documentation is full of words and links. Skips lines of a raw literal that look the same, too.</summary>
     private static bool IsOnLineOfComment(string text, int position)
@@ -175,5 +218,14 @@ internal static class TextSearch
         }
 
         return start + 1 < position && text[start] == '/' && text[start + 1] == '/';
+    }
+
+    /// <summary>What has to be around a word.</summary>
+    private enum Edges
+    {
+        None,
+        WholeName,
+        EndOfName,
+        Quotes,
     }
 }

@@ -22,6 +22,9 @@ internal sealed class BodyExpressions
     private readonly BodyFacts _facts;
     private readonly Func<CaptureId, ImmutableArray<IOperation>> _captured;
 
+    /// <summary>The variables whose values are being looked at.</summary>
+    private readonly HashSet<ISymbol> _following = new(SymbolEqualityComparer.Default);
+
     public BodyExpressions(
         OAuthSymbols symbols, HashSet<ISymbol> carriers, BodyFacts facts, Func<CaptureId, ImmutableArray<IOperation>> captured)
     {
@@ -49,9 +52,44 @@ internal sealed class BodyExpressions
             IInvocationOperation call when call.Arguments.Any(static a => Constants.Of(a.Value) is string s && GuardShape.IsContentType(s)) =>
                 MentionsCarrier(call),
             IInvocationOperation { Type.SpecialType: SpecialType.System_String } call => IsMediaType(call.Receiver(), depth),
-            ILocalReferenceOperation local => _facts.ValuesOf(local.Local).Any(v => IsMediaType(v.Value, depth)),
-            _ => Inner(expression).Any(inner => IsMediaType(inner, depth)),
+            ILocalReferenceOperation local => HoldsMediaType(local.Local, depth),
+            _ => IsAnyMediaType(Inner(expression), depth),
         };
+    }
+
+    private bool HoldsMediaType(ILocalSymbol local, int depth)
+    {
+        // text = text.Trim(), and twenty more of them: each would lead to all the others, again and again.
+        if (!_following.Add(local))
+        {
+            return false;
+        }
+
+        var holds = false;
+        foreach (var assigned in _facts.ValuesOf(local))
+        {
+            if (IsMediaType(assigned.Value, depth))
+            {
+                holds = true;
+                break;
+            }
+        }
+
+        _following.Remove(local);
+        return holds;
+    }
+
+    private bool IsAnyMediaType(ImmutableArray<IOperation> values, int depth)
+    {
+        foreach (var value in values)
+        {
+            if (IsMediaType(value, depth))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Recognises the text or bytes of a carrier, trimmed or sliced.</summary>

@@ -77,10 +77,15 @@ internal sealed class OutsideCallers
     private List<CallOfHelper> CallsOf(IMethodSymbol method) =>
         Callers.In(_compilation, method.Name)
             .Take(MaxCalls)
+            .Where(call => MayCall(call, method))
             .Select(call => (Syntax: call, Operation: _methods.Operation(call) as IInvocationOperation))
             .Where(call => call.Operation is { } operation && Calls(operation.TargetMethod, method))
             .Select(static call => new CallOfHelper(call.Syntax, IsForProvider(call.Operation!), HelperAround(call.Operation!)))
             .ToList();
+
+    /// <summary>The symbol shows that a call is of another method of that name, and takes less to find than the operation.</summary>
+    private bool MayCall(InvocationExpressionSyntax call, IMethodSymbol method) =>
+        _methods.Model(call.SyntaxTree).GetSymbolInfo(call).Symbol is not IMethodSymbol called || Calls(called.ReducedFrom ?? called, method);
 
     private static bool IsForProvider(IInvocationOperation call) =>
         OpaqueFetches.TakesUrl(call)
