@@ -57,6 +57,8 @@ internal sealed class MessageParts
                 return call.ArgumentList.Arguments.SelectMany(argument => Of(argument.Expression, place.In(call)));
             case InvocationExpressionSyntax call when TextCalls.Subject(call) is { } subject:
                 return Of(subject, TextCalls.IsEncoding(call) ? place : place.As(call));
+            case InvocationExpressionSyntax call when WrittenObjects.MessagesIn(call) is { } messages:
+                return messages.SelectMany(written => Of(written, place.GivenAs(written)));
             case InvocationExpressionSyntax call when BuildsPlace(call):
                 return call.ArgumentList.Arguments.SelectMany(argument => Of(argument.Expression, place.GivenAs(argument.Expression)));
             case ConditionalAccessExpressionSyntax access when TextCalls.Subject(access) is { } subject:
