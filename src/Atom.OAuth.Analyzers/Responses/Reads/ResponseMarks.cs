@@ -59,13 +59,82 @@ internal sealed class ResponseMarks
     public MarkEvidence? Find(IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
     {
         var evidence = new MarkEvidence();
-        if (!Gather(evidence, site, origin, reader, scope))
+        if (!Gather(evidence, site, origin, reader, scope) || !StaysWithOwner(evidence, site, origin, reader, scope))
         {
             return null;
         }
 
         AddName(evidence, site, origin);
         return evidence;
+    }
+
+    /// <summary>
+    /// Returns false if the client has an address of the application's own. It is asked last, because few clients have one, and few responses get
+    /// so far.
+    /// </summary>
+    private bool StaysWithOwner(MarkEvidence evidence, IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
+    {
+        if (scope == ResponseScope.All || evidence.Has(Evidence.Declared) || OwnerOf(origin) is not (var owner and not ClientOwner.Unknown))
+        {
+            return true;
+        }
+
+        evidence.Add(Evidence.RelativeUrl | Evidence.PathNamesProvider);
+        return owner == ClientOwner.Developer && Gather(evidence, site, origin, reader, scope);
+    }
+
+    /// <summary>Gets the owner of the clients' addresses that the calls use with a relative path.</summary>
+    private ClientOwner OwnerOf(ResponseOrigin origin)
+    {
+        var owners = origin.Calls.Select(call => call is IInvocationOperation request && call.Syntax is InvocationExpressionSyntax && IsRelative(request)
+            ? OwnerOf(request)
+            : ClientOwner.Unknown);
+        return owners.DefaultIfEmpty(ClientOwner.Unknown).Min();
+    }
+
+    private bool IsRelative(IInvocationOperation request) =>
+        request.Arguments.Any(argument => (RelativePath(argument.Value) ?? PathGiven(argument.Value)) is not null);
+
+    private ClientOwner OwnerOf(IInvocationOperation request)
+    {
+        if (request.Receiver()?.Unwrap() is ILocalReferenceOperation { Local.Name: var client }
+            && OwnClients.OwnerOf(client, Member(request.Syntax)) is var owner and not ClientOwner.Unknown)
+        {
+            return owner;
+        }
+
+        if (request.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+        {
+            return ClientOwner.Unknown;
+        }
+
+        var registrations = _clientNames.GetValue(type, ClientNames).Select(_clients.Find).OfType<SyntaxNode>().ToList();
+        if (registrations.Count == 0 && IsTypedClient(type) && _clients.Default is { } shared)
+        {
+            registrations.Add(shared);
+        }
+
+        return registrations.Select(OwnClients.OwnerIn).DefaultIfEmpty(ClientOwner.Unknown).Min();
+    }
+
+    /// <summary>Gets the path that a private helper is given, if all its callers give it one of the application's own API.</summary>
+    private string? PathGiven(IOperation value)
+    {
+        if (value.Unwrap() is not IParameterReferenceOperation
+            {
+                Parameter: { ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Private } helper } parameter,
+            })
+        {
+            return null;
+        }
+
+        var paths = Callers.Of(helper)
+            .Select(call => _methods.Operation(call))
+            .OfType<IInvocationOperation>()
+            .Where(call => OutsideCallers.Calls(call.TargetMethod, helper))
+            .Select(call => call.ArgumentOf(parameter.Ordinal) is { } given ? RelativePath(given) : null)
+            .ToList();
+        return paths.Count > 0 && paths.TrueForAll(static path => path is not null && UrlText.IsBelowApi(path)) ? paths[0] : null;
     }
 
     /// <summary>Gets the places of the evidence, for a report.</summary>
@@ -301,7 +370,7 @@ internal sealed class ResponseMarks
             {
                 evidence.Add(Evidence.RelativeUrl | Evidence.PathNamesProvider);
             }
-            else if (fetches && call.Arguments.Select(static argument => RelativePath(argument.Value)).OfType<string>().FirstOrDefault() is { } path)
+            else if (fetches && call.Arguments.Select(argument => RelativePath(argument.Value) ?? PathGiven(argument.Value)).OfType<string>().FirstOrDefault() is { } path)
             {
                 evidence.Add(UrlText.NamesProviderBelowApi(path) ? Evidence.RelativeUrl | Evidence.PathNamesProvider : Evidence.RelativeUrl);
             }
