@@ -204,6 +204,7 @@ internal sealed class ResponseMarks
             || (AddAuthServices(evidence, site.Syntax) && IsEnough())
             || (AddDeclared(evidence, site, origin) && IsEnough())
             || (AddClients(evidence, origin) && IsEnough())
+            || (AddHandlers(evidence, site.Syntax, origin) && IsEnough())
             || AddTypesOfCalls(evidence, site.Syntax, origin, IsEnough)
             || (AddOutsideCallers(evidence, Member(site.Syntax)) && IsEnough());
     }
@@ -459,7 +460,7 @@ internal sealed class ResponseMarks
             return false;
         }
 
-        foreach (var service in HeldTypes(type).Where(held => NameMarks.ShareName(held.Name, type.Name)))
+        foreach (var service in HeldTypes(type).SelectMany(held => ServicesOf(held, type.Name)).Where(held => NameMarks.ShareName(held.Name, type.Name)))
         {
             if (service.DeclaringSyntaxReferences.Any(static part => part.GetSyntax().Mentions(CodeGrant)) && _scanner.Type(service) is { } known
                 && known.Has(MarkScanner.KnowsProvider))
@@ -472,6 +473,16 @@ internal sealed class ResponseMarks
 
         return false;
     }
+
+    /// <summary>A service that is held by its interface: <c>IZoomTokenProvider</c>, which <c>ZoomAuthService</c> implements.</summary>
+    private IEnumerable<INamedTypeSymbol> ServicesOf(INamedTypeSymbol held, string holder) => held switch
+    {
+        { TypeKind: not TypeKind.Interface } => new[] { held },
+        _ when NameMarks.IsOAuthTypeName(held.Name) && NameMarks.ShareName(held.Name.Substring(1), holder)
+            && held.GetMembers().OfType<IMethodSymbol>().FirstOrDefault() is { } method =>
+            SourceMethods.ImplementationsOf(method, _compilation, CancellationToken.None).Select(static found => found.ContainingType),
+        _ => Enumerable.Empty<INamedTypeSymbol>(),
+    };
 
     /// <summary>A company's own services may all start with its name, as its assemblies and namespaces do.</summary>
     private static bool IsNamedAfterProject(INamedTypeSymbol type) =>
@@ -515,6 +526,17 @@ internal sealed class ResponseMarks
         }
 
         return found;
+    }
+
+    /// <summary>Adds the token that a message handler gives to the requests of the client, which the type creates or is injected with.</summary>
+    private bool AddHandlers(MarkEvidence evidence, SyntaxNode site, ResponseOrigin origin)
+    {
+        var clients = origin.Calls.OfType<IInvocationOperation>().SelectMany(_heldClients.AddressesFor).Select(static client => client.Address);
+        var registrations = site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            ? _clientNames.GetValue(type, ClientNames).Select(_clients.Find).OfType<SyntaxNode>()
+            : Enumerable.Empty<SyntaxNode>();
+        return !evidence.Has(Evidence.Bearer)
+            && clients.Concat(registrations).Any(code => TokenHandlers.AddTo(evidence, code, _methods, _scanner));
     }
 
     /// <summary>
