@@ -373,7 +373,7 @@ internal sealed class ResponseMarks
             }
             else if (fetches && call.Arguments.Select(argument => RelativePath(argument.Value) ?? PathGiven(argument.Value)).OfType<string>().FirstOrDefault() is { } path)
             {
-                evidence.Add(UrlText.NamesProviderBelowApi(path) ? Evidence.RelativeUrl | Evidence.PathNamesProvider : Evidence.RelativeUrl);
+                AddPath(evidence, path);
             }
             else if (OpaqueFetches.IsOfProvider(call))
             {
@@ -381,7 +381,19 @@ internal sealed class ResponseMarks
                 evidence.Note(Evidence.ProviderInName, call.Syntax.GetFirstToken(), call.TargetMethod.ContainingType.Name);
             }
         }
+
+        // A call that does not bind still shows its path.
+        foreach (var call in origin.Calls.OfType<IInvalidOperation>())
+        {
+            if (call.ChildOperations.Select(static part => RelativePath(part)).OfType<string>().FirstOrDefault() is { } path)
+            {
+                AddPath(evidence, path);
+            }
+        }
     }
+
+    private static void AddPath(MarkEvidence evidence, string path) =>
+        evidence.Add(UrlText.NamesProviderBelowApi(path) ? Evidence.RelativeUrl | Evidence.PathNamesProvider : Evidence.RelativeUrl);
 
     /// <summary>Gets the path relative to the client's base address, as far as it is known; null for anything else.</summary>
     public static string? RelativePath(IOperation value) => RelativePath(value, depth: 4);
