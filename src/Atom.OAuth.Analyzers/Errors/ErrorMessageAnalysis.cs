@@ -150,6 +150,9 @@ internal sealed class ErrorMessageAnalysis
             case SyntaxKind.SimpleAssignmentExpression when node.Parent is not InitializerExpressionSyntax:
                 var assignment = (AssignmentExpressionSyntax)node;
                 return IsKeptByConstructor(assignment) ? SinkKind.None : ErrorSinks.OfTarget(assignment.Left);
+            case SyntaxKind.ReturnStatement when node is ReturnStatementSyntax { Expression: { } written } && WrittenObjects.IsWritten(written):
+            case SyntaxKind.ArrowExpressionClause when WrittenObjects.IsWritten(((ArrowExpressionClauseSyntax)node).Expression):
+                return SinkKind.Result;
             case SyntaxKind.ReturnStatement when node is ReturnStatementSyntax { Expression: { } returned } && IsText(returned):
             case SyntaxKind.ArrowExpressionClause when IsText(((ArrowExpressionClauseSyntax)node).Expression):
                 return SinkKind.Returned;

@@ -42,6 +42,15 @@ internal sealed class ErrorSources
     /// <summary>The names of the code in an application's own type for the code or the error, such as that of a login window or listener.</summary>
     private static readonly string[] CodeMembers = { "AuthorizationCode", "AuthCode" };
 
+    /// <summary>The members of a type that holds what a callback was given, beside the code; all are required, and spelled like the parameters.</summary>
+    private static readonly string[] ErrorMembers = { "Error", "ErrorDescription" };
+
+    /// <summary>The name of the code there.</summary>
+    private const string CodeMember = "Code";
+
+    /// <summary>The members of a response that says itself whether it is an error: <c>{ "code": 0, "message": "OK", "data": { … } }</c>.</summary>
+    private static readonly WordTable EnvelopeMembers = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "code", "message", "msg");
+
     /// <summary>Objects that are read by key like a query, but hold the application's own values.</summary>
     private static readonly WordTable NoQueries = new(
         WordMatch.Part,
@@ -169,6 +178,13 @@ internal sealed class ErrorSources
             return NamedPart(returned) is var taken and not ErrorPart.None && IsOfQueryHelper(returned) ? (taken, path.Root, null) : null;
         }
 
+        if (part.Element is { } variable)
+        {
+            return ReturnedElements.OnFailure(part.Value, variable, _model).Select(_responses.FindOAuthText).OfType<MarkEvidence>().FirstOrDefault() is { } text
+                ? (ErrorPart.Body, path.Root, text.Provider)
+                : null;
+        }
+
         return IsBodyRead(path)
             && _model.GetOperation(part.Value) is { } body
             && _responses.FindOAuthText(body) is { } evidence
@@ -192,6 +208,7 @@ internal sealed class ErrorSources
 
         // error.message, or errorResponse.Message of a parsed response.
         return path.Steps.Take(path.Steps.Count - 1).Any(static step => ErrorNames.Part(step.Name) != ErrorPart.None) || IsErrorObject(path)
+            || IsOfEnvelope(path)
             ? ErrorNames.PartOfError(last)
             : ErrorPart.None;
     }
@@ -213,6 +230,10 @@ internal sealed class ErrorSources
     private static bool IsErrorObject(ValuePath path) =>
         path.Calls.FirstOrDefault() is { } call && IsParse(call)
         && (ErrorVariables.Matches(path.Owner.ToString()) || TypeArguments(call).Any(static t => ErrorTypes.Matches(t)));
+
+    /// <summary><c>parsed.Message</c> of a response in a branch for failures: some providers send it with status 200, beside the code.</summary>
+    private static bool IsOfEnvelope(ValuePath path) =>
+        path.Steps is [{ Name: var member }] && EnvelopeMembers.Matches(member) && IsParsed(path) && FailureTests.Surround(path.Owner);
 
     private bool IsOAuth(ValuePath path)
     {
@@ -344,7 +365,7 @@ internal sealed class ErrorSources
     private bool IsOAuthType(ITypeSymbol type) =>
         !IsEnclosing(type)
         && !IsWorded(type)
-        && (ErrorNames.IsOAuthName(type.Name) || NameMarks.HasTokenMembers(type) || IsCallbackModel(type))
+        && (ErrorNames.IsOAuthName(type.Name) || NameMarks.HasTokenMembers(type) || IsCallbackModel(type) || HoldsCallback(type))
         && !OtherTypes.Matches(type.Name);
 
     /// <summary>
@@ -356,7 +377,8 @@ internal sealed class ErrorSources
         (type.DeclaringSyntaxReferences.IsEmpty
             ? HasOutcomeFlag(type) && HasOutcomeFactory(type)
             : HasOutcomeFlag(type) || HasOutcomeFactory(type))
-        && !NameMarks.HasTokenMembers(type);
+        && !NameMarks.HasTokenMembers(type)
+        && !HoldsCallback(type);
 
     private static bool HasOutcomeFlag(ITypeSymbol type) =>
         type.GetMembers().OfType<IPropertySymbol>().Any(static member => member.Type.SpecialType == SpecialType.System_Boolean
@@ -390,6 +412,16 @@ internal sealed class ErrorSources
     /// <summary>Returns true for the result of the state parser, whose error is already a message.</summary>
     private static bool IsWorded(ITypeSymbol type) =>
         type is { Name: "OAuthStateResult", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } };
+
+    /// <summary>Returns true for what a listener received, <c>(bool IsSuccess, string? Code, string? Error, string? ErrorDescription)</c>.</summary>
+    private static bool HoldsCallback(ITypeSymbol type)
+    {
+        var texts = type.GetMembers().OfType<IPropertySymbol>()
+            .Where(static member => member.Type.SpecialType == SpecialType.System_String)
+            .Select(static member => member.Name)
+            .ToList();
+        return Array.TrueForAll(ErrorMembers, texts.Contains) && texts.Exists(static name => name == CodeMember || CodeMembers.Contains(name));
+    }
 
     private static bool IsCallbackModel(ITypeSymbol type)
     {

@@ -70,6 +70,13 @@ internal sealed class MessageParts
             case InvocationExpressionSyntax call when TextCalls.Subject(call) is { } subject:
                 Add(found, subject, TextCalls.IsEncoding(call) ? place : place.As(call));
                 break;
+            case InvocationExpressionSyntax call when WrittenObjects.MessagesIn(call) is { } messages:
+                foreach (var written in messages)
+                {
+                    Add(found, written, place.GivenAs(written));
+                }
+
+                break;
             case InvocationExpressionSyntax call when BuildsPlace(call):
                 foreach (var argument in call.ArgumentList.Arguments)
                 {

@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,19 +23,56 @@ internal sealed class ClientRegistrations
     /// <summary>The types that declare such methods.</summary>
     private static readonly string[] TypesOfMakers = { "RestService", "RestClient" };
 
+    /// <summary>Methods that register a service, among them the client that all types share.</summary>
+    private static readonly string[] Registrars =
+    {
+        "AddScoped", "AddSingleton", "AddTransient", "TryAddScoped", "TryAddSingleton", "TryAddTransient",
+    };
+
+    /// <summary>The type of a client.</summary>
+    private const string Client = "HttpClient";
+
     private readonly Compilation _compilation;
     private readonly Lazy<Dictionary<string, SyntaxNode>> _byName;
+    private readonly Lazy<SyntaxNode?> _default;
 
     public ClientRegistrations(Compilation compilation)
     {
         _compilation = compilation;
         _byName = new Lazy<Dictionary<string, SyntaxNode>>(Collect);
+        _default = new Lazy<SyntaxNode?>(FindDefault);
     }
+
+    /// <summary>
+    /// The only registration of a client for all types that have none of their own: <c>AddScoped(_ =&gt; new HttpClient { BaseAddress = … })</c>.
+    /// </summary>
+    public SyntaxNode? Default => _default.Value;
 
     /// <summary>
     /// Gets the registration of a client by its name, or by the name of the type that it is injected into; null if it is not registered here.
     /// </summary>
     public SyntaxNode? Find(string name) => _byName.Value.TryGetValue(name, out var registration) ? registration : null;
+
+    private SyntaxNode? FindDefault()
+    {
+        var found = _compilation.SyntaxTrees.Select(static tree => tree.GetRoot())
+            .Where(static root => root.Mentions(Registrars))
+            .SelectMany(static root => root.TokensNamed(Client))
+            .Select(static name => name.Parent is IdentifierNameSyntax { Parent: ObjectCreationExpressionSyntax created } ? RegistrarAround(created) : null)
+            .OfType<SyntaxNode>()
+            .Take(2)
+            .ToList();
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    /// <summary>Gets the call that is given the client, or a factory that returns it.</summary>
+    private static InvocationExpressionSyntax? RegistrarAround(ObjectCreationExpressionSyntax client)
+    {
+        var given = client.Parent is AnonymousFunctionExpressionSyntax factory ? factory : (SyntaxNode)client;
+        return given.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && Array.IndexOf(Registrars, call.CalledName()) >= 0
+            ? call
+            : null;
+    }
 
     private Dictionary<string, SyntaxNode> Collect()
     {

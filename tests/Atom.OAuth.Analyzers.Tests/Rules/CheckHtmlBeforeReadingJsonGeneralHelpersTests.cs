@@ -197,4 +197,120 @@ public sealed class CheckHtmlBeforeReadingJsonGeneralHelpersTests
             }
         }
         """);
+
+    /// <summary>The same if the client holds the service by an interface.</summary>
+    [Theory]
+    [InlineData("IAcmeTokenProvider", "authorization_code", true)]
+    [InlineData("IAcmeTokenProvider", "client_credentials", false)]
+    [InlineData("IOtherTokenProvider", "authorization_code", false)]
+    public Task ServiceBehindAnInterface(string service, string grant, bool isReported) => VerifyCS.VerifyAsync($$"""
+        using System.Net.Http.Headers;
+
+        public sealed class Balance { public decimal Amount { get; set; } }
+
+        public interface {{service}}
+        {
+            Task<string> GetAsync(string code);
+        }
+
+        public sealed class AcmeClient(HttpClient http, {{service}} tokens)
+        {
+            public async Task<Balance?> LoadAsync(string code) => await FetchAsync<Balance>("data/balance", await tokens.GetAsync(code));
+
+            private async Task<T?> FetchAsync<T>(string url, string access)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, url);
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access);
+                var response = await http.SendAsync(request);
+                return await {{(isReported ? "[|response.Content.ReadFromJsonAsync<T>()|]" : "response.Content.ReadFromJsonAsync<T>()")}};
+            }
+        }
+
+        public sealed class {{service[1..]}}(HttpClient http, string url) : {{service}}
+        {
+            public async Task<string> GetAsync(string code)
+            {
+                var response = await http.PostAsync(url + "/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["grant_type"] = "{{grant}}",
+                    ["code"] = code,
+                }));
+                return await response.Content.ReadAsStringAsync();
+            }
+        }
+        """);
+
+    /// <summary>A message handler that gives a token to the requests of a client.</summary>
+    [Theory]
+    [InlineData("new(new TokenHandler())", "", "Spotify", "Bearer", true)]
+    [InlineData("new(new TokenHandler())", "", "Music", "Bearer", false)]
+    [InlineData("new(new TokenHandler())", "", "Spotify", "Basic", false)]
+    [InlineData("new(new HttpClientHandler())", "", "Spotify", "Bearer", false)]
+    [InlineData("null!", "services.AddHttpClient<SpotifyTracks>().AddHttpMessageHandler<TokenHandler>();", "Spotify", "Bearer", true)]
+    [InlineData("null!", "services.AddHttpClient<SpotifyTracks>();", "Spotify", "Bearer", false)]
+    public Task HandlerOfAClient(string client, string registration, string provider, string scheme, bool isReported) => VerifyCS.VerifyAsync($$"""
+        using System.Net.Http.Headers;
+        using Microsoft.Extensions.DependencyInjection;
+
+        public sealed class Track { public string? Name { get; set; } }
+
+        public sealed class {{provider}}Tracks
+        {
+            private readonly HttpClient _client = {{(client == "null!" ? client : client.Replace("new(", "new HttpClient(", StringComparison.Ordinal))}};
+
+            public {{provider}}Tracks(HttpClient client) => _client = {{(client == "null!" ? "client" : "_client ?? client")}};
+
+            public async Task<Track?> LoadAsync(HttpRequestMessage request)
+            {
+                var response = await _client.SendAsync(request);
+                return await {{(isReported ? "[|response.Content.ReadFromJsonAsync<Track>()|]" : "response.Content.ReadFromJsonAsync<Track>()")}};
+            }
+        }
+
+        public sealed class TokenHandler : DelegatingHandler
+        {
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                request.Headers.Authorization = new AuthenticationHeaderValue("{{scheme}}", "t");
+                return base.SendAsync(request, cancellationToken);
+            }
+        }
+
+        public static class Setup
+        {
+            public static void Add(IServiceCollection services)
+            {
+                {{registration}}
+            }
+        }
+        """);
+
+    /// <summary>A private helper that parses the text of a response that its caller is given.</summary>
+    [Theory]
+    [InlineData("HttpResponseMessage response", "await response.Content.ReadAsStringAsync()", true)]
+    [InlineData("string response", "await Task.FromResult(response)", false)]
+    public Task TextOfAGivenResponse(string parameter, string text, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed class Failure { public string? Code { get; set; } }
+
+        public sealed class TokenResource(HttpClient http)
+        {
+            public async Task<string> ExchangeAsync(HttpContent form)
+            {
+                var sent = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                return await ProcessAsync({{(isReported ? "sent" : "sent.ReasonPhrase!")}});
+            }
+
+            private async Task<string> ProcessAsync({{parameter}})
+            {
+                var text = {{text}};
+                return text.Length > 9 ? text : Describe(text);
+            }
+
+            private static string Describe(string text)
+            {
+                var failure = {{(isReported ? "[|JsonSerializer.Deserialize<Failure>(text)|]" : "JsonSerializer.Deserialize<Failure>(text)")}};
+                return failure?.Code ?? "";
+            }
+        }
+        """);
 }

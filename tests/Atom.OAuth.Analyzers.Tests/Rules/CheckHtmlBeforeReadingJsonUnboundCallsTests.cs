@@ -19,6 +19,27 @@ public sealed class CheckHtmlBeforeReadingJsonUnboundCallsTests
         return [|JsonSerializer.Deserialize<SlackToken>(text)|];
         """, isReported);
 
+    /// <summary>A path of the application's own server; the names around it mean nothing then.</summary>
+    [Theory]
+    [InlineData("\"api/account/login\"", false)]
+    [InlineData("settings.LoginAddress", true)]
+    public Task PathOfACallThatDoesNotBind(string path, bool isReported)
+    {
+        var source = $$"""
+            public sealed record TokenAnswer(string Value);
+
+            public sealed class AuthService(HttpClient http)
+            {
+                public async Task<TokenAnswer?> LoginAsync(Missing settings)
+                {
+                    HttpResponseMessage response = await http.PostAsync({{path}}, settings.Form);
+                    return await {{(isReported ? "[|response.Content.ReadFromJsonAsync<TokenAnswer>()|]" : "response.Content.ReadFromJsonAsync<TokenAnswer>()")}};
+                }
+            }
+            """;
+        return (VerifyCS.Test(source) with { AllowErrors = true }).VerifyAsync();
+    }
+
     [Theory]
     [InlineData("string text = await http.GetStringAsync(settings.TokenUrl);", true)]
     [InlineData("string text = await ReadAsync(settings.TokenUrl);", true)]

@@ -1019,4 +1019,93 @@ public sealed class FormatOAuthErrorsSourcesTests
 
         public class OAuthPage : Controller { }
         """;
+
+    /// <summary>What a listener received is a result with a flag, but its error is the provider's.</summary>
+    [Theory]
+    [InlineData("bool IsSuccess, string? Code, string? Error, string? ErrorDescription", true)]
+    [InlineData("bool IsSuccess, string? AuthorizationCode, string? Error, string? ErrorDescription", true)]
+    [InlineData("bool IsSuccess, int Code, string? Error, string? ErrorDescription", false)]
+    [InlineData("bool IsSuccess, string? Code, string? ErrorDescription", false)]
+    [InlineData("bool IsSuccess, string? Error, string? ErrorDescription", false)]
+    public Task ResultOfAListener(string members, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed record OAuthCodeResult({{members}});
+
+        public sealed class Listener
+        {
+            public Task<OAuthCodeResult> WaitAsync(string url) => throw new NotSupportedException(url);
+        }
+
+        public sealed class Setup(Listener listener)
+        {
+            public async Task RunAsync()
+            {
+                var callback = await listener.WaitAsync("https://slack.com/oauth/v2/authorize");
+                if (!callback.IsSuccess)
+                {
+                    PrintError({{(isReported ? "[|callback.ErrorDescription ?? \"No code.\"|]" : "callback.ErrorDescription ?? \"No code.\"")}});
+                }
+            }
+
+            private static void PrintError(string text) => Console.WriteLine(text);
+        }
+        """);
+
+    /// <summary>An answer that is written as JSON and returned.</summary>
+    [Theory]
+    [InlineData("new { status = \"error\", error = [|$\"Slack refused: {body}\"|] }", true)]
+    [InlineData("new { message = [|\"Slack refused: \" + body|] }", true)]
+    [InlineData("new { error = answer!.ErrorDescription }", true)]
+    [InlineData("new { error = answer!.Error }", false)]
+    [InlineData("new { error = \"Slack refused.\" }", false)]
+    [InlineData("new { data = $\"Slack refused: {body}\" }", false)]
+    public Task AnswerWrittenAsJson(string written, bool isReported) => Judge(ErrorSample.Exchange($$"""
+        var answer = JsonSerializer.Deserialize<Dictionary<string, string>>(body) is null ? null : new TokenAnswer();
+        if (!response.IsSuccessStatusCode)
+        {
+            return JsonSerializer.Serialize({{(isReported && !written.Contains("[|", StringComparison.Ordinal) ? written.Replace("answer!.ErrorDescription", "[|answer!.ErrorDescription|]", StringComparison.Ordinal) : written)}});
+        }
+        """, "private sealed class TokenAnswer { [JsonPropertyName(\"access_token\")] public string? Token { get; set; } public string? Error { get; set; } public string? ErrorDescription { get; set; } }", result: "string"), isReported);
+
+    /// <summary>A response with code and message beside the data; elsewhere they are not an error.</summary>
+    [Theory]
+    [InlineData("if (!parsed.IsOk) { throw new Exception([|$\"{parsed.Code}: {parsed.Message}\"|]); }", true)]
+    [InlineData("if (parsed.IsOk == false) { throw new Exception([|parsed.Message|]); }", true)]
+    [InlineData("if (parsed.Code == 7) { throw new Exception(parsed.Message); }", false)]
+    [InlineData("if (!parsed.IsOk) { throw new Exception(parsed.Request); }", false)]
+    public Task EnvelopeOfAResponse(string statement, bool isReported) => Judge(
+        ErrorSample.Exchange(
+            "var parsed = JsonSerializer.Deserialize<Envelope>(body)!; " + statement.Replace("IsOk", "IsSuccess", StringComparison.Ordinal),
+            "private sealed class Envelope { public int Code { get; set; } public string? Message { get; set; } public string? Request { get; set; } public bool IsSuccess => Code == 0; }"),
+        isReported);
+
+    /// <summary>The text of the response in a tuple that a helper returns on failure.</summary>
+    [Theory]
+    [InlineData("(false, body)", "Exception", true)]
+    [InlineData("(false, \"No token.\")", "Exception", false)]
+    [InlineData("(false, url)", "Exception", false)]
+    public Task TextInATuple(string returned, string exception, bool isReported) => Judge($$"""
+        public sealed class SlackTokens(HttpClient http, string url)
+        {
+            public async Task<(bool, string)> GetTokenAsync(HttpContent form)
+            {
+                var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                var body = await response.Content.ReadAsStringAsync();
+                if (!response.IsSuccessStatusCode)
+                {
+                    return {{returned}};
+                }
+
+                return (true, body);
+            }
+
+            public async Task UseAsync(HttpContent form)
+            {
+                (bool success, string content) = await GetTokenAsync(form);
+                if (!success)
+                {
+                    throw new {{exception}}([|$"No token: {content}"|] + url.Length);
+                }
+            }
+        }
+        """.Replace("|] + url.Length", "|]", StringComparison.Ordinal), isReported);
 }

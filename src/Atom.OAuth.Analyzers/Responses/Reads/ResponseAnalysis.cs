@@ -105,7 +105,7 @@ internal sealed class ResponseAnalysis
     private UnguardedRead? CheckRead(IInvocationOperation read, IOperation body)
     {
         var origin = OriginOf(read, body);
-        if (origin.IsFromHttp || origin.Parameters.Any(p => _symbols.IsResponseOrContent(p.Type)))
+        if (IsOfResponse(origin))
         {
             if (_marks.Find(read, origin) is { } evidence)
             {
@@ -121,6 +121,10 @@ internal sealed class ResponseAnalysis
         return CheckCallers(read, body, origin);
     }
 
+    /// <summary>Returns true if the body was fetched here, or belongs to a response that the method is given.</summary>
+    private bool IsOfResponse(ResponseOrigin origin) =>
+        origin.IsFromHttp || origin.Parameters.Any(parameter => _symbols.IsResponseOrContent(parameter.Type));
+
     /// <summary>A private helper that reads its parameter is reported once, at the read, if a caller passes it a provider's response.</summary>
     private UnguardedRead? CheckCallers(IInvocationOperation read, IOperation body, ResponseOrigin origin)
     {
@@ -134,7 +138,8 @@ internal sealed class ResponseAnalysis
             foreach (var call in CallsOf(method))
             {
                 if (call.ArgumentOf(parameter.Ordinal) is { } argument
-                    && _tracer.Trace(argument) is { IsFromHttp: true } callerOrigin
+                    && _tracer.Trace(argument) is var callerOrigin
+                    && IsOfResponse(callerOrigin)
                     && _marks.Find(call, callerOrigin, method) is { } evidence
                     && !IsGuarded(call, callerOrigin))
                 {

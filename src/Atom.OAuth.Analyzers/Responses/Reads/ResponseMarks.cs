@@ -59,13 +59,82 @@ internal sealed class ResponseMarks
     public MarkEvidence? Find(IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
     {
         var evidence = new MarkEvidence();
-        if (!Gather(evidence, site, origin, reader, scope))
+        if (!Gather(evidence, site, origin, reader, scope) || !StaysWithOwner(evidence, site, origin, reader, scope))
         {
             return null;
         }
 
         AddName(evidence, site, origin);
         return evidence;
+    }
+
+    /// <summary>
+    /// Returns false if the client has an address of the application's own. It is asked last, because few clients have one, and few responses get
+    /// so far.
+    /// </summary>
+    private bool StaysWithOwner(MarkEvidence evidence, IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
+    {
+        if (scope == ResponseScope.All || evidence.Has(Evidence.Declared) || OwnerOf(origin) is not (var owner and not ClientOwner.Unknown))
+        {
+            return true;
+        }
+
+        evidence.Add(Evidence.RelativeUrl | Evidence.PathNamesProvider);
+        return owner == ClientOwner.Developer && Gather(evidence, site, origin, reader, scope);
+    }
+
+    /// <summary>Gets the owner of the clients' addresses that the calls use with a relative path.</summary>
+    private ClientOwner OwnerOf(ResponseOrigin origin)
+    {
+        var owners = origin.Calls.Select(call => call is IInvocationOperation request && call.Syntax is InvocationExpressionSyntax && IsRelative(request)
+            ? OwnerOf(request)
+            : ClientOwner.Unknown);
+        return owners.DefaultIfEmpty(ClientOwner.Unknown).Min();
+    }
+
+    private bool IsRelative(IInvocationOperation request) =>
+        request.Arguments.Any(argument => (RelativePath(argument.Value) ?? PathGiven(argument.Value)) is not null);
+
+    private ClientOwner OwnerOf(IInvocationOperation request)
+    {
+        if (request.Receiver()?.Unwrap() is ILocalReferenceOperation { Local.Name: var client }
+            && OwnClients.OwnerOf(client, Member(request.Syntax)) is var owner and not ClientOwner.Unknown)
+        {
+            return owner;
+        }
+
+        if (request.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+        {
+            return ClientOwner.Unknown;
+        }
+
+        var registrations = _clientNames.GetValue(type, ClientNames).Select(_clients.Find).OfType<SyntaxNode>().ToList();
+        if (registrations.Count == 0 && IsTypedClient(type) && _clients.Default is { } shared)
+        {
+            registrations.Add(shared);
+        }
+
+        return registrations.Select(OwnClients.OwnerIn).DefaultIfEmpty(ClientOwner.Unknown).Min();
+    }
+
+    /// <summary>Gets the path that a private helper is given, if all its callers give it one of the application's own API.</summary>
+    private string? PathGiven(IOperation value)
+    {
+        if (value.Unwrap() is not IParameterReferenceOperation
+            {
+                Parameter: { ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Private } helper } parameter,
+            })
+        {
+            return null;
+        }
+
+        var paths = Callers.Of(helper)
+            .Select(call => _methods.Operation(call))
+            .OfType<IInvocationOperation>()
+            .Where(call => OutsideCallers.Calls(call.TargetMethod, helper))
+            .Select(call => call.ArgumentOf(parameter.Ordinal) is { } given ? RelativePath(given) : null)
+            .ToList();
+        return paths.Count > 0 && paths.TrueForAll(static path => path is not null && UrlText.IsBelowApi(path)) ? paths[0] : null;
     }
 
     /// <summary>Gets the places of the evidence, for a report.</summary>
@@ -135,6 +204,7 @@ internal sealed class ResponseMarks
             || (AddAuthServices(evidence, site.Syntax) && IsEnough())
             || (AddDeclared(evidence, site, origin) && IsEnough())
             || (AddClients(evidence, origin) && IsEnough())
+            || (AddHandlers(evidence, site.Syntax, origin) && IsEnough())
             || AddTypesOfCalls(evidence, site.Syntax, origin, IsEnough)
             || (AddOutsideCallers(evidence, Member(site.Syntax)) && IsEnough());
     }
@@ -301,9 +371,9 @@ internal sealed class ResponseMarks
             {
                 evidence.Add(Evidence.RelativeUrl | Evidence.PathNamesProvider);
             }
-            else if (fetches && call.Arguments.Select(static argument => RelativePath(argument.Value)).OfType<string>().FirstOrDefault() is { } path)
+            else if (fetches && call.Arguments.Select(argument => RelativePath(argument.Value) ?? PathGiven(argument.Value)).OfType<string>().FirstOrDefault() is { } path)
             {
-                evidence.Add(UrlText.NamesProviderBelowApi(path) ? Evidence.RelativeUrl | Evidence.PathNamesProvider : Evidence.RelativeUrl);
+                AddPath(evidence, path);
             }
             else if (OpaqueFetches.IsOfProvider(call))
             {
@@ -311,7 +381,19 @@ internal sealed class ResponseMarks
                 evidence.Note(Evidence.ProviderInName, call.Syntax.GetFirstToken(), call.TargetMethod.ContainingType.Name);
             }
         }
+
+        // A call that does not bind still shows its path.
+        foreach (var call in origin.Calls.OfType<IInvalidOperation>())
+        {
+            if (call.ChildOperations.Select(static part => RelativePath(part)).OfType<string>().FirstOrDefault() is { } path)
+            {
+                AddPath(evidence, path);
+            }
+        }
     }
+
+    private static void AddPath(MarkEvidence evidence, string path) =>
+        evidence.Add(UrlText.NamesProviderBelowApi(path) ? Evidence.RelativeUrl | Evidence.PathNamesProvider : Evidence.RelativeUrl);
 
     /// <summary>Gets the path relative to the client's base address, as far as it is known; null for anything else.</summary>
     public static string? RelativePath(IOperation value) => RelativePath(value, depth: 4);
@@ -390,7 +472,7 @@ internal sealed class ResponseMarks
             return false;
         }
 
-        foreach (var service in HeldTypes(type).Where(held => NameMarks.ShareName(held.Name, type.Name)))
+        foreach (var service in HeldTypes(type).SelectMany(held => ServicesOf(held, type.Name)).Where(held => NameMarks.ShareName(held.Name, type.Name)))
         {
             if (service.DeclaringSyntaxReferences.Any(static part => part.GetSyntax().Mentions(CodeGrant)) && _scanner.Type(service) is { } known
                 && known.Has(MarkScanner.KnowsProvider))
@@ -403,6 +485,16 @@ internal sealed class ResponseMarks
 
         return false;
     }
+
+    /// <summary>A service that is held by its interface: <c>IZoomTokenProvider</c>, which <c>ZoomAuthService</c> implements.</summary>
+    private IEnumerable<INamedTypeSymbol> ServicesOf(INamedTypeSymbol held, string holder) => held switch
+    {
+        { TypeKind: not TypeKind.Interface } => new[] { held },
+        _ when NameMarks.IsOAuthTypeName(held.Name) && NameMarks.ShareName(held.Name.Substring(1), holder)
+            && held.GetMembers().OfType<IMethodSymbol>().FirstOrDefault() is { } method =>
+            SourceMethods.ImplementationsOf(method, _compilation, CancellationToken.None).Select(static found => found.ContainingType),
+        _ => Enumerable.Empty<INamedTypeSymbol>(),
+    };
 
     /// <summary>A company's own services may all start with its name, as its assemblies and namespaces do.</summary>
     private static bool IsNamedAfterProject(INamedTypeSymbol type) =>
@@ -446,6 +538,17 @@ internal sealed class ResponseMarks
         }
 
         return found;
+    }
+
+    /// <summary>Adds the token that a message handler gives to the requests of the client, which the type creates or is injected with.</summary>
+    private bool AddHandlers(MarkEvidence evidence, SyntaxNode site, ResponseOrigin origin)
+    {
+        var clients = origin.Calls.OfType<IInvocationOperation>().SelectMany(_heldClients.AddressesFor).Select(static client => client.Address);
+        var registrations = site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            ? _clientNames.GetValue(type, ClientNames).Select(_clients.Find).OfType<SyntaxNode>()
+            : Enumerable.Empty<SyntaxNode>();
+        return !evidence.Has(Evidence.Bearer)
+            && clients.Concat(registrations).Any(code => TokenHandlers.AddTo(evidence, code, _methods, _scanner));
     }
 
     /// <summary>
