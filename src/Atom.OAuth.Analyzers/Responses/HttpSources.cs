@@ -79,6 +79,8 @@ internal static class HttpSources
             _ when type.IsOrInheritsFrom(symbols.HttpContent) => HandsOnReceiver(OfContent.Contains(method.Name)),
             _ when type.IsOrInheritsFrom(symbols.HttpMessageInvoker) || type.Is(symbols.HttpClientJsonExtensions) =>
                 Fetches(!QuietOfClient.Contains(method.Name)),
+            // Microsoft.AspNet.WebApi.Client: client.PostAsJsonAsync(url, value).
+            { Name: "HttpClientExtensions", ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Net" } } => CallEffect.Fetches,
             _ when type.IsOrInheritsFrom(symbols.WebClient) => Fetches(StartsOfWebClient.Matches(method.Name)),
             _ when type.IsOrInheritsFrom(symbols.WebRequest) => Fetches(OfWebRequest.Contains(method.Name)),
             _ when type.IsOrInheritsFrom(symbols.WebResponse) => HandsOnReceiver(OfWebResponse.Contains(method.Name)),

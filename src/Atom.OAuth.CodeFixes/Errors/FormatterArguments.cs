@@ -31,6 +31,11 @@ internal sealed record FormatterArguments(string Method, string Text)
         descriptionText ??= Companion(code!, model, ErrorPart.Description);
         yield return Format(codeText ?? "null", descriptionText);
 
+        // A code may be a number beside a description that is a text.
+        yield return Format(
+            code is null ? codeText ?? "null" : AsText(code, codeText!, model),
+            description is null ? descriptionText : AsText(description, descriptionText!, model));
+
         // A JToken, a JsonElement or another object must be converted to a string.
         yield return Format(codeText is null ? "null" : codeText + "?.ToString()", descriptionText is null ? null : descriptionText + "?.ToString()");
         yield return Format(codeText is null ? "null" : codeText + ".ToString()", descriptionText is null ? null : descriptionText + ".ToString()");
@@ -39,6 +44,11 @@ internal sealed record FormatterArguments(string Method, string Text)
             yield return Format(code is null ? "null" : Write(code), description is null ? null : Write(description));
         }
     }
+
+    private static string AsText(ExpressionSyntax value, string written, SemanticModel model) =>
+        value is MemberAccessExpressionSyntax && model.GetTypeInfo(value).Type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T }
+            ? written + ".ToString()"
+            : written;
 
     private static FormatterArguments Format(string code, string? description) =>
         new("Format", description is null ? code : $"{code}, {description}");

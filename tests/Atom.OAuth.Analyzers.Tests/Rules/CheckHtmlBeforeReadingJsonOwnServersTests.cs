@@ -104,4 +104,32 @@ public sealed class CheckHtmlBeforeReadingJsonOwnServersTests
             }
         }
         """);
+
+    /// <summary>A client of Microsoft.AspNet.WebApi.Client, whose calls have the same names.</summary>
+    [Theory]
+    [InlineData("api/account/login", false)]
+    [InlineData("https://api.contoso.com/login", true)]
+    public Task CallOfWebApiClient(string url, bool isReported) => VerifyCS.VerifyAsync($$"""
+        namespace System.Net.Http
+        {
+            public static class HttpClientExtensions
+            {
+                public static Task<HttpResponseMessage> PostObjectAsync<T>(this HttpClient client, string url, T value) => throw new Exception(url + client + value);
+            }
+        }
+
+        namespace Contoso
+        {
+            public sealed record TokenAnswer(string Value);
+
+            public sealed class AuthService(HttpClient http)
+            {
+                public async Task<TokenAnswer?> LoginAsync(string user)
+                {
+                    var response = await http.PostObjectAsync("{{url}}", new { user });
+                    return await {{(isReported ? "[|response.Content.ReadFromJsonAsync<TokenAnswer>()|]" : "response.Content.ReadFromJsonAsync<TokenAnswer>()")}};
+                }
+            }
+        }
+        """);
 }

@@ -75,6 +75,8 @@ public sealed class FormatOAuthErrorsFixerTests
     [InlineData("""var parsed = JsonSerializer.Deserialize<Outcome>(body); throw new Exception(parsed!.ErrorDescription);""", """var parsed = JsonSerializer.Deserialize<Outcome>(body); throw new Exception(OAuthErrorMessage.Format("Slack", parsed!.Error, parsed!.ErrorDescription));""")]
     [InlineData("""using var json = JsonDocument.Parse(body); throw new Exception("Slack: " + json.RootElement.GetProperty("error").GetString());""", """using var json = JsonDocument.Parse(body); throw new Exception(OAuthErrorMessage.Format("Slack", json.RootElement.GetProperty("error").GetString()));""")]
     [InlineData("""var json = Newtonsoft.Json.Linq.JObject.Parse(body); throw new Exception($"Slack: {json["error"]}");""", """var json = Newtonsoft.Json.Linq.JObject.Parse(body); throw new Exception(OAuthErrorMessage.Format("Slack", json["error"]?.ToString()));""")]
+    [InlineData("""Console.WriteLine(JsonSerializer.Serialize(new { status = "error", error = $"Slack failed: {body}" }));""", """Console.WriteLine(JsonSerializer.Serialize(new { status = "error", error = OAuthErrorMessage.FromBody("Slack", body) }));""")]
+    [InlineData("""var parsed = JsonSerializer.Deserialize<Envelope>(body)!; if (!parsed.IsSuccess) { throw new Exception($"Slack: {parsed.Code} {parsed.Message}"); }""", """var parsed = JsonSerializer.Deserialize<Envelope>(body)!; if (!parsed.IsSuccess) { throw new Exception(OAuthErrorMessage.Format("Slack", parsed.Code.ToString(), parsed.Message)); }""")]
     public Task Exchange_IsFixed(string before, string after) => VerifyCS.VerifyAsync(Exchange(before), Exchange(after));
 
     [Fact]
@@ -222,6 +224,13 @@ public sealed class FormatOAuthErrorsFixerTests
         {
             public string? Error { get; set; }
             public string? ErrorDescription { get; set; }
+        }
+
+        public sealed class Envelope
+        {
+            public int Code { get; set; }
+            public string? Message { get; set; }
+            public bool IsSuccess => Code == 0;
         }
 
         """.ReplaceLineEndings("\n");
