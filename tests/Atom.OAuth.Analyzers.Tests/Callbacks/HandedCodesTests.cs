@@ -124,6 +124,16 @@ public sealed class HandedCodesTests
     public Task StateOfTheOutcomeOfAHelper(string run, string read, bool isReported) =>
         VerifyState.VerifyAsync(RunOf(isReported) + HelperOf(run, read).Replace("private async", "private string? _state = \"\"; private async", StringComparison.Ordinal));
 
+    /// <summary>A helper of another project, whose source an editor knows.</summary>
+    [Theory]
+    [InlineData("var query = (await listener.GetContextAsync()).Request.QueryString; return new Outcome(query[\"code\"]);", true)]
+    [InlineData("return await CameBackAsync();", false)]
+    public async Task HelperOfAnotherProject_IsNotFollowed(string run, bool isReported)
+    {
+        var helper = OtherProject.Compile("Helper", HelperOf(run, "query[\"code\"]"));
+        await (VerifyCS.Test(RunOf(isReported)) with { MoreReferences = [helper] }).VerifyAsync();
+    }
+
     [Theory]
     [InlineData("pending.Add(promise);", true)]
     [InlineData("", false)]
