@@ -49,16 +49,25 @@ internal sealed class CodeGivers
                 .Select(SymbolOf).OfType<IMethodSymbol>().SelectMany(DeclarationsOf).Where(declared => declared != method)
                 .SelectMany(declared => HandedOn(declared, depth + 1).Prepend(declared));
 
-    /// <summary><c>return await listener.ListenAsync();</c>, <c>code = await ListenAsync();</c></summary>
+    /// <summary>
+    /// <c>return await listener.ListenAsync();</c>, <c>code = await ListenAsync();</c>, <c>var back = ListenAsync(); … return await back;</c>
+    /// </summary>
     private static bool IsHandedOn(InvocationExpressionSyntax call)
     {
         var user = call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent;
         return user is ReturnStatementSyntax or ArrowExpressionClauseSyntax
-            || (GivenValues.VariableSetBy(user) is { } variable && RequestValue.Code.IsMember(variable));
+            || (GivenValues.VariableSetBy(user) is { } variable && (RequestValue.Code.IsMember(variable) || IsReturned(variable, call)));
     }
 
+    private static bool IsReturned(string variable, InvocationExpressionSyntax call) =>
+        Members.Around(call)?.TokensNamed(variable).Any(static token =>
+            token.Parent is IdentifierNameSyntax used && Awaiting.UserOf(used) is ReturnStatementSyntax) == true;
+
+    /// <summary>A method of another project is not followed any further.</summary>
     private IMethodSymbol? SymbolOf(InvocationExpressionSyntax call) =>
-        SourceMethods.ModelOf(call.SyntaxTree, _compilation).GetSymbolInfo(call, _cancellationToken).Symbol as IMethodSymbol;
+        _compilation.ContainsSyntaxTree(call.SyntaxTree)
+            ? SourceMethods.ModelOf(call.SyntaxTree, _compilation).GetSymbolInfo(call, _cancellationToken).Symbol as IMethodSymbol
+            : null;
 
     /// <summary>Gets the declarations of a method, or of its implementations if it is abstract.</summary>
     private IEnumerable<SyntaxNode> DeclarationsOf(IMethodSymbol method) =>

@@ -24,11 +24,13 @@ internal sealed class HandedCodes
     private static readonly string[] Words = { "oken", "xchange", "ogin", "onnect", "omplete" };
 
     private readonly SemanticModel _model;
+    private readonly CodeGivers _givers;
     private readonly CancellationToken _cancellationToken;
 
     public HandedCodes(SemanticModel model, CancellationToken cancellationToken)
     {
         _model = model;
+        _givers = new CodeGivers(model.Compilation, cancellationToken);
         _cancellationToken = cancellationToken;
     }
 
@@ -85,8 +87,11 @@ internal sealed class HandedCodes
                 when promise.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Mentions(Promise) == true && (isCarrier || IsHandedOut(promise)):
                 return !isCarrier || !HasStateMember(value);
             case InvocationExpressionSyntax call when isCarrier:
-                var declared = SourceMethods.DeclarationsOf(call, _model, _cancellationToken).Select(ReaderOf).OfType<SyntaxNode>().ToList();
-                return declared.Count > 0 ? declared.Exists(static declaration => declaration.MentionsInAnyCase(StateNames.SearchWords)) : null;
+                var methods = _givers.MethodsOf(call).ToList();
+                var readers = methods.Select(ReaderOf).OfType<SyntaxNode>().ToList();
+                return readers.Count > 0
+                    ? methods.Concat(readers).Any(static declaration => declaration.MentionsInAnyCase(StateNames.SearchWords))
+                    : null;
             default:
                 return null;
         }

@@ -90,7 +90,7 @@ internal static class SaveFacts
         {
             AssignmentExpressionSyntax assignment =>
                 GivesToken(assignment, flow) && !IsOfRequest(assignment.Left, methods) && (isCommit || IsFoundIn(assignment.Left, call, member)),
-            InvocationExpressionSyntax change => isCommit && IsChange(change, flow),
+            InvocationExpressionSyntax change => isCommit && IsChange(change, flow, methods),
             _ => false,
         });
     }
@@ -109,10 +109,23 @@ internal static class SaveFacts
         || (methods.TypeOf(target) is { ContainingNamespace.Name: "Http" or "Headers" } type && type.RootNamespace() == "System");
 
     /// <summary><c>account.Connect(tokens.AccessToken, tokens.RefreshToken)</c>: the object changes itself.</summary>
-    private static bool IsChange(InvocationExpressionSyntax change, ValueFlow flow) =>
+    private static bool IsChange(InvocationExpressionSyntax change, ValueFlow flow, CalledMethods methods) =>
         change.Receiver() is { } receiver && !IsVolatile(receiver)
-        && SaveWords.CallsOnStores.Matches(change.CalledName()) && !SaveWords.Makes.Matches(change.CalledName())
+        && change.CalledName() is var name && !SaveWords.Makes.Matches(name)
+        && (SaveWords.CallsOnStores.Matches(name) || (IsCommand(change, name) && IsRow(receiver, methods)))
         && change.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression));
+
+    private static bool IsCommand(InvocationExpressionSyntax call, string name) =>
+        !SaveWords.Uses.Matches(name) && Awaiting.UserOf(call) is ExpressionStatementSyntax;
+
+    /// <summary><c>var account = db.Accounts.First();</c>: what it is told is saved with it, in whatever language its methods are named.</summary>
+    private static bool IsRow(ExpressionSyntax receiver, CalledMethods methods) =>
+        receiver is IdentifierNameSyntax { Identifier.ValueText: var name } && !SaveWords.Users.Matches(name)
+        && Members.Around(receiver) is { } member
+        && CodeSources.VariablesIn(member).Any(variable => variable.Name == name
+            && Awaiting.Awaited(variable.Value) is InvocationExpressionSyntax found
+            && SaveWords.Finds.Matches(found.CalledName())
+            && found.Receiver() is { } table && StoreFacts.IsStore(table, methods));
 
     /// <summary>Returns true for an assignment to something that outlives the request.</summary>
     public static bool IsKept(AssignmentExpressionSyntax assignment, ValueFlow flow, SyntaxNode body, CalledMethods methods)

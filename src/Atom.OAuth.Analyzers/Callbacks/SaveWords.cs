@@ -198,6 +198,12 @@ internal static class SaveWords
     /// <summary>Calls that return a single value of several: <c>Request.Query["code"].FirstOrDefault()</c>.</summary>
     public static readonly NameTable Choices = new("^First", "^Single", "^Last");
 
+    /// <summary>Calls on a store that return one of its rows.</summary>
+    public static readonly NameTable Finds = new("^Find", "^First", "^Single", "^Last");
+
+    /// <summary>Members of a result that say why there are no tokens.</summary>
+    public static readonly NameTable Failures = new("^Error", "Error $");
+
     /// <summary>Calls that return their string argument, decoded or trimmed, or test it.</summary>
     public static readonly NameTable Texts = new(
         "Decode", "Trim", "To String", "Unescape", "Escape", "Encode", "Is Null Or Empty", "Is Null Or White Space");

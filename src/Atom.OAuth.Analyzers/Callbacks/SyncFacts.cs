@@ -84,10 +84,18 @@ internal static class SyncFacts
         && call.Ancestors().Any(loop => loop switch
         {
             ForEachStatementSyntax each => flow.IsFrom(each.Expression)
-                && each.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(),
+                && (each.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any() || IsImportOf(each.Expression, call, flow)),
             ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax => flow.IsFrom(call.ArgumentList) && IsLoopOfPages(loop, flow),
             _ => false,
         });
+
+    /// <summary><c>foreach (var item in items) { db.Activities.Add(…); }</c>: the variable holds data of the account, which a store keeps.</summary>
+    private static bool IsImportOf(ExpressionSyntax items, InvocationExpressionSyntax save, ValueFlow flow) =>
+        items is IdentifierNameSyntax && !flow.HasMoreThanProfile(items)
+        && save.Receiver() is { } store && StoreFacts.Names(store).ToList() is var names
+        && names.Exists(static name => SaveWords.Stores.Matches(name.TrimStart('_'))) && !names.Exists(IsNoHistory);
+
+    private static bool IsNoHistory(string rows) => SyncWords.OtherRows.Matches(rows) || SaveWords.TokenNames.Matches(rows);
 
     /// <summary>
     /// <c>db.Activities.AddRange(activities)</c>: many rows of what was fetched with the token; what its owner belongs to is no history.
@@ -95,7 +103,7 @@ internal static class SyncFacts
     public static bool IsBulkImport(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         SyncWords.BulkSaves.Matches(name)
         && call.Receiver() is { } store && store.Root() is { } root && !flow.IsLocal(root)
-        && !StoreFacts.Names(store).Any(static name => SyncWords.OtherRows.Matches(name) || SaveWords.TokenNames.Matches(name))
+        && !StoreFacts.Names(store).Any(IsNoHistory)
         && call.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax { Identifier.ValueText: var rows } }, ..]
         && Members.Around(call) is { } member
         && CodeSources.VariablesIn(member).Any(variable => variable.Name == rows && IsFetched(variable.Value, flow));

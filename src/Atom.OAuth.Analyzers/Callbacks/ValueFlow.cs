@@ -213,7 +213,7 @@ internal sealed class ValueFlow
         IdentifierNameSyntax name when _traces.TryGetValue(name.Identifier.ValueText, out var trace)
             && IsValue(name)
             && !IsOtherMember(name)
-            && (trace != Trace.Carrier || IsUseOfCarrier(name)) => trace == Trace.Token && IsGivenAsId(name) ? Trace.Profile : trace,
+            && (trace != Trace.Carrier || IsUseOfCarrier(name)) => trace == Trace.Token && (IsGivenAsId(name) || IsFailure(name)) ? Trace.Profile : trace,
         ElementAccessExpressionSyntax or InvocationExpressionSyntax or ConditionalAccessExpressionSyntax when IsKeyRead(node) => Trace.Raw,
         _ => null,
     };
@@ -234,6 +234,11 @@ internal sealed class ValueFlow
             && set.Right == whole && SaveWords.Ids.Matches(member) && !SaveWords.TokenNames.Matches(member)
             && !whole.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => SaveWords.TokenNames.Matches(part.Identifier.ValueText));
     }
+
+    /// <summary><c>notes.Add(answer.Error)</c>: the result has tokens, or says why it has none.</summary>
+    private static bool IsFailure(IdentifierNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access && access.Expression == name
+        && SaveWords.Failures.Matches(member);
 
     /// <summary>For an object that contains the value, only uses of the value and of the whole object count.</summary>
     private bool IsUseOfCarrier(IdentifierNameSyntax name) => name.Parent switch

@@ -17,12 +17,6 @@ internal static class SyncTriggerFix
     public static IEnumerable<IReadOnlyList<TextChange>> ForSavedKey(CallbackSite site) =>
         Candidates(site, static (site, _, _, values) => SavedKey.Of(site.Callback.Save!, values));
 
-    /// <summary>Gets the changes to try in an application without users.</summary>
-    public static IEnumerable<IReadOnlyList<TextChange>> ForOnlyAccount(CallbackSite site) =>
-        site.Callback.Save is { } save && OnlyAccount.IsSavedBy(save, site)
-            ? Candidates(site, static (_, _, _, _) => OnlyAccount.User)
-            : Array.Empty<IReadOnlyList<TextChange>>();
-
     private static IEnumerable<IReadOnlyList<TextChange>> Candidates(
         CallbackSite site, Func<CallbackSite, AfterSave, Imports, ScopeValues, string?> userOf)
     {

@@ -25,8 +25,6 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
 
     private static readonly RuleFix TriggerForSavedKey = TriggerFor(SyncTriggerFix.ForSavedKey);
 
-    private static readonly RuleFix TriggerForOnlyAccount = TriggerFor(SyncTriggerFix.ForOnlyAccount);
-
     /// <summary>Creates the fixer.</summary>
     public StartHistoricalSyncOnConnectionFixer()
         : base(
@@ -36,7 +34,6 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
                 FixAllTitle,
                 EquivalenceKey,
                 static (model, options, span) => Trigger.Apply(model, options, span)
-                    ?? TriggerForOnlyAccount.Apply(model, options, span)
                     ?? WithState(model, options, span)
                     ?? TriggerForSavedKey.Apply(model, options, span))
             {

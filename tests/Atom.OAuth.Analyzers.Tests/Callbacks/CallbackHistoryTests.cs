@@ -59,6 +59,25 @@ public sealed class CallbackHistoryTests
             + "var text = await answer.Content.ReadAsStringAsync(); if (text == \"\") break; await store.AddAsync(text);", StringComparison.Ordinal),
         isReported: false);
 
+    /// <summary>Items that were fetched with the token before the loop that stores them.</summary>
+    [Theory]
+    [InlineData("foreach (var item in items) { db.Friends.Add(new Activity { Name = item.ToString() }); }", false)]
+    [InlineData("foreach (var item in items) { db.Guilds.Add(item); }", true)]
+    [InlineData("List<object> list = new(); foreach (var item in items) { list.Add(item); }", true)]
+    [InlineData("var parts = token.Split('.'); foreach (var part in parts) { db.Parts.Add(part); }", true)]
+    [InlineData("var names = new[] { items.Count, 2 }; foreach (var name in new[] { 1, 2 }) { db.Numbers.Add(name); }", true)]
+    public Task ItemsThatAreStored_DoNotTrigger(string loop, bool isReported) => VerifyAsync(
+        "await UpdateAsync((string)tokens.AccessToken);",
+        isReported,
+        members: $$"""
+            private async Task UpdateAsync(string token)
+            {
+                var text = await http.GetStringAsync("https://api.contoso.com/friends?key=" + token);
+                var items = System.Text.Json.Nodes.JsonNode.Parse(text)!.AsArray();
+                {{loop}}
+            }
+            """);
+
     /// <summary>A loop that repeats the exchange requests no history.</summary>
     [Theory]
     [InlineData("oauth.RequestAccessTokenAsync(code)")]

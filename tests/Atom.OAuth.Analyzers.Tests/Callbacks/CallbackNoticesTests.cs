@@ -36,6 +36,34 @@ public sealed class CallbackNoticesTests
         }
         """);
 
+    /// <summary>A logger of the application that writes its lines later; it neither keeps the tokens nor starts a sync.</summary>
+    [Theory]
+    [InlineData("trail.Warn(\"connected\");", true)]
+    [InlineData("trail.Warn($\"{tokens.Scope}\");", true)]
+    [InlineData("_log.Warn(\"connected\");", true)]
+    [InlineData("trail.Flush();", false)]
+    [InlineData("mail.Warn(\"connected\");", false)]
+    public Task LoggerWithAQueue_StartsNothing(string call, bool isReported) => VerifyCS.VerifyAsync(
+        Controller(
+            Connect + call,
+            members: "private readonly MyLogger trail = null!; private readonly Mail mail = null!; private readonly Mail _log = null!; public object All => (trail, mail, _log);",
+            isReported: isReported) + """
+        public class MyLogger(dynamic lines)
+        {
+            public void Warn(string line) => Task.Run(() => lines.Append(line));
+            public void Flush() => Task.Run(() => lines.Load());
+        }
+        public class Mail(dynamic lines)
+        {
+            public void Warn(string line) => Task.Run(() => lines.Load(line));
+        }
+        """);
+
+    [Fact]
+    public Task LoggerThatGetsTheAnswer_KeepsNoToken() => VerifyCS.VerifyAsync(
+        Controller("var tokens = await oauth.ExchangeCodeAsync(code); trail.Warn($\"{tokens}\");", members: "private readonly MyLogger trail = null!;", isReported: false)
+        + "public class MyLogger(dynamic store) { public void Warn(string tokens) => store.SaveTokensAsync(tokens); }");
+
     /// <summary>An audit log that another thread writes from its queue.</summary>
     [Theory]
     [InlineData("await audit.LogAsync(\"connected\");", true)]

@@ -18,6 +18,10 @@ public sealed class CallbackStoresTests
 
     public static TheoryData<string> OwnSaves => Names(SaveWords.OwnSaves);
 
+    public static TheoryData<string> Finds => Names(SaveWords.Finds);
+
+    public static TheoryData<string> Failures => Names(SaveWords.Failures);
+
     public static TheoryData<string> Posts => Names(SaveWords.Posts);
 
     public static TheoryData<string> Uses => Names(SaveWords.Uses);
@@ -54,6 +58,32 @@ public sealed class CallbackStoresTests
             private sealed class MyUser { public string? AuthorizationCode, AccessToken; public int Seen; }
             """,
         isReported: isReported));
+
+    /// <summary>A row of the database that takes the tokens is saved with them, in whatever language its method is named.</summary>
+    [Theory]
+    [MemberData(nameof(Finds))]
+    public Task RowThatTakesTheTokens_IsSaved(string find) => VerifyAsync($"await db.Accounts.{find}Async(state)", "account.Vincular(tokens.AccessToken);");
+
+    [Theory]
+    [InlineData("new Account()", "account.Vincular(tokens.AccessToken);")]
+    [InlineData("oauth.First()", "account.Vincular(tokens.AccessToken);")]
+    [InlineData("await db.Accounts.CountAsync(state)", "account.Vincular(tokens.AccessToken);")]
+    [InlineData("await db.Accounts.FirstAsync()", "account.Vincular(state);")]
+    [InlineData("await db.Accounts.FirstAsync()", "account.Verify(tokens.AccessToken);")]
+    [InlineData("await db.Accounts.FirstAsync()", "if (account.Sirve(tokens.AccessToken)) { return NoContent(); }")]
+    public Task OtherUseOfTheTokens_IsNotSaved(string row, string call) => VerifyAsync(row, call, isReported: false);
+
+    /// <summary>What went wrong with the exchange is no token.</summary>
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public Task FailureThatIsNoted_DoesNotTrigger(string member) => VerifyCS.VerifyAsync(Controller(
+        $"var answer = await oauth.ExchangeCodeAsync(code); if (answer.{member} != null) {{ store.Notices.Add(answer.{member}); }}", isReported: false));
+
+    [Theory]
+    [InlineData("answer")]
+    [InlineData("answer.Value")]
+    public Task AnswerThatIsStored_Triggers(string answer) => VerifyCS.VerifyAsync(Controller(
+        $"var answer = await oauth.ExchangeCodeAsync(code); store.Notices.Add({answer});"));
 
     [Fact]
     public Task TypeThatKeepsNothing_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
@@ -249,4 +279,14 @@ public sealed class CallbackStoresTests
     public Task OneOfSeveralCodes_IsTheCode(string read) => VerifyCS.VerifyAsync(Controller(
         $"var first = {read}; {Connect.Replace("(code)", "(first)", StringComparison.Ordinal)}",
         parameters: ""));
+
+    private static Task VerifyAsync(string row, string call, bool isReported = true) => VerifyCS.VerifyAsync(Controller(
+        $$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        var account = {{row}};
+        {{call}}
+        await db.SaveChangesAsync();
+        """,
+        members: "private sealed class Account { public void Vincular(string token) { } }",
+        isReported: isReported));
 }

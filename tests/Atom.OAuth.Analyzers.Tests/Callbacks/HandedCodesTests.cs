@@ -92,6 +92,48 @@ public sealed class HandedCodesTests
         public record Back(string Code, string State);
         """);
 
+    private const string HelperThatOpensTheBrowser = """
+        public class Browser(System.Net.HttpListener listener)
+        {
+            public async Task<Outcome> RunAsync(string url)
+            {
+                {0}
+            }
+
+            private async Task<Outcome> CameBackAsync()
+            {
+                var query = (await listener.GetContextAsync()).Request.QueryString;
+                return new Outcome({1});
+            }
+        }
+        public record Outcome(string? Code);
+        """;
+
+    /// <summary>A helper opens the browser, and returns an object with what its listener reads.</summary>
+    [Theory]
+    [InlineData("return await CameBackAsync();", "query[\"code\"]", true)]
+    [InlineData("var later = CameBackAsync(); Console.WriteLine(url); return await later;", "query[\"code\"]", true)]
+    [InlineData("await CameBackAsync(); return new Outcome(url);", "query[\"code\"]", false)]
+    [InlineData("return await CameBackAsync();", "query[\"name\"]", false)]
+    public Task CodeInTheOutcomeOfAHelper_Triggers(string run, string read, bool isReported) =>
+        VerifyCS.VerifyAsync(RunOf(isReported) + HelperOf(run, read));
+
+    [Theory]
+    [InlineData("return await CameBackAsync();", "query[\"code\"]", true)]
+    [InlineData("return await CameBackAsync();", "query[\"state\"] == _state ? query[\"code\"] : null", false)]
+    public Task StateOfTheOutcomeOfAHelper(string run, string read, bool isReported) =>
+        VerifyState.VerifyAsync(RunOf(isReported) + HelperOf(run, read).Replace("private async", "private string? _state = \"\"; private async", StringComparison.Ordinal));
+
+    /// <summary>A helper of another project, whose source an editor knows.</summary>
+    [Theory]
+    [InlineData("var query = (await listener.GetContextAsync()).Request.QueryString; return new Outcome(query[\"code\"]);", true)]
+    [InlineData("return await CameBackAsync();", false)]
+    public async Task HelperOfAnotherProject_IsNotFollowed(string run, bool isReported)
+    {
+        var helper = OtherProject.Compile("Helper", HelperOf(run, "query[\"code\"]"));
+        await (VerifyCS.Test(RunOf(isReported)) with { MoreReferences = [helper] }).VerifyAsync();
+    }
+
     [Theory]
     [InlineData("pending.Add(promise);", true)]
     [InlineData("", false)]
@@ -225,6 +267,21 @@ public sealed class HandedCodesTests
             private static readonly HashSet<string> IssuedStates = new();
         }
         """);
+
+    private static string RunOf(bool isReported) => Usings + $$"""
+        public class Setup(dynamic oauth, dynamic store, Browser browser)
+        {
+            public async Task {{(isReported ? "[|AddAsync|]" : "AddAsync")}}()
+            {
+                var back = await browser.RunAsync("https://slack.com/oauth/v2/authorize");
+                {{Save}}
+            }
+        }
+
+        """;
+
+    private static string HelperOf(string run, string read) =>
+        HelperThatOpensTheBrowser.Replace("{0}", run, StringComparison.Ordinal).Replace("{1}", read, StringComparison.Ordinal);
 
     private static string Service(string name, string bases, bool isReported = true) => Usings + $$"""
         public class {{name}}{{bases}}
