@@ -237,9 +237,11 @@ internal sealed class RotationAnalysis
     /// the refresh token of the request is available as a fallback.
     /// </summary>
     private RotationFinding? SavedByCallers(AnswerUse use, SyntaxNode member) =>
-        member is MethodDeclarationSyntax method && use.Mapped().FirstOrDefault() is { } mapped && CallersOf(method).Any(IsSaved)
-            ? new RotationFinding(mapped, RotationLoss.Overwritten)
-            : null;
+        member is MethodDeclarationSyntax method && use.Mapped().FirstOrDefault() is { } mapped
+            && CallersOf(method).OrderByDescending(static call => CarriedGrants.Member(call).MentionsInAnyCase(SearchWords))
+                .Select(SavedBy).OfType<SyntaxNode>().FirstOrDefault() is { } save
+                ? new RotationFinding(mapped, RotationLoss.Overwritten) { Inner = save }
+                : null;
 
     /// <summary>
     /// Finds a token that is stored unless it is null, where the called method replaces a missing one with an empty string:
@@ -278,8 +280,9 @@ internal sealed class RotationAnalysis
             && _methods.Of(given.Call).Any(called => AnswerUse.HasFallback(called.Body)
                 || UseIn(called.Body, called.Parameters, given.Call, given.Value, given.Part) is { IsLookedAfter: true }));
 
-    private bool IsSaved(InvocationExpressionSyntax call) =>
-        UseOf(call, CarriedGrants.Scope(call)) is { IsLookedAfter: false } use && (use.Held() is not null || SavedWhole(use, MaxCalls) is not null);
+    /// <summary>Gets the code that saves the result of a call without a test for a refresh token.</summary>
+    private SyntaxNode? SavedBy(InvocationExpressionSyntax call) =>
+        UseOf(call, CarriedGrants.Scope(call)) is { IsLookedAfter: false } use ? use.Held() ?? SavedWhole(use, MaxCalls)?.Place : null;
 
     private IEnumerable<InvocationExpressionSyntax> CallersOf(MethodDeclarationSyntax method) =>
         Callers.In(_compilation, method.Identifier.ValueText).Where(call => _methods.Of(call).Any(called => called.Body == method));
@@ -478,18 +481,19 @@ internal sealed class RotationAnalysis
                 : new RotationFinding(value, RotationLoss.Dropped) { Inner = stored }
             : null;
 
-    /// <summary>Determines what a called method does with a refresh token if it is passed none.</summary>
+    /// <summary>Determines what a called method does with a refresh token if it is passed none, also in another project.</summary>
     private AbsentValue Absent(InvocationExpressionSyntax call, int ordinal) =>
-        _methods.Of(call) switch
-        {
-            [] => AbsentValue.Unseen,
-            [var only] when ordinal < only.Parameters.Count =>
-                only.Body.TokensNamed(only.Parameters[ordinal]).Any(static token => token.Parent is IdentifierNameSyntax name && IsTested(name))
-                    || TokenStores.KeepsInSql(only.Body) ? AbsentValue.Kept
-                : new TokenStores(only.Body, _methods.Model(only.Body.SyntaxTree)).AssignsParameter(only.Parameters[ordinal]) ? AbsentValue.Stored
-                : AbsentValue.Used,
-            _ => AbsentValue.Kept,
-        };
+        _methods.Of(call) is { Count: > 0 } called ? Absent(called, ordinal, _methods)
+        : _elsewhere?.Methods is { } all && all.Of(call) is { Count: > 0 } elsewhere ? Absent(elsewhere, ordinal, all)
+        : AbsentValue.Unseen;
+
+    private static AbsentValue Absent(IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> called, int ordinal, CalledMethods methods) =>
+        called is [var only] && ordinal < only.Parameters.Count
+            ? only.Body.TokensNamed(only.Parameters[ordinal]).Any(static token => token.Parent is IdentifierNameSyntax name && IsTested(name))
+                || TokenStores.KeepsInSql(only.Body) ? AbsentValue.Kept
+            : new TokenStores(only.Body, methods.Model(only.Body.SyntaxTree)).AssignsParameter(only.Parameters[ordinal]) ? AbsentValue.Stored
+            : AbsentValue.Used
+            : AbsentValue.Kept;
 
     private static bool IsTested(IdentifierNameSyntax name)
     {
