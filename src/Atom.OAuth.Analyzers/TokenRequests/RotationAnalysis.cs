@@ -118,8 +118,8 @@ internal sealed class RotationAnalysis
                 && found.Exists(inner => inner != finding
                     && inner.Place.SyntaxTree == only.Body.SyntaxTree
                     && only.Body.Span.Contains(inner.Place.Span))))
-            .Where(static finding => !TestCode.Contains(finding.Place)
-                && (finding.Loss == RotationLoss.Overwritten || !KeepingProviders.Serve(finding.Refresh!)))
+            .Where(finding => !TestCode.Contains(finding.Place)
+                && (finding.Loss == RotationLoss.Overwritten || !KeepingProviders.Serve(finding.Refresh!, _methods.Model(finding.Refresh!.SyntaxTree))))
             .GroupBy(static finding => finding.Place)
             .Select(static group => group.First())
             .ToList();
@@ -133,7 +133,7 @@ internal sealed class RotationAnalysis
             if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use
                 && (Loss(use, isOwnRequest: true) ?? SavedByCallers(use, member)) is { } loss
                 && (loss.Loss == RotationLoss.Overwritten
-                    || (!_requested.Are(member) && (send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker)))))
+                    || (!_requested.Are(member) && (send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker, _methods.Model(maker.SyntaxTree))))))
             {
                 yield return loss with { Refresh = send.Call };
             }
@@ -435,7 +435,7 @@ internal sealed class RotationAnalysis
 
         if ((use.Overwrite(Absent) ?? use.EmptyStored(use.DefaultsToEmpty, Absent)) is { } overwritten)
         {
-            return overwritten;
+            return overwritten with { Inner = overwritten.Inner ?? StoredBy(overwritten.Place) };
         }
 
         if (SavedWhole(use, MaxCalls) is { } saved)
@@ -481,19 +481,31 @@ internal sealed class RotationAnalysis
                 : new RotationFinding(value, RotationLoss.Dropped) { Inner = stored }
             : null;
 
-    /// <summary>Determines what a called method does with a refresh token if it is passed none, also in another project.</summary>
+    /// <summary>Determines what a called method does with a refresh token if it is passed none.</summary>
     private AbsentValue Absent(InvocationExpressionSyntax call, int ordinal) =>
-        _methods.Of(call) is { Count: > 0 } called ? Absent(called, ordinal, _methods)
-        : _elsewhere?.Methods is { } all && all.Of(call) is { Count: > 0 } elsewhere ? Absent(elsewhere, ordinal, all)
-        : AbsentValue.Unseen;
+        StoresCalledBy(call) is not ({ Count: > 0 } called, var methods) ? AbsentValue.Unseen
+        : called is not [var only] || ordinal >= only.Parameters.Count ? AbsentValue.Kept
+        : UsesOf(only.Parameters[ordinal], only.Body) is not { Count: > 0 } uses
+            ? only.Parameters.Any(other => UsesOf(other, only.Body).Count > 0) ? AbsentValue.Ignored : AbsentValue.Used
+        : uses.Exists(IsTested) || TokenStores.KeepsInSql(only.Body) ? AbsentValue.Kept
+        : new TokenStores(only.Body, methods.Model(only.Body.SyntaxTree)).AssignmentOf(only.Parameters[ordinal]) is null ? AbsentValue.Used
+        : AbsentValue.Stored;
 
-    private static AbsentValue Absent(IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> called, int ordinal, CalledMethods methods) =>
-        called is [var only] && ordinal < only.Parameters.Count
-            ? only.Body.TokensNamed(only.Parameters[ordinal]).Any(static token => token.Parent is IdentifierNameSyntax name && IsTested(name))
-                || TokenStores.KeepsInSql(only.Body) ? AbsentValue.Kept
-            : new TokenStores(only.Body, methods.Model(only.Body.SyntaxTree)).AssignsParameter(only.Parameters[ordinal]) ? AbsentValue.Stored
-            : AbsentValue.Used
-            : AbsentValue.Kept;
+    /// <summary>Gets the assignment in a called method that stores the argument.</summary>
+    private AssignmentExpressionSyntax? StoredBy(SyntaxNode place) =>
+        place is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
+        && StoresCalledBy(call) is ([var only], var methods)
+        && list.Arguments.IndexOf(argument) is var ordinal && ordinal < only.Parameters.Count
+            ? new TokenStores(only.Body, methods.Model(only.Body.SyntaxTree)).AssignmentOf(only.Parameters[ordinal])
+            : null;
+
+    /// <summary>Gets the bodies of a method that may store a token, also in another project whose source is available.</summary>
+    private (IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Called, CalledMethods Methods) StoresCalledBy(
+        InvocationExpressionSyntax call) =>
+        _methods.Of(call).Count > 0 || _elsewhere is null ? (_methods.Of(call), _methods) : (_elsewhere.Methods.Of(call), _elsewhere.Methods);
+
+    private static List<IdentifierNameSyntax> UsesOf(string parameter, SyntaxNode body) =>
+        body.TokensNamed(parameter).Select(static token => token.Parent).OfType<IdentifierNameSyntax>().ToList();
 
     private static bool IsTested(IdentifierNameSyntax name)
     {
