@@ -491,12 +491,12 @@ internal sealed class RotationAnalysis
         : new TokenStores(only.Body, methods.Model(only.Body.SyntaxTree)).AssignmentOf(only.Parameters[ordinal]) is null ? AbsentValue.Used
         : AbsentValue.Stored;
 
-    /// <summary>Gets the assignment in a called method that stores the argument.</summary>
+    /// <summary>Gets the assignment in a called method of this project that stores the argument.</summary>
     private AssignmentExpressionSyntax? StoredBy(SyntaxNode place) =>
         place is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
-        && StoresCalledBy(call) is ([var only], var methods)
+        && _methods.Of(call) is [var only]
         && list.Arguments.IndexOf(argument) is var ordinal && ordinal < only.Parameters.Count
-            ? new TokenStores(only.Body, methods.Model(only.Body.SyntaxTree)).AssignmentOf(only.Parameters[ordinal])
+            ? new TokenStores(only.Body, _methods.Model(only.Body.SyntaxTree)).AssignmentOf(only.Parameters[ordinal])
             : null;
 
     /// <summary>Gets the bodies of a method that may store a token, also in another project whose source is available.</summary>
