@@ -18,6 +18,9 @@ internal sealed class CodeSources
     /// <summary>Part of an authorization URL, not a code.</summary>
     private const string Asked = "response_type=code";
 
+    /// <summary>Part of a format string that the code is inserted into: <c>writer.Write("code={0}&amp;", code)</c>.</summary>
+    private const string Filled = "code={0";
+
     /// <summary>Search patterns for URLs are short; parts that a URL is built from are longer.</summary>
     private const int LongestPattern = 40;
 
@@ -118,7 +121,8 @@ internal sealed class CodeSources
 
     private static bool IsPattern(SyntaxToken token) =>
         token.IsText() && token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax } }
-        && token.ValueText.Length < LongestPattern && token.ValueText.IndexOf(Asked, StringComparison.Ordinal) < 0;
+        && token.ValueText.Length < LongestPattern && token.ValueText.IndexOf(Asked, StringComparison.Ordinal) < 0
+        && token.ValueText.IndexOf(Filled, StringComparison.Ordinal) < 0;
 
     private static bool IsReadFromRequest(string name, SyntaxNode endpoint) =>
         endpoint.TokensNamed(name).Any(token => token.Parent switch

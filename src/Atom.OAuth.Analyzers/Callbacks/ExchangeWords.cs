@@ -30,6 +30,9 @@ internal static class ExchangeWords
     /// <summary>Requests with a code from the app's own platform: there was no redirect, so there is no state.</summary>
     public static readonly string[] WithoutRedirect = { "jscode2session", "code2session", "Code2Session", "JsCode2Json" };
 
+    /// <summary>The start of addresses of the application's own server, which have no host.</summary>
+    public const string OwnServer = "api/";
+
     /// <summary>Names found in a token request.</summary>
     public static readonly NameTable Names = new(
         "Client Secret",

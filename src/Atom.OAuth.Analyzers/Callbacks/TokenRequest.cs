@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -26,18 +27,20 @@ internal static class TokenRequest
             }
 
             // A member of an anonymous object, or a library's constant.
-            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText is "client_secret")
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText is "client_secret" && !ShownModels.Take(token))
             {
                 return true;
             }
         }
 
         // The name of a function is not part of a request: GetAuthorizationTokenFromUrl.
-        return body.TokensWithAny(Words).Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
+        return body.TokensWithAny(Words).Any(token => token.IsKind(SyntaxKind.IdentifierToken)
             && token.Parent is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax)
             && ExchangeWords.Names.Matches(token.ValueText)
             && !IsCompared(token)
-            && !IsCodeItself(token));
+            && !IsCodeItself(token)
+            && !(ExchangeWords.CodeNames.Matches(token.ValueText) && IsForOwnServer(body))
+            && !ShownModels.Take(token));
     }
 
     /// <summary>The token is revoked (RFC 7009), whatever the name of its parameter.</summary>
@@ -69,13 +72,28 @@ internal static class TokenRequest
             VariableDeclaratorSyntax or ParameterSyntax or SingleVariableDesignationSyntax => true,
             IdentifierNameSyntax { Parent: TypeArgumentListSyntax or DeclarationPatternSyntax or VariableDeclarationSyntax or NullableTypeSyntax } => true,
             IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name => access.Expression == name || IsSearched(access),
+            IdentifierNameSyntax name when IsSetHere(name) => true,
             IdentifierNameSyntax { Parent: not (NameColonSyntax or NameEqualsSyntax or AssignmentExpressionSyntax) } => char.IsLower(token.ValueText[0]),
             _ => false,
         };
 
+    /// <summary><c>AuthorizationCode = query["code"];</c>: a member of the own type that holds the code.</summary>
+    private static bool IsSetHere(IdentifierNameSyntax name) =>
+        Members.Around(name)?.TokensNamed(name.Identifier.ValueText).Any(static token =>
+            token.Parent is IdentifierNameSyntax { Parent: AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } set } target
+            && set.Left == target) == true;
+
     /// <summary>Returns true for a table: <c>db.AuthorizationCodes.Find(code)</c>, in contrast to <c>GrantType.AuthorizationCode.ToString()</c>.</summary>
     private static bool IsSearched(MemberAccessExpressionSyntax rows) =>
         rows.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } } of && of.Expression == rows;
+
+    /// <summary>
+    /// <c>http.PostAsync("/api/connect", new { AuthorizationCode = code })</c>: a page gives the code to the server of the same application, which
+    /// exchanges it.
+    /// </summary>
+    private static bool IsForOwnServer(SyntaxNode body) =>
+        body.TokensWith(ExchangeWords.OwnServer).Any(static token => token.IsText()
+            && token.ValueText.TrimStart('/').StartsWith(ExchangeWords.OwnServer, StringComparison.Ordinal));
 
     private static bool IsAuthorizeUrl(SyntaxToken token) => token.ValueText.IndexOf("response_type=", StringComparison.Ordinal) >= 0;
 

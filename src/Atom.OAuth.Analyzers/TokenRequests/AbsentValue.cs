@@ -9,6 +9,9 @@ internal enum AbsentValue
     /// <summary>It may keep the stored one.</summary>
     Kept,
 
+    /// <summary>It uses its other arguments, and never this one.</summary>
+    Ignored,
+
     /// <summary>It uses the value without a test.</summary>
     Used,
 

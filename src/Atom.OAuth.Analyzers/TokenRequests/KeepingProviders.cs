@@ -37,10 +37,10 @@ internal static class KeepingProviders
             .ToArray());
 
     /// <summary>Returns true if the code refers to one: by a URL in the member, names in the call, the member's name, else by the type.</summary>
-    public static bool Serve(SyntaxNode refresh)
+    public static bool Serve(SyntaxNode refresh, SemanticModel model)
     {
         var member = CarriedGrants.Member(refresh);
-        if (member.Mentions(Hosts))
+        if (member.Mentions(Hosts) || NamesConstantHost(member, model))
         {
             return true;
         }
@@ -58,6 +58,13 @@ internal static class KeepingProviders
         return refresh.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
             && (KnownProviders.NameInIdentifier(type.Identifier.ValueText) is { } owner ? Names.Matches(owner) : type.Mentions(Hosts));
     }
+
+    /// <summary><c>http.PostAsync(Settings.TokenUrl, form)</c>, with a constant of another type.</summary>
+    private static bool NamesConstantHost(SyntaxNode member, SemanticModel model) =>
+        member.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+            .Where(static access => access is { Expression: IdentifierNameSyntax, Parent: ArgumentSyntax or EqualsValueClauseSyntax or InterpolationSyntax })
+            .Any(access => model.GetConstantValue(access) is { HasValue: true, Value: string url }
+                && Array.Exists(Hosts, host => url.IndexOf(host, StringComparison.Ordinal) >= 0));
 
     /// <summary>Gets the providers in the names of a call: <c>calendar.RefreshAsync(googleSecret, token)</c>.</summary>
     private static List<string> NamedIn(SyntaxNode refresh) =>

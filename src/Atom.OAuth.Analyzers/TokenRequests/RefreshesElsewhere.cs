@@ -17,6 +17,9 @@ internal sealed class RefreshesElsewhere
 
     public RefreshesElsewhere(Compilation compilation) => _methods = new CalledMethods(compilation, followReferences: true);
 
+    /// <summary>The methods of all projects whose source is available.</summary>
+    public CalledMethods Methods => _methods;
+
     /// <summary>
     /// Determines whether a call sends a refresh and returns the response unchanged; null if its source is unavailable or sends none.
     /// If there are several implementations, one that does is enough.

@@ -118,8 +118,8 @@ internal sealed class RotationAnalysis
                 && found.Exists(inner => inner != finding
                     && inner.Place.SyntaxTree == only.Body.SyntaxTree
                     && only.Body.Span.Contains(inner.Place.Span))))
-            .Where(static finding => !TestCode.Contains(finding.Place)
-                && (finding.Loss == RotationLoss.Overwritten || !KeepingProviders.Serve(finding.Refresh!)))
+            .Where(finding => !TestCode.Contains(finding.Place)
+                && (finding.Loss == RotationLoss.Overwritten || !KeepingProviders.Serve(finding.Refresh!, _methods.Model(finding.Refresh!.SyntaxTree))))
             .GroupBy(static finding => finding.Place)
             .Select(static group => group.First())
             .ToList();
@@ -133,7 +133,7 @@ internal sealed class RotationAnalysis
             if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use
                 && (Loss(use, isOwnRequest: true) ?? SavedByCallers(use, member)) is { } loss
                 && (loss.Loss == RotationLoss.Overwritten
-                    || (!_requested.Are(member) && (send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker)))))
+                    || (!_requested.Are(member) && (send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker, _methods.Model(maker.SyntaxTree))))))
             {
                 yield return loss with { Refresh = send.Call };
             }
@@ -237,9 +237,11 @@ internal sealed class RotationAnalysis
     /// the refresh token of the request is available as a fallback.
     /// </summary>
     private RotationFinding? SavedByCallers(AnswerUse use, SyntaxNode member) =>
-        member is MethodDeclarationSyntax method && use.Mapped().FirstOrDefault() is { } mapped && CallersOf(method).Any(IsSaved)
-            ? new RotationFinding(mapped, RotationLoss.Overwritten)
-            : null;
+        member is MethodDeclarationSyntax method && use.Mapped().FirstOrDefault() is { } mapped
+            && CallersOf(method).OrderByDescending(static call => CarriedGrants.Member(call).MentionsInAnyCase(SearchWords))
+                .Select(SavedBy).OfType<SyntaxNode>().FirstOrDefault() is { } save
+                ? new RotationFinding(mapped, RotationLoss.Overwritten) { Inner = save }
+                : null;
 
     /// <summary>
     /// Finds a token that is stored unless it is null, where the called method replaces a missing one with an empty string:
@@ -278,8 +280,9 @@ internal sealed class RotationAnalysis
             && _methods.Of(given.Call).Any(called => AnswerUse.HasFallback(called.Body)
                 || UseIn(called.Body, called.Parameters, given.Call, given.Value, given.Part) is { IsLookedAfter: true }));
 
-    private bool IsSaved(InvocationExpressionSyntax call) =>
-        UseOf(call, CarriedGrants.Scope(call)) is { IsLookedAfter: false } use && (use.Held() is not null || SavedWhole(use, MaxCalls) is not null);
+    /// <summary>Gets the code that saves the result of a call without a test for a refresh token.</summary>
+    private SyntaxNode? SavedBy(InvocationExpressionSyntax call) =>
+        UseOf(call, CarriedGrants.Scope(call)) is { IsLookedAfter: false } use ? use.Held() ?? SavedWhole(use, MaxCalls)?.Place : null;
 
     private IEnumerable<InvocationExpressionSyntax> CallersOf(MethodDeclarationSyntax method) =>
         Callers.In(_compilation, method.Identifier.ValueText).Where(call => _methods.Of(call).Any(called => called.Body == method));
@@ -432,7 +435,7 @@ internal sealed class RotationAnalysis
 
         if ((use.Overwrite(Absent) ?? use.EmptyStored(use.DefaultsToEmpty, Absent)) is { } overwritten)
         {
-            return overwritten;
+            return overwritten with { Inner = overwritten.Inner ?? StoredBy(overwritten.Place) };
         }
 
         if (SavedWhole(use, MaxCalls) is { } saved)
@@ -480,16 +483,29 @@ internal sealed class RotationAnalysis
 
     /// <summary>Determines what a called method does with a refresh token if it is passed none.</summary>
     private AbsentValue Absent(InvocationExpressionSyntax call, int ordinal) =>
-        _methods.Of(call) switch
-        {
-            [] => AbsentValue.Unseen,
-            [var only] when ordinal < only.Parameters.Count =>
-                only.Body.TokensNamed(only.Parameters[ordinal]).Any(static token => token.Parent is IdentifierNameSyntax name && IsTested(name))
-                    || TokenStores.KeepsInSql(only.Body) ? AbsentValue.Kept
-                : new TokenStores(only.Body, _methods.Model(only.Body.SyntaxTree)).AssignsParameter(only.Parameters[ordinal]) ? AbsentValue.Stored
-                : AbsentValue.Used,
-            _ => AbsentValue.Kept,
-        };
+        StoresCalledBy(call) is not ({ Count: > 0 } called, var methods) ? AbsentValue.Unseen
+        : called is not [var only] || ordinal >= only.Parameters.Count ? AbsentValue.Kept
+        : UsesOf(only.Parameters[ordinal], only.Body) is not { Count: > 0 } uses
+            ? only.Parameters.Any(other => UsesOf(other, only.Body).Count > 0) ? AbsentValue.Ignored : AbsentValue.Used
+        : uses.Exists(IsTested) || TokenStores.KeepsInSql(only.Body) ? AbsentValue.Kept
+        : new TokenStores(only.Body, methods.Model(only.Body.SyntaxTree)).AssignmentOf(only.Parameters[ordinal]) is null ? AbsentValue.Used
+        : AbsentValue.Stored;
+
+    /// <summary>Gets the assignment in a called method of this project that stores the argument.</summary>
+    private AssignmentExpressionSyntax? StoredBy(SyntaxNode place) =>
+        place is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
+        && _methods.Of(call) is [var only]
+        && list.Arguments.IndexOf(argument) is var ordinal && ordinal < only.Parameters.Count
+            ? new TokenStores(only.Body, _methods.Model(only.Body.SyntaxTree)).AssignmentOf(only.Parameters[ordinal])
+            : null;
+
+    /// <summary>Gets the bodies of a method that may store a token, also in another project whose source is available.</summary>
+    private (IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Called, CalledMethods Methods) StoresCalledBy(
+        InvocationExpressionSyntax call) =>
+        _methods.Of(call).Count > 0 || _elsewhere is null ? (_methods.Of(call), _methods) : (_elsewhere.Methods.Of(call), _elsewhere.Methods);
+
+    private static List<IdentifierNameSyntax> UsesOf(string parameter, SyntaxNode body) =>
+        body.TokensNamed(parameter).Select(static token => token.Parent).OfType<IdentifierNameSyntax>().ToList();
 
     private static bool IsTested(IdentifierNameSyntax name)
     {

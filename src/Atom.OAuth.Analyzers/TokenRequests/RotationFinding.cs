@@ -24,7 +24,7 @@ internal sealed record RotationFinding(SyntaxNode Place, RotationLoss Loss)
     /// <summary>The call that the response comes from.</summary>
     public SyntaxNode? Refresh { get; init; }
 
-    /// <summary>The code in another file that overwrites the stored token; null if the place does.</summary>
+    /// <summary>The code elsewhere that overwrites the stored token; null if the place does.</summary>
     public SyntaxNode? Inner { get; init; }
 
     /// <summary>The whole response is stored.</summary>

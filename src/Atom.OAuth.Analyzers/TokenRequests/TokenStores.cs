@@ -80,8 +80,8 @@ internal sealed class TokenStores
                 when IsKept(created) || IsParameter(created):
                 return new RotationFinding(argument, RotationLoss.Overwritten);
             case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
-                when IsStore(call, absent(call, list.Arguments.IndexOf(argument))):
-                return new RotationFinding(argument, RotationLoss.Overwritten);
+                when absent(call, list.Arguments.IndexOf(argument)) is var value && IsStore(call, value):
+                return new RotationFinding(argument, value == AbsentValue.Ignored ? RotationLoss.Dropped : RotationLoss.Overwritten);
             default:
                 return null;
         }
@@ -208,7 +208,7 @@ internal sealed class TokenStores
         {
             AbsentValue.Kept => false,
             AbsentValue.Stored => true,
-            AbsentValue.Used => Saves.Matches(name),
+            AbsentValue.Used or AbsentValue.Ignored => Saves.Matches(name),
             _ => Replaces.Matches(name) && !Others.Matches(name)
                 && !(call.Receiver() is { } receiver && Others.Matches(Callers.NameOf(receiver)?.Identifier.ValueText ?? "")),
         };
@@ -234,12 +234,13 @@ internal sealed class TokenStores
         value.Ancestors().TakeWhile(static node => node is not (StatementSyntax or AnonymousFunctionExpressionSyntax)).Any(static node =>
             node is ArgumentSyntax or InitializerExpressionSyntax or InterpolationSyntax);
 
-    /// <summary>Returns true if a method assigns one of its parameters, unchanged, to a member for a refresh token.</summary>
-    public bool AssignsParameter(string parameter) =>
-        _member.TokensNamed(parameter).Any(token => token.Parent is IdentifierNameSyntax use
-            && Sink(use) is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment
-            && Places.Matches(LastName(assignment.Left))
-            && !IsVariable(assignment.Left));
+    /// <summary>Gets the assignment of a method's parameter, unchanged, to a member for a refresh token.</summary>
+    public AssignmentExpressionSyntax? AssignmentOf(string parameter) =>
+        _member.TokensNamed(parameter).Select(static token => token.Parent is IdentifierNameSyntax use ? Sink(use) : null)
+            .OfType<AssignmentExpressionSyntax>()
+            .FirstOrDefault(assignment => assignment.Parent is not InitializerExpressionSyntax
+                && Places.Matches(LastName(assignment.Left))
+                && !IsVariable(assignment.Left));
 
     /// <summary><c>connection.ExecuteAsync("UPDATE …", new { token })</c>, <c>table.Update(id, new { token })</c>.</summary>
     private bool IsRow(AnonymousObjectCreationExpressionSyntax created) =>

@@ -9,6 +9,7 @@ public sealed class KeepRotatedRefreshTokenHandedTests
     [Theory]
     [InlineData("account.Take(answer);", "public void Take(Answer answer) => AccessToken = [|answer.AccessToken|];")]
     [InlineData("account.Take(answer);", "public void Take(Answer answer) { AccessToken = answer.AccessToken; [|RefreshToken = answer.RefreshToken|]; }")]
+    [InlineData("account.UpdateTokens(answer.AccessToken, [|answer.RefreshToken|]);", "public void UpdateTokens(string? access, string? refresh = null) => AccessToken = access;")]
     [InlineData("account.Rotate(answer.AccessToken, [|answer.RefreshToken|]);", "public void Rotate(string? access, string? refresh) { AccessToken = access; RefreshToken = refresh; }")]
     public Task AccountThatTakesIt_Triggers(string statements, string member) => VerifyCS.VerifyAsync(Refresh(statements, member));
 
@@ -16,6 +17,7 @@ public sealed class KeepRotatedRefreshTokenHandedTests
     [InlineData("account.Take(answer);", "public void Take(Answer answer) { AccessToken = answer.AccessToken; RefreshToken = answer.RefreshToken ?? RefreshToken; }")]
     [InlineData("account.Take(answer); Console.WriteLine(answer.RefreshToken);", "public void Take(Answer answer) => AccessToken = answer.AccessToken;")]
     [InlineData("account.Take(answer); Last = answer;", "public void Take(Answer answer) => AccessToken = answer.AccessToken;")]
+    [InlineData("account.Show(answer.AccessToken, answer.RefreshToken);", "public void Show(string? access, string? refresh = null) => AccessToken = access;")]
     [InlineData("account.Show(answer);", "public void Show(Answer answer) => Console.WriteLine(answer.AccessToken?.Length);")]
     [InlineData("account.Rotate(answer.AccessToken, answer.RefreshToken);", "public void Rotate(string? access, string? refresh) { AccessToken = access; if (refresh is not null) { RefreshToken = refresh; } }")]
     [InlineData("account.Show(answer.AccessToken, answer.RefreshToken);", "public void Show(string? access, string? refresh) { var refreshed = refresh; Console.WriteLine(access + refreshed); }")]
@@ -153,6 +155,32 @@ public sealed class KeepRotatedRefreshTokenHandedTests
             public string? RefreshToken { get; set; }
         }
         """;
+
+    /// <summary>The provider is known by the constant for its endpoint, in another type.</summary>
+    [Theory]
+    [InlineData("https://oauth2.googleapis.com/token", false)]
+    [InlineData("https://slack.com/api/oauth.v2.access", true)]
+    public Task EndpointOfAnotherType(string url, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public static class Settings { public const string TokenUrl = "{{url}}"; }
+
+        public sealed class Client(HttpClient http)
+        {
+            public async Task RefreshAsync(Account account)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = account.RefreshToken! });
+                var response = await http.PostAsync(Settings.TokenUrl, form);
+                var answer = JsonSerializer.Deserialize<Answer>(await response.Content.ReadAsStringAsync())!;
+                account.AccessToken = {{(isReported ? "[|answer.AccessToken|]" : "answer.AccessToken")}};
+            }
+        }
+
+        public sealed class Account
+        {
+            public string? AccessToken { get; set; }
+
+            public string? RefreshToken { get; set; }
+        }
+        """ + Answer);
 
     private static string Refresh(string statements, string member) => $$"""
         public sealed class Client(HttpClient http)

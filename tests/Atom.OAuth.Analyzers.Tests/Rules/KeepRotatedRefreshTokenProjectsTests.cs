@@ -69,6 +69,37 @@ public sealed class KeepRotatedRefreshTokenProjectsTests
             isReported: false, [core, Compile("Bank", Service(Send + "return answer!;"), core)], ("atom_oauth.project_references", "ignore"));
     }
 
+    /// <summary>The tokens are passed to a store in another project.</summary>
+    [Theory]
+    [InlineData("row.RefreshToken = refresh;", true)]
+    [InlineData("if (refresh is not null) { row.RefreshToken = refresh; }", false)]
+    [InlineData("row.RefreshToken = refresh ?? row.RefreshToken;", false)]
+    [InlineData("Console.WriteLine(row.RefreshToken + refresh);", false)]
+    public Task StoreThatIsSeen_IsLookedInto(string body, bool isReported)
+    {
+        var data = Compile("Data", $$"""
+            namespace Data;
+            public sealed class Row { public string? AccessToken { get; set; } public string? RefreshToken { get; set; } }
+            public sealed class Rows
+            {
+                public Row Apply(Row row, string access, string? refresh) { row.AccessToken = access; {{body}} return row; }
+            }
+            """);
+        return (VerifyCS.Test($$"""
+            using Data;
+            public sealed record BankAnswer(string AccessToken, string? RefreshToken);
+            public sealed class Accounts(HttpClient http, Rows rows)
+            {
+                public async Task RenewAsync(Row row)
+                {
+                    var refreshToken = row.RefreshToken!;
+                    {{Send}}
+                    rows.Apply(row, answer!.AccessToken, {{(isReported ? "[|answer.RefreshToken|]" : "answer.RefreshToken")}});
+                }
+            }
+            """) with { MoreReferences = [data] }).VerifyAsync();
+    }
+
     private static string Named(string name, string body) => Service(body).Replace("class BankApi", "class " + name, StringComparison.Ordinal);
 
     private static string Service(string body) => $$"""
