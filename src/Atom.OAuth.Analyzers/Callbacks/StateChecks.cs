@@ -172,8 +172,12 @@ internal sealed class StateChecks
 
         ValueFlow flow = new(candidate.Node, RequestValue.Code, candidate.KnownCodes);
         return candidate.Node.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(call =>
-            ExchangeWords.Sends.Matches(call.CalledName()) && IsAwaited(call)
-            && call.ArgumentList.Arguments.Any(given => flow.IsFrom(given.Expression)));
+                ExchangeWords.Sends.Matches(call.CalledName())
+                && call.ArgumentList.Arguments.Any(given => flow.IsFrom(given.Expression))
+                && TokenRequest.IsSentBy(call, candidate.Node)) is { } sent
+            && IsAwaited(sent)
+                ? sent
+                : null;
     }
 
     /// <summary>Returns true if the check follows in the same block; other paths are ignored.</summary>
