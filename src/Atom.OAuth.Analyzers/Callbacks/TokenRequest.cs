@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
