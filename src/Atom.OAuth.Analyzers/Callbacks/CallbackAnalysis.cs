@@ -33,8 +33,7 @@ internal static class CallbackAnalysis
         foreach (var candidate in finder.Find(root).Concat(known.Receivers.In(root, finder, cancellationToken)))
         {
             if (!TestCode.Contains(candidate.Node) && Judge(candidate, known.Bodies, options, cancellationToken) is { } callback
-                && !(candidate.Node is MethodDeclarationSyntax method
-                    && ServiceMethods.AreCalledByACallback(method, model.Compilation, cancellationToken)))
+                && !(candidate.Node is MethodDeclarationSyntax method && known.Services.AreCalledByACallback(method, cancellationToken)))
             {
                 found.Add(callback);
             }
@@ -139,11 +138,14 @@ internal static class CallbackAnalysis
         {
             Bodies = new CalledMethods(compilation, options.FollowsProjectReferences);
             Receivers = new TokenReceivers(Bodies, options);
+            Services = new ServiceMethods(compilation, Bodies);
         }
 
         public CalledMethods Bodies { get; }
 
         public TokenReceivers Receivers { get; }
+
+        public ServiceMethods Services { get; }
 
         public ConcurrentDictionary<SyntaxTree, ImmutableArray<OAuthCallback>> Files { get; } = new();
     }

@@ -70,18 +70,27 @@ internal sealed class IdleChecks
     private bool IsOnlyAddress(ExpressionSyntax check) =>
         check is InvocationExpressionSyntax call && IsOfAddress(Outcomes.Of(check)) && new DroppedChecks(_methods).TellsNothing(call);
 
-    private static bool IsOfAddress(ExpressionSyntax outcome) =>
+    private bool IsOfAddress(ExpressionSyntax outcome) =>
         outcome.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } variable }
             ? Outcomes.FunctionAround(outcome) is { } function && function.TokensNamed(name)
                 .Where(token => token != variable.Identifier && token.Parent is IdentifierNameSyntax)
-                .ToList() is { Count: > 0 } uses && uses.TrueForAll(static token => IsRedirectedTo(token.Parent!))
+                .ToList() is { Count: > 0 } uses && uses.TrueForAll(token => IsRedirectedTo(token.Parent!))
             : IsRedirectedTo(outcome);
 
-    /// <summary>Returns true for a part of a text, or an argument, of a redirect or a log.</summary>
-    private static bool IsRedirectedTo(SyntaxNode value) =>
-        value.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().FirstOrDefault() is { } call
+    /// <summary>
+    /// Returns true for a part of a text, or an argument, of a redirect or a log. <c>Redirect(IsKnown(state) ? await ConnectAsync(code) : "/")</c>
+    /// decides about the exchange.
+    /// </summary>
+    private bool IsRedirectedTo(SyntaxNode value) =>
+        value.Ancestors().FirstOrDefault(static node => !IsPartOfText(node)) is InvocationExpressionSyntax call
         && call.ArgumentList.Span.Contains(value.Span)
-        && (Outcomes.IsLog(call) || IdleCheckWords.Redirects.Matches(call.CalledName()));
+        && (Outcomes.IsLog(call) || IdleCheckWords.Redirects.Matches(call.CalledName()))
+        && !MakesConnection(call)
+        && !call.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(StateComparisons.TakesCode);
+
+    private static bool IsPartOfText(SyntaxNode node) => node is ArgumentSyntax or ArgumentListSyntax or InterpolationSyntax
+        or InterpolatedStringExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or AwaitExpressionSyntax
+        or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression };
 
     private static bool IsComparison(ExpressionSyntax check) =>
         check is BinaryExpressionSyntax || (check is InvocationExpressionSyntax call && StateCheckWords.Comparisons.Matches(call.CalledName()));

@@ -33,6 +33,7 @@ internal sealed class StateChecks
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<SyntaxNode> _visited = new();
     private readonly ExpressionSyntax? _exchange;
+    private readonly IEnumerable<(string Name, Trace Trace)> _codes;
     private readonly StateComparisons _comparisons;
     private readonly IdleChecks _idle;
     private bool _isInFilter;
@@ -41,6 +42,7 @@ internal sealed class StateChecks
         CallbackCandidate candidate, ExpressionSyntax? exchange, CalledMethods methods, OAuthOptions options, CancellationToken cancellationToken)
     {
         _exchange = IsAwaited(exchange) ? exchange : exchange is null ? SentBy(candidate) : null;
+        _codes = candidate.KnownCodes;
         _methods = methods;
         _options = options;
         _cancellationToken = cancellationToken;
@@ -89,6 +91,7 @@ internal sealed class StateChecks
 
         _cancellationToken.ThrowIfCancellationRequested();
         ValueFlow flow = new(body, RequestValue.State, known);
+        ValueFlow? tokens = null;
         var use = StateUse.Unchecked;
         foreach (var node in body.DescendantNodes())
         {
@@ -113,11 +116,12 @@ internal sealed class StateChecks
 
             if (IsAfterExchange(node))
             {
-                // Unseen code that takes the state only now cannot prevent the exchange; a returned object leaves the check to the caller.
+                // Unseen code that takes the state only now is too late, unless it takes the tokens as well: it may refuse to keep them.
                 found = found switch
                 {
                     StateUse.Checked => StateUse.CheckedLate,
-                    StateUse.Unknown when node is InvocationExpressionSyntax call && Outcomes.Of(call).Parent is ExpressionStatementSyntax => StateUse.Unchecked,
+                    StateUse.Unknown when node is InvocationExpressionSyntax call && Outcomes.Of(call).Parent is ExpressionStatementSyntax
+                        && !(tokens ??= new ValueFlow(body, RequestValue.Code, _codes)).IsFrom(call) => StateUse.CheckedLate,
                     _ => found,
                 };
             }
@@ -172,8 +176,12 @@ internal sealed class StateChecks
 
         ValueFlow flow = new(candidate.Node, RequestValue.Code, candidate.KnownCodes);
         return candidate.Node.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(call =>
-            ExchangeWords.Sends.Matches(call.CalledName()) && IsAwaited(call)
-            && call.ArgumentList.Arguments.Any(given => flow.IsFrom(given.Expression)));
+                ExchangeWords.Sends.Matches(call.CalledName())
+                && call.ArgumentList.Arguments.Any(given => flow.IsFrom(given.Expression))
+                && TokenRequest.IsSentBy(call, candidate.Node)) is { } sent
+            && IsAwaited(sent)
+                ? sent
+                : null;
     }
 
     /// <summary>Returns true if the check follows in the same block; other paths are ignored.</summary>

@@ -9,6 +9,9 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>Detects code that makes a token request itself.</summary>
 internal static class TokenRequest
 {
+    /// <summary>The maximum number of variables between a part of the request and the call that sends it.</summary>
+    private const int MaxVariables = 3;
+
     /// <summary>Code without any of these makes no token request.</summary>
     private static readonly string[] Words = { "secret", "authorizationcode", "token", "exchange" };
 
@@ -16,6 +19,29 @@ internal static class TokenRequest
 
     /// <summary>Returns true if the request contains a code: a request with a refresh token (RFC 6749, section 6) contains none.</summary>
     public static bool TakesCode(SyntaxNode body) => IsIn(body) && !IsRefresh(body);
+
+    /// <summary>
+    /// Returns true if a call, or what its arguments were made of, has parts of such a request: a question about the code,
+    /// <c>cache.GetStringAsync("used:" + code)</c>, has none.
+    /// </summary>
+    public static bool IsSentBy(InvocationExpressionSyntax call, SyntaxNode body) => TakesCode(call) || IsMadeFor(call.ArgumentList, body, MaxVariables);
+
+    private static bool IsMadeFor(SyntaxNode value, SyntaxNode body, int variablesLeft) =>
+        variablesLeft > 0
+        && value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(variable => body.TokensNamed(variable.Identifier.ValueText)
+            .Where(token => token.SpanStart < value.SpanStart)
+            .Select(MakerOf)
+            .Any(made => made is not null && (TakesCode(made) || IsMadeFor(made, body, variablesLeft - 1))));
+
+    /// <summary>Gets what gives a variable its value, or fills the object in it: <c>form.Add("grant_type", "authorization_code")</c>.</summary>
+    private static SyntaxNode? MakerOf(SyntaxToken variable) => variable.Parent switch
+    {
+        VariableDeclaratorSyntax { Initializer: { } value } => value,
+        IdentifierNameSyntax use when use.FirstAncestorOrSelf<StatementSyntax>() is ExpressionStatementSyntax { Expression: var changed }
+            && (changed is AssignmentExpressionSyntax set ? set.Left.Root() : (changed as InvocationExpressionSyntax)?.Receiver()?.Root())
+                == variable.ValueText => changed,
+        _ => null,
+    };
 
     private static bool HasParts(SyntaxNode body)
     {

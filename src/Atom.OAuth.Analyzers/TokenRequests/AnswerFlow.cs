@@ -207,7 +207,7 @@ internal sealed class AnswerFlow
 
     /// <summary><c>answer with { RefreshToken = stored }</c>.</summary>
     private static bool SetsRefreshToken(ExpressionSyntax member) =>
-        member is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } } && TokenNames.IsRefresh(name);
+        member is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } } && TokenNames.IsRefreshMember(name);
 
     private AnswerPart OfCall(InvocationExpressionSyntax call)
     {
@@ -261,7 +261,7 @@ internal sealed class AnswerFlow
     /// <summary>Returns true for a refresh token that is neither a constant nor part of the response.</summary>
     private bool IsOldToken(ArgumentSyntax argument) =>
         argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax
-        && TokenNames.IsRefresh(TokenStores.LastName(argument.Expression))
+        && TokenNames.IsRefreshValue(argument.Expression)
         && argument.Expression.Root() is { Length: > 0 } root && !char.IsUpper(root[0])
         && Part(argument.Expression) == AnswerPart.None;
 
@@ -271,13 +271,17 @@ internal sealed class AnswerFlow
 
     private static AnswerPart OfMember(AnswerPart owner, string name) => owner switch
     {
-        AnswerPart.Whole when TokenNames.IsRefresh(name) => AnswerPart.RefreshToken,
-        AnswerPart.Whole when TokenNames.IsAccess(name) => AnswerPart.AccessToken,
+        AnswerPart.Whole when TokenNames.IsRefreshMember(name) => AnswerPart.RefreshToken,
+        AnswerPart.Whole when TokenNames.IsAccessMember(name) => AnswerPart.AccessToken,
         AnswerPart.Response when name == ReadContent => AnswerPart.Whole,
         AnswerPart.Response when Bodies.Matches(name) => AnswerPart.Response,
         AnswerPart.Whole or AnswerPart.Response => SameAgain.Matches(name) ? owner : AnswerPart.Other,
         _ => owner,
     };
+
+    /// <summary>A key has its name from the provider, so the short names of members mean something else.</summary>
+    private static AnswerPart OfKey(AnswerPart owner, string key) =>
+        TokenNames.IsShort(key) ? AnswerPart.Other : OfMember(owner, key);
 
     /// <summary>Follows the names after <c>?.</c>.</summary>
     private static AnswerPart OfNames(AnswerPart part, ExpressionSyntax rest)
@@ -286,7 +290,7 @@ internal sealed class AnswerFlow
         {
             if (token.IsKind(SyntaxKind.IdentifierToken) || token.IsText())
             {
-                part = OfMember(part, token.ValueText) is var next
+                part = (token.IsText() ? OfKey(part, token.ValueText) : OfMember(part, token.ValueText)) is var next
                     && next == AnswerPart.Other
                     && token.Parent?.Parent is ElementBindingExpressionSyntax
                     ? AnswerPart.Other
@@ -307,7 +311,7 @@ internal sealed class AnswerFlow
         {
             if (argument.Expression is LiteralExpressionSyntax literal && literal.Token.IsText())
             {
-                return OfMember(AnswerPart.Whole, literal.Token.ValueText) is var part && part == AnswerPart.Whole ? AnswerPart.Other : part;
+                return OfKey(AnswerPart.Whole, literal.Token.ValueText) is var part && part == AnswerPart.Whole ? AnswerPart.Other : part;
             }
         }
 

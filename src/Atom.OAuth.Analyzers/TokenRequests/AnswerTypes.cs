@@ -18,12 +18,12 @@ internal static class AnswerTypes
         "JsonObject", "JsonNode");
 
     public static bool HasRefreshToken(INamedTypeSymbol type) =>
-        Members(type).Any(static member => TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh));
+        Members(type).Any(IsRefreshToken);
 
     /// <summary>Returns true for a type that can be deserialized without a refresh token, and then has none.</summary>
     public static bool MayLackValue(INamedTypeSymbol type) =>
         OpenTypes.Matches(type.Name)
-        || Members(type).Any(static member => (TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh))
+        || Members(type).Any(static member => IsRefreshToken(member)
             && !(member is IPropertySymbol property && IsRequired(property)));
 
     /// <summary>Returns true for a type that has both tokens, itself or in a type argument: <c>Result&lt;Tokens&gt;</c>.</summary>
@@ -46,8 +46,7 @@ internal static class AnswerTypes
         type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct, IsGenericType: false, DeclaringSyntaxReferences.Length: > 0 }
         && !HasAccessToken(type)
         && !HasRefreshToken(type)
-        && Members(type).Any(static member => AnswerFlow.IsBody(member.Name)
-            && (member is IPropertySymbol { Type.SpecialType: SpecialType.System_String } or IFieldSymbol { Type.SpecialType: SpecialType.System_String }));
+        && Members(type).Any(static member => AnswerFlow.IsBody(member.Name) && IsText(member));
 
     /// <summary>Returns true for a member without which a response cannot be deserialized.</summary>
     public static bool IsRequired(IPropertySymbol property) => property.IsRequired || Has(property, RequiredAttributes);
@@ -58,7 +57,14 @@ internal static class AnswerTypes
             && TokenStores.IsEmptyText(value));
 
     private static bool HasAccessToken(INamedTypeSymbol type) =>
-        Members(type).Any(static member => TokenNames.IsAccess(member.Name) || Named(member, TokenNames.IsAccess));
+        Members(type).Any(static member => TokenNames.IsAccess(member.Name) || Named(member, TokenNames.IsAccess)
+            || (TokenNames.IsAccessMember(member.Name) && IsText(member)));
+
+    private static bool IsRefreshToken(ISymbol member) =>
+        TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh) || (TokenNames.IsRefreshMember(member.Name) && IsText(member));
+
+    private static bool IsText(ISymbol member) =>
+        member is IPropertySymbol { Type.SpecialType: SpecialType.System_String } or IFieldSymbol { Type.SpecialType: SpecialType.System_String };
 
     private static IEnumerable<ISymbol> Members(INamedTypeSymbol type)
     {

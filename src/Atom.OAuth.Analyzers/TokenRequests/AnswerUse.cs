@@ -79,10 +79,11 @@ internal sealed class AnswerUse
 
         // A variable may have held the stored tokens before: tests and changes of those do not apply to the response.
         _start = isSentHere && !flow.ContinuesInFunction ? flow.Origin.SpanStart : 0;
-        _reads = flow.TokensRead().Where(token => token.SpanStart > _start).ToList();
+        _reads = flow.TokensRead().Where(token => token.SpanStart > _start
+            && (!TokenNames.IsShort(token.ValueText) || MayBeText(TokenNames.ReadOf(token)))).ToList();
     }
 
-    private IEnumerable<SyntaxToken> RefreshReads => _reads.Where(static token => TokenNames.IsRefresh(token.ValueText) && !IsWritten(token));
+    private IEnumerable<SyntaxToken> RefreshReads => _reads.Where(static token => TokenNames.IsRefresh(token) && !IsWritten(token));
 
     /// <summary>The refresh token is read from the response, for any purpose.</summary>
     public bool ReadsRefreshToken => RefreshReads.Any() || ReadsByVariable;
@@ -90,16 +91,16 @@ internal sealed class AnswerUse
     private bool ReadsByVariable =>
         TokenNames.In(_flow.Member).Any(token => token.IsKind(SyntaxKind.IdentifierToken)
             && token.Parent is SingleVariableDesignationSyntax
-            && TokenNames.IsRefresh(token.ValueText));
+            && TokenNames.IsRefresh(token));
 
     /// <summary>The refresh token of the response is tested, or replaced in the response by another one.</summary>
     public bool IsLookedAfter =>
-        _reads.Exists(static token => TokenNames.IsRefresh(token.ValueText) && IsWritten(token))
+        _reads.Exists(static token => TokenNames.IsRefresh(token) && IsWritten(token))
             || RefreshReads.Concat(UsesOfRefreshVariables()).Any(IsTested);
 
     /// <summary>Returns true for code that uses another refresh token if a response has none.</summary>
     public static bool HasFallback(SyntaxNode code) =>
-        TokenNames.In(code).Any(static token => TokenNames.IsRefresh(token.ValueText)
+        TokenNames.In(code).Any(static token => TokenNames.IsRefresh(token)
             && (token.IsKind(SyntaxKind.IdentifierToken) || TokenNames.OwnerOf(token) is not null)
             && TokenNames.ReadOf(token).Ancestors().TakeWhile(static node => node is not (StatementSyntax or InitializerExpressionSyntax))
                 .Any(static node => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var right }
@@ -142,6 +143,10 @@ internal sealed class AnswerUse
         _model.GetTypeInfo(value).Type is { } type
         && (IsText(type) ? MayLackValue(value) : type is INamedTypeSymbol named && AnswerTypes.MayLackValue(named));
 
+    /// <summary>An interval or a flag has a short name as well: <c>options.Refresh</c>.</summary>
+    private bool MayBeText(SyntaxNode value) =>
+        _model.GetTypeInfo(value).Type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Error or TypeKind.Dynamic };
+
     private static bool IsText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol;
 
     /// <summary>Returns true for an unparsed response, or a text serialized from a type that does not require the token.</summary>
@@ -163,7 +168,7 @@ internal sealed class AnswerUse
                 .OfType<SyntaxNode>().Where(sink => sink switch
             {
                 AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created } } member =>
-                    TokenNames.IsRefresh(TokenStores.LastName(member.Left)) && IsReturned(created),
+                    TokenNames.IsRefreshMember(TokenStores.LastName(member.Left)) && IsReturned(created),
                 ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } => IsReturned(created),
                 ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsReturned(tuple),
                 _ => false,
@@ -210,12 +215,12 @@ internal sealed class AnswerUse
     public bool TakesPlaceOfOld =>
         _flow.Origin.ArgumentList
             .DescendantTokens()
-            .Where(static token => TokenNames.IsRefresh(token.ValueText))
+            .Where(static token => TokenNames.IsRefresh(token))
             .Select(TokenNames.OwnerOf)
             .OfType<ExpressionSyntax>()
             .Select(static owner => owner.ToString())
             .ToList() is { Count: > 0 } owners
-        && _reads.Where(static token => TokenNames.IsAccess(token.ValueText)).Select(TokenNames.ReadOf).Select(TokenStores.Sink)
+        && _reads.Where(static token => TokenNames.IsAccess(token)).Select(TokenNames.ReadOf).Select(TokenStores.Sink)
             .OfType<AssignmentExpressionSyntax>()
             .Any(written => written.Left is MemberAccessExpressionSyntax access && owners.Contains(access.Expression.ToString()));
 
@@ -253,17 +258,17 @@ internal sealed class AnswerUse
 
     /// <summary>Gets an access token of the response that is used for more than tests and logs.</summary>
     public SyntaxNode? KeptAccessToken =>
-        _reads.Where(static token => TokenNames.IsAccess(token.ValueText))
+        _reads.Where(static token => TokenNames.IsAccess(token))
             .Select(TokenNames.ReadOf)
             .FirstOrDefault(static read => !IsCondition(read) && !IsLookedAt(read));
 
     /// <summary>The same, if it is assigned to a member.</summary>
     public SyntaxNode? StoredAccessToken =>
-        _reads.Where(static token => TokenNames.IsAccess(token.ValueText))
+        _reads.Where(static token => TokenNames.IsAccess(token))
             .Select(TokenNames.ReadOf)
             .FirstOrDefault(read => TokenStores.Sink(read) is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } written
                 && !_stores.IsVariable(written.Left)
-                && TokenNames.IsAccess(TokenStores.LastName(written.Left)));
+                && TokenNames.IsAccessMember(TokenStores.LastName(written.Left)));
 
     /// <summary>The argument that passes the response on, if nothing else does.</summary>
     public ExpressionSyntax? HandedToOneCall => Handed() is [{ Parent: ArgumentSyntax } only] && _flow.IsAnswer(only) ? only : null;
@@ -280,7 +285,7 @@ internal sealed class AnswerUse
             return handed.Count > 0
                 && handed.All(static part => part.FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax or null
                     || part.Ancestors().Any(static node => node is ArrowExpressionClauseSyntax))
-                && !_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText));
+                && !_reads.Exists(static token => TokenNames.IsRefresh(token));
         }
     }
 
@@ -310,7 +315,7 @@ internal sealed class AnswerUse
     /// </summary>
     private RotationFinding? SavedBesideTest(Func<InvocationExpressionSyntax, int, AbsentValue> absent)
     {
-        if (_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText) && (IsWritten(token) || IsTested(token))))
+        if (_reads.Exists(static token => TokenNames.IsRefresh(token) && (IsWritten(token) || IsTested(token))))
         {
             return null;
         }
@@ -361,7 +366,7 @@ internal sealed class AnswerUse
     public SyntaxNode? OldKept()
     {
         var aliases = Stored().Select(static assignment => assignment.Left.ToString()).ToList();
-        foreach (var token in TokenNames.In(_flow.Member).Where(static token => TokenNames.IsRefresh(token.ValueText)))
+        foreach (var token in TokenNames.In(_flow.Member).Where(static token => TokenNames.IsRefresh(token)))
         {
             if (IsWritten(token)
                 && TokenNames.OwnerOf(token) is { } owner
@@ -382,12 +387,12 @@ internal sealed class AnswerUse
         RefreshReads.Select(TokenNames.ReadOf).Select(static read => read.Parent).FirstOrDefault(static choice => choice switch
         {
             AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression, Left: MemberAccessExpressionSyntax target } =>
-                TokenNames.IsRefresh(TokenStores.LastName(target)),
+                TokenNames.IsRefreshMember(TokenStores.LastName(target)),
             BinaryExpressionSyntax
             {
                 RawKind: (int)SyntaxKind.CoalesceExpression, Left: MemberAccessExpressionSyntax old,
                 Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } written,
-            } => TokenNames.IsRefresh(TokenStores.LastName(old)) && written.Left.IsEquivalentTo(old, topLevel: false),
+            } => TokenNames.IsRefreshMember(TokenStores.LastName(old)) && written.Left.IsEquivalentTo(old, topLevel: false),
             _ => false,
         });
 
@@ -395,7 +400,7 @@ internal sealed class AnswerUse
     private bool IsBehindTest(SyntaxNode written) =>
         written.Ancestors().TakeWhile(node => node != _flow.Member).OfType<IfStatementSyntax>()
             .Any(choice => choice.SpanStart > _flow.Origin.SpanStart
-                && TokenNames.In(choice.Condition).Any(static tested => TokenNames.IsRefresh(tested.ValueText)));
+                && TokenNames.In(choice.Condition).Any(static tested => TokenNames.IsRefresh(tested)));
 
     /// <summary>Gets an old refresh token passed with the new access token: <c>new Tokens(AccessToken: access, RefreshToken: old)</c>.</summary>
     public SyntaxNode? OldBesideNew() =>
@@ -403,13 +408,13 @@ internal sealed class AnswerUse
             .Where(created => created.DescendantNodes()
                 .OfType<IdentifierNameSyntax>()
                 .Any(name => _flow.Of(name.Identifier.ValueText) == AnswerPart.AccessToken)
-                || _reads.Exists(token => TokenNames.IsAccess(token.ValueText) && created.Span.Contains(token.Span)))
+                || _reads.Exists(token => TokenNames.IsAccess(token) && created.Span.Contains(token.Span)))
             .SelectMany(static created => created.DescendantNodes())
             .FirstOrDefault(node => node switch
             {
-                ArgumentSyntax { NameColon.Name.Identifier.ValueText: var name } argument => TokenNames.IsRefresh(name) && IsOld(argument.Expression),
+                ArgumentSyntax { NameColon.Name.Identifier.ValueText: var name } argument => TokenNames.IsRefreshMember(name) && IsOld(argument.Expression),
                 AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax, Left: IdentifierNameSyntax name } member =>
-                    TokenNames.IsRefresh(name.Identifier.ValueText) && IsOld(member.Right),
+                    TokenNames.IsRefreshMember(name.Identifier.ValueText) && IsOld(member.Right),
                 _ => false,
             });
 
@@ -420,18 +425,18 @@ internal sealed class AnswerUse
             .FirstOrDefault(static handed => handed.type is INamedTypeSymbol type && AnswerTypes.LacksRefreshToken(type)).part;
 
     private bool IsOld(ExpressionSyntax value) => _flow.Part(value) == AnswerPart.None
-        && value is IdentifierNameSyntax or MemberAccessExpressionSyntax && TokenNames.IsRefresh(TokenStores.LastName(value));
+        && value is IdentifierNameSyntax or MemberAccessExpressionSyntax && TokenNames.IsRefreshValue(value) && MayBeText(value);
 
     /// <summary><c>account.Token = answer</c>, if the request used <c>account.Token.RefreshToken</c>.</summary>
     private RotationFinding? WholeStored() =>
-        !_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText))
+        !_reads.Exists(static token => TokenNames.IsRefresh(token))
         && OldKept() is null
         && Stored().FirstOrDefault(stored => IsSourceOfRequest(stored) || IsTextReadForRequest(stored)) is { } stored
             ? new RotationFinding(stored, RotationLoss.Overwritten) { IsWhole = true }
             : null;
 
     private bool IsSourceOfRequest(AssignmentExpressionSyntax stored) =>
-        TokenNames.In(_flow.Member).Any(token => TokenNames.IsRefresh(token.ValueText)
+        TokenNames.In(_flow.Member).Any(token => TokenNames.IsRefresh(token)
             && token.SpanStart < stored.Span.End
             && TokenNames.OwnerOf(token) is { } owner
             && Plain(owner) == Plain(stored.Left))
@@ -446,7 +451,7 @@ internal sealed class AnswerUse
     /// <summary>Gets the objects that the request's refresh token is read from.</summary>
     private IEnumerable<string> SourcesOfRequest() =>
         TokenNames.In(_flow.Member)
-            .Where(token => TokenNames.IsRefresh(token.ValueText) && token.SpanStart < _flow.Origin.Span.End)
+            .Where(token => TokenNames.IsRefresh(token) && token.SpanStart < _flow.Origin.Span.End)
             .Select(TokenNames.OwnerOf)
             .OfType<ExpressionSyntax>()
             .Select(static owner => owner.ToString());
@@ -454,7 +459,7 @@ internal sealed class AnswerUse
     /// <summary>Returns true if the type reads the refresh token of the response that it holds.</summary>
     private bool AsksFor(ExpressionSyntax held) =>
         _flow.Member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
-        || TokenNames.In(type).Any(token => TokenNames.IsRefresh(token.ValueText)
+        || TokenNames.In(type).Any(token => TokenNames.IsRefresh(token)
             && TokenNames.OwnerOf(token) is { } owner
             && Plain(owner) == Plain(held))
         || type.TokensNamed(Plain(held)).Any(static token => token.Parent?.Parent is ArgumentSyntax

@@ -45,7 +45,7 @@ internal static class ChosenGrants
     private static List<string> ParametersOf(MethodDeclarationSyntax method) =>
         method.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText).ToList();
 
-    private static bool IsToken(ExpressionSyntax value) => TokenNames.IsRefresh(TokenStores.LastName(value));
+    private static bool IsToken(ExpressionSyntax value) => TokenNames.IsRefreshValue(value);
 
     private static bool IsOtherGrant(ExpressionSyntax value) =>
         value is LiteralExpressionSyntax { Token: var text } ? text.ValueText == OtherGrant : OtherNames.Matches(TokenStores.LastName(value));

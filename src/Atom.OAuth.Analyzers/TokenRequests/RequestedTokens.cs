@@ -39,7 +39,7 @@ internal sealed class RequestedTokens
     /// <summary>Returns true for a call of a method of the project that requests a refresh token without having one.</summary>
     private bool Requests(InvocationExpressionSyntax call) =>
         _methods.Of(call) is [{ Body: MethodDeclarationSyntax method }]
-        && TokenNames.In(method).Any(static token => token.IsText() && TokenNames.IsRefresh(token.ValueText) && TokenNames.OwnerOf(token) is not null)
+        && TokenNames.In(method).Any(static token => token.IsText() && TokenNames.IsRefresh(token) && TokenNames.OwnerOf(token) is not null)
         && TokenSends.SendsItself(method)
         && (GrantTexts.In(method) & Grants.RefreshToken) == 0;
 }

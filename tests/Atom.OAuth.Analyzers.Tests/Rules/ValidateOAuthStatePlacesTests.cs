@@ -140,7 +140,8 @@ public sealed class ValidateOAuthStatePlacesTests
 
     /// <summary>What takes the state only after the exchange cannot prevent it.</summary>
     [Theory]
-    [InlineData("", "await hub.AcceptAsync(state, text);", true)]
+    [InlineData("", "await hub.AcceptAsync(state, \"\");", true)]
+    [InlineData("", "await hub.AcceptAsync(state, text);", false)]
     [InlineData("await hub.AcceptAsync(state, \"\");", "", false)]
     [InlineData("", "if (!await hub.AcceptAsync(state, text)) { return BadRequest(); }", false)]
     public Task StateHandedOnAfterTheExchange_IsNotChecked(string before, string after, bool isReported) => VerifyCS.VerifyAsync(Controller(
