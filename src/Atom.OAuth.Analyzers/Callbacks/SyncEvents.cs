@@ -52,7 +52,7 @@ internal sealed class SyncEvents
             && !LogCalls.Contains(name)
             && flow.IsFrom(call.ArgumentList) && (ConnectFacts.IsDropped(call) || IsLeft(Awaiting.UserOf(call)))
             && _methods.Symbol(call) is { IsAbstract: true } method && _methods.IsOwn(method)
-            && !SaveWords.StoreTypes.Matches(method.ContainingType.Name) && _methods.BodiesOf(call).Count == 0);
+            && !SaveWords.StoreTypes.Matches(method.ContainingType.Name) && _methods.Of(call).Count == 0);
     }
 
     /// <summary><c>_bell.Release()</c>: gets the methods of hosted services that wait for a body's signal.</summary>
