@@ -190,7 +190,7 @@ internal sealed class CallbackReach
     private IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> TargetsOf(InvocationExpressionSyntax call, string name) =>
         _notifications.HandlersOf(call, name)?.Select(static handler =>
             (handler, (IReadOnlyList<string>)CallbackCandidate.ParametersOf(handler).Select(static parameter => parameter.Identifier.ValueText).ToList()))
-            .ToList() ?? _methods.Of(call);
+            .ToList() ?? _methods.RunBy(call);
 
     private CodeUse InAnotherProject(InvocationExpressionSyntax call, string name)
     {

@@ -25,6 +25,9 @@ internal sealed class CalledMethods
         StringComparison.Ordinal,
         "Send", "SendAsync", "SendCommand", "SendCommandAsync", "Publish", "InvokeAsync", "Dispatch", "DispatchAsync", "ExecuteAsync", "Handle");
 
+    /// <summary>How a bus finds the handler of a request.</summary>
+    private static readonly string[] Lookups = { "GetService", "GetRequiredService", "GetKeyedService", "MakeGenericType", "IServiceProvider" };
+
     /// <summary>Interfaces that a mediator runs before the handler of each request.</summary>
     private static readonly WordTable Pipelines = new(
         WordMatch.Whole, StringComparison.Ordinal, "IPipelineBehavior", "IPipelineBehaviour", "IRequestPreProcessor");
@@ -71,13 +74,19 @@ internal sealed class CalledMethods
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Of(InvocationExpressionSyntax call)
     {
         // Skips over a mediator: its own implementation handles nothing.
-        if (Handlers(call) is { Count: > 0 } handlers)
-        {
-            return handlers;
-        }
+        return Handlers(call) is { Count: > 0 } handlers ? handlers : BodiesOf(call);
+    }
 
-        var bodies = BodiesOf(call);
-        return OwnHandlers(call) is { Count: > 0 } own ? own.Concat(bodies).ToList() : bodies;
+    /// <summary>
+    /// Gets what a call in a callback runs: the same bodies, and the handlers of the request that it gives to a bus of the application, if the
+    /// source of the bus is not available, or only looks them up.
+    /// </summary>
+    public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> RunBy(InvocationExpressionSyntax call)
+    {
+        var called = Of(call);
+        return called.All(static body => body.Body.Mentions(Lookups)) && OwnHandlers(call) is { Count: > 0 } own
+            ? own.Concat(called).Distinct().ToList()
+            : called;
     }
 
     /// <summary>Gets the bodies of the called method itself, whether or not it passes a request to a handler.</summary>
@@ -331,22 +340,41 @@ internal sealed class CalledMethods
 
     /// <summary>
     /// <c>commands.RunAsync(new LinkAccount(code))</c>: a bus of the application takes any request, and <c>LinkAccountUseCase : IUseCase&lt;LinkAccount&gt;</c>
-    /// handles this one, whatever the names of the methods.
+    /// handles this one, whatever the names of the methods. A store takes any row as well, but by its name, or as a type for that row alone.
     /// </summary>
     private IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> OwnHandlers(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments is [{ Expression: BaseObjectCreationExpressionSyntax or IdentifierNameSyntax } given, ..]
         && Symbol(call) is { OriginalDefinition.Parameters: [var taken, ..] } method
-        && (taken.Type.TypeKind is TypeKind.TypeParameter or TypeKind.Interface || taken.Type.SpecialType == SpecialType.System_Object)
+        && (taken.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } or { TypeKind: TypeKind.Interface }
+            || taken.Type.SpecialType == SpecialType.System_Object)
+        && !SaveWords.Calls.Matches(method.Name) && !SaveWords.CallsOnStores.Matches(method.Name)
         && _projects.Contain(method.ContainingAssembly)
         && TypeOf(given.Expression) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type && _projects.Contain(type.ContainingAssembly)
             ? OwnHandlersOf(type)
+                .Where(handler => !IsPartOf(handler, method.ContainingType))
                 .Select(static handler => (handler, (IReadOnlyList<string>)CallbackCandidate.ParametersOf(handler)
                     .Select(static parameter => parameter.Identifier.ValueText).ToList()))
                 .ToList()
             : Array.Empty<(SyntaxNode, IReadOnlyList<string>)>();
 
     private IReadOnlyList<SyntaxNode> OwnHandlersOf(INamedTypeSymbol request) =>
-        _ownHandlers.GetOrAdd(request, asked => HandlersByBaseType(asked).Select(SourceMethods.Declaration).OfType<SyntaxNode>().ToList());
+        _ownHandlers.GetOrAdd(request, asked => HandlersByBaseType(asked).GroupBy(static method => method.ContainingType, SymbolEqualityComparer.Default)
+            .Select(static methods => OnlyHandlerIn(methods.Distinct<IMethodSymbol>(SymbolEqualityComparer.Default).ToList()))
+            .OfType<IMethodSymbol>()
+            .Select(SourceMethods.Declaration).OfType<SyntaxNode>().ToList());
+
+    /// <summary>A type handles a request in one method: of several that take it, the one that its base type asks for.</summary>
+    private static IMethodSymbol? OnlyHandlerIn(List<IMethodSymbol> methods) =>
+        methods is [var only] ? only : methods.FindAll(static method => method.IsOverride || ImplementsInterface(method)) is [var asked] ? asked : null;
+
+    private static bool ImplementsInterface(IMethodSymbol method) =>
+        method.ContainingType.AllInterfaces.SelectMany(static asked => asked.GetMembers().OfType<IMethodSymbol>())
+            .Any(asked => method.ContainingType.FindImplementationForInterfaceMember(asked) is { } found && found.IsSame(method));
+
+    /// <summary>Returns true for a method of the bus itself, or of another implementation of it.</summary>
+    private bool IsPartOf(SyntaxNode handler, INamedTypeSymbol bus) =>
+        handler.Parent is TypeDeclarationSyntax declared && Model(declared.SyntaxTree).GetDeclaredSymbol(declared) is INamedTypeSymbol type
+        && (type.IsSame(bus) || Implements(type, bus.OriginalDefinition));
 
     /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: gets the handlers of that request type.</summary>
     private IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Handlers(InvocationExpressionSyntax call)

@@ -55,7 +55,7 @@ internal sealed class CaughtChecks
 
         return check is InvocationExpressionSyntax call
             && ((type == IdleCheckWords.CryptographicException && StateCheckWords.Unprotects.Matches(call.CalledName()))
-                || _methods.Of(call).Any(target => Throws(target.Body, type)));
+                || _methods.RunBy(call).Any(target => Throws(target.Body, type)));
     }
 
     private static bool Throws(SyntaxNode body, string type) =>

@@ -38,7 +38,7 @@ internal sealed class DroppedChecks
 
     /// <summary>Returns true for a method of the project that neither throws nor sets anything that tells of a failure.</summary>
     public bool TellsNothing(InvocationExpressionSyntax call) =>
-        _methods.Of(call) is { Count: > 0 } targets && targets.All(target => !MayTell(target.Body, new HashSet<SyntaxNode>(), depth: 0));
+        _methods.RunBy(call) is { Count: > 0 } targets && targets.All(target => !MayTell(target.Body, new HashSet<SyntaxNode>(), depth: 0));
 
     /// <summary>Returns true if the method reports failure by its result only.</summary>
     private bool TellsByAnswer(InvocationExpressionSyntax call) =>
@@ -78,7 +78,7 @@ internal sealed class DroppedChecks
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax or MemberAccessExpressionSyntax } set => IsOfMember(set.Left),
             InvocationExpressionSyntax call => !IsCaught(call, body)
                 && (IdleCheckWords.Throwing.Matches(call.CalledName())
-                    || _methods.Of(call).Any(target => MayTell(target.Body, visited, depth + 1))),
+                    || _methods.RunBy(call).Any(target => MayTell(target.Body, visited, depth + 1))),
             _ => false,
         }));
 

@@ -234,7 +234,7 @@ internal sealed class StateChecks
             return StateUse.Checked;
         }
 
-        var targets = _methods.Of(call);
+        var targets = _methods.RunBy(call);
         if (targets.Count == 0)
         {
             return VisitUnseen(call, name, flow);

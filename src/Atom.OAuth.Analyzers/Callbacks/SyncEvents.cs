@@ -28,10 +28,11 @@ internal sealed class SyncEvents
 
     /// <summary>
     /// Gets the handlers of the event that a call raises, either by its name or by adding to an object's list of domain events:
-    /// <c>_events.Add(new AccountLinked(Id))</c>. Null if it raises none.
+    /// <c>_events.Add(new AccountLinked(Id))</c>. Null if it raises none, or passes it to an outbox, which another process may read.
     /// </summary>
     public IEnumerable<SyntaxNode>? HandlersOf(InvocationExpressionSyntax call, string name) =>
-        call.ArgumentList.Arguments is [{ Expression: var raised }] && (SyncWords.DomainEvents.Matches(name) || IsListed(call, name, raised))
+        call.ArgumentList.Arguments is [{ Expression: var raised }] && !SyncHandOvers.IsToOutbox(call, _methods)
+        && (SyncWords.DomainEvents.Matches(name) || (SyncWords.OwnEvents.Matches(name) && IsCollected(call)) || IsListed(call, name, raised))
             ? _methods.HandlersOfEvent(raised)
             : null;
 
@@ -52,7 +53,7 @@ internal sealed class SyncEvents
             && !LogCalls.Contains(name)
             && flow.IsFrom(call.ArgumentList) && (ConnectFacts.IsDropped(call) || IsLeft(Awaiting.UserOf(call)))
             && _methods.Symbol(call) is { IsAbstract: true } method && _methods.IsOwn(method)
-            && !SaveWords.StoreTypes.Matches(method.ContainingType.Name) && _methods.BodiesOf(call).Count == 0);
+            && !SaveWords.StoreTypes.Matches(method.ContainingType.Name) && _methods.Of(call).Count == 0);
     }
 
     /// <summary><c>_bell.Release()</c>: gets the methods of hosted services that wait for a body's signal.</summary>
@@ -106,6 +107,14 @@ internal sealed class SyncEvents
             && bound is IEventSymbol { ContainingType.OriginalDefinition: var declaring }
             && (raising.IsSame(declaring) || raising.BaseType?.OriginalDefinition.IsSame(declaring) == true
                 || raising.AllInterfaces.Any(implemented => implemented.OriginalDefinition.IsSame(declaring))));
+
+    /// <summary><c>AddEvent(new AccountLinked(Id))</c>, <c>account.AddEvent(…)</c>, if that object adds it to a list of its own.</summary>
+    private bool IsCollected(InvocationExpressionSyntax call) =>
+        call.Receiver() is null or ThisExpressionSyntax or BaseExpressionSyntax
+        || (_methods.Symbol(call) is { ContainingType: { TypeKind: TypeKind.Class } type } && !SaveWords.StoreTypes.Matches(type.Name)
+            && _methods.BodiesOf(call) is { Count: > 0 } bodies
+            && bodies.All(body => body.Body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(added =>
+                added.CalledName() == SyncWords.Listing && added.Receiver() is { } list && _methods.TypeOf(list).RootNamespace() == "System")));
 
     /// <summary>Returns true for a list of an interface or abstract type, and a new object of an implementation.</summary>
     private bool IsListed(InvocationExpressionSyntax call, string name, ExpressionSyntax raised) =>

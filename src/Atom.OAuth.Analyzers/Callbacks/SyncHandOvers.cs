@@ -30,6 +30,11 @@ internal static class SyncHandOvers
     private static bool IsToOutbox(InvocationExpressionSyntax call, string name) =>
         SyncWords.OutboxCalls.Matches(name) && call.Receiver() is { } box && SyncWords.Outboxes.Matches(NameOf(box));
 
+    /// <summary>Returns true if the receiver, or its type, is called an outbox.</summary>
+    public static bool IsToOutbox(InvocationExpressionSyntax call, CalledMethods methods) =>
+        call.Receiver() is { } box
+        && (SyncWords.Outboxes.Matches(NameOf(box)) || (methods.TypeOf(box) is { } type && SyncWords.Outboxes.Matches(type.Name)));
+
     /// <summary><c>[Queue("imports")] IAsyncCollector&lt;string&gt; imports</c>, a parameter of an Azure Function.</summary>
     private static bool IsToBoundQueue(InvocationExpressionSyntax call, string name) =>
         SyncWords.CollectorCalls.Matches(name) && call.Receiver() is IdentifierNameSyntax collector && SyncOutputs.IsQueue(collector);

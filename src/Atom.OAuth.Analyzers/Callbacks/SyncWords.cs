@@ -48,8 +48,10 @@ internal static class SyncWords
 
     /// <summary>Calls that raise an object's domain event. Its handlers are in this project and can be analyzed.</summary>
     public static readonly NameTable DomainEvents = new(
-        "^Raise Domain Event $", "^Add Domain Event $", "^Raise Event $", "^Register Domain Event $", "^Queue Domain Event $", "^Publish Domain Event $",
-        "^Raise $", "^Add Event $", "^Record Event $");
+        "^Raise Domain Event $", "^Add Domain Event $", "^Raise Event $", "^Register Domain Event $", "^Queue Domain Event $", "^Publish Domain Event $");
+
+    /// <summary>Calls that do so if the object itself collects the event. The same names add a row to an outbox, or to a log.</summary>
+    public static readonly NameTable OwnEvents = new("^Raise $", "^Add Event $", "^Record Event $");
 
     /// <summary>Receivers that notify users and start nothing.</summary>
     public static readonly NameTable Notifiers = new("Broadcaster", "Notifier", "Hub Context", "^Hub $", "Notification");

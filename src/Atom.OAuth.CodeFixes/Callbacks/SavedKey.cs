@@ -31,6 +31,24 @@ internal static class SavedKey
         Candidates(save).Select(values.TextOf).FirstOrDefault(static text => text is not null)
             ?? IdsOfResult(save).Select(values.TextAfterDeclaration).FirstOrDefault(static text => text is not null);
 
+    /// <summary>Gets what a save takes: its arguments, and those of the objects that it takes, with their initializers.</summary>
+    public static IEnumerable<ExpressionSyntax> ValuesIn(ExpressionSyntax save) => save switch
+    {
+        InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } => arguments.SelectMany(static argument => WithParts(argument.Expression)),
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var key }] } } => new[] { key },
+        _ => Enumerable.Empty<ExpressionSyntax>(),
+    };
+
+    private static IEnumerable<ExpressionSyntax> WithParts(ExpressionSyntax value)
+    {
+        var made = value is IdentifierNameSyntax variable && ValuesOf(variable).Take(2).ToList() is [var only] ? only : value;
+        return made is not BaseObjectCreationExpressionSyntax creation
+            ? new[] { value }
+            : (creation.ArgumentList?.Arguments.Select(static argument => argument.Expression) ?? Enumerable.Empty<ExpressionSyntax>())
+                .Concat(creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Select(static set => set.Right)
+                    ?? Enumerable.Empty<ExpressionSyntax>());
+    }
+
     private static IEnumerable<ExpressionSyntax> Candidates(ExpressionSyntax save) => save switch
     {
         InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } =>

@@ -7,18 +7,30 @@ namespace Atom.OAuth.CodeFixes.Callbacks;
 /// <summary>Starts the historical sync after the connection is saved.</summary>
 internal static class SyncTriggerFix
 {
+    private static readonly string[] WithMark = { string.Empty, "!" };
+    private static readonly string[] AsWritten = { string.Empty };
+
     /// <summary>Gets the changes to try; none if integration, user or tenant would have to be guessed.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> ForUser(CallbackSite site) =>
-        Candidates(site, static (site, place, imports, values) => SignedIn(site, place, imports)
-            ?? (values.IsUserOfOwnState && !StartNamesUser(site) ? null : values.User)
-            ?? values.CurrentUser);
+        Candidates(site, Known, WithMark).Concat(Candidates(site, SavedUser, AsWritten));
 
     /// <summary>Gets the changes to try that use the id under which the tokens are saved.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> ForSavedKey(CallbackSite site) =>
-        Candidates(site, static (site, _, _, values) => SavedKey.Of(site.Callback.Save!, values));
+        Candidates(site, static (site, _, _, values) => SavedKey.Of(site.Callback.Save!, values), WithMark);
+
+    private static string? Known(CallbackSite site, AfterSave place, Imports imports, ScopeValues values) =>
+        SignedIn(site, place, imports) ?? (values.IsUserOfOwnState && !StartNamesUser(site) ? null : values.User);
+
+    /// <summary>Gets the signed-in user, if the tokens are saved under nothing else.</summary>
+    private static string? SavedUser(CallbackSite site, AfterSave place, Imports imports, ScopeValues values) =>
+        Known(site, place, imports, values) is null
+        && values.CurrentUserIn(SavedKey.ValuesIn(site.Callback.Save!)) is { } user
+        && (SavedKey.Of(site.Callback.Save!, values) is not { } key || key == user)
+            ? user
+            : null;
 
     private static IEnumerable<IReadOnlyList<TextChange>> Candidates(
-        CallbackSite site, Func<CallbackSite, AfterSave, Imports, ScopeValues, string?> userOf)
+        CallbackSite site, Func<CallbackSite, AfterSave, Imports, ScopeValues, string?> userOf, string[] marks)
     {
         if (site.Callback.Save is not { } save
             || site.Provider is not { } provider
@@ -29,7 +41,7 @@ internal static class SyncTriggerFix
             yield break;
         }
 
-        foreach (var mark in new[] { string.Empty, "!" })
+        foreach (var mark in marks)
         {
             if (Changes(site, provider, function, place, userOf, mark) is { } changes)
             {

@@ -65,11 +65,8 @@ internal sealed class ScopeValues
             ?? (IsSomebodySignedIn ? Called(UserMethods) : null)
             ?? Claim();
 
-    /// <summary>
-    /// The signed-in user, in whatever form the function itself knows it; null if it does not. Another function may know the same user in another
-    /// form, so the value cannot be compared with theirs.
-    /// </summary>
-    public string? CurrentUser => new CurrentUserValues(_anchor, _site.Model).Find(_variables, AsText);
+    /// <summary>The signed-in user in the form that the save takes; null if it takes none.</summary>
+    public string? CurrentUserIn(IEnumerable<ExpressionSyntax> saved) => new CurrentUserValues(_anchor, _site.Model, _variables).Find(saved, AsText);
 
     /// <summary>True if the user is the one in a state of the protector.</summary>
     public bool IsUserOfOwnState => OfOwnState("UserId") is not null;

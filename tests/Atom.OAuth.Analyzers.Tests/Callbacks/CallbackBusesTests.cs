@@ -43,6 +43,47 @@ public sealed class CallbackBusesTests
         public class Counting : IReactTo<AccountSeen> { public Task ReactAsync(AccountSeen told) => Task.CompletedTask; }
         """);
 
+    /// <summary>A bus with source only looks the handler up.</summary>
+    [Theory]
+    [InlineData("services.GetService(typeof(IUseCase<,>).MakeGenericType(order.GetType(), typeof(TResult)))", true)]
+    [InlineData("orders[order.GetType()]", false)]
+    public Task RequestOnAVisibleBus_IsFollowedToItsUseCase(string lookup, bool isReported) => VerifyCS.VerifyAsync(
+        Controller("await bus.RunAsync(new LinkAccount(code, state));", members: "private readonly IOrders bus = null!;", isReported: isReported)
+        + UseCase(Keep)
+        + $$"""
+        public interface IOrders { Task<TResult> RunAsync<TResult>(IOrder<TResult> order); }
+        public class Orders(IServiceProvider services, Dictionary<Type, object> orders) : IOrders
+        {
+            public Task<TResult> RunAsync<TResult>(IOrder<TResult> order) { dynamic useCase = {{lookup}}!; Console.WriteLine(services); return useCase.DoAsync((dynamic)order); }
+        }
+        """);
+
+    /// <summary>A store of rows is no bus, and other users of the rows are not its handlers.</summary>
+    [Theory]
+    [InlineData("IRows<Link>", "await rows.AddAsync(link);")]
+    [InlineData("IRows", "await rows.SaveAsync(link);")]
+    [InlineData("IFeed", "await rows.TellAsync(link); await db.SaveTokensAsync(link);")]
+    public Task RowInAStore_IsNoRequest(string type, string save) => VerifyCS.VerifyAsync(
+        Controller(
+            "var tokens = await oauth.ExchangeCodeAsync(code); var link = new Link { RefreshToken = tokens.RefreshToken };" + save,
+            members: $"private readonly {type} rows = null!;")
+        + """
+        public class Link { public string? RefreshToken; }
+        public interface IRows<T> { Task AddAsync(T row); }
+        public interface IRows { Task SaveAsync<T>(T row); }
+        public interface IFeed { Task TellAsync<T>(T row); }
+        public interface INightly<T> { Task RunAsync(T row); }
+        public class LinkRows(dynamic db, dynamic mail) : IRows<Link>
+        {
+            public async Task AddAsync(Link row) => await db.AddAsync(row);
+
+            public async Task ReimportAsync(Link row) => await mail.ImportMessagesAsync(row);
+        }
+        public class Rows(dynamic db) : IRows { public async Task SaveAsync<T>(T row) => await db.AddAsync(row); }
+        public class Feed(dynamic lines) : IFeed { public async Task TellAsync<T>(T row) => await lines.WriteLineAsync(row); }
+        public class Nightly(dynamic mail) : INightly<Link> { public async Task RunAsync(Link row) => await mail.ImportMessagesAsync(row); }
+        """);
+
     private static string UseCase(string handling) => $$"""
         public interface IOrder<TResult> { }
         public interface IUseCase<TOrder, TResult> where TOrder : IOrder<TResult> { Task<TResult> DoAsync(TOrder order); }

@@ -19,6 +19,37 @@ public sealed class CallbackEventsTests
     public Task EventOfWhichSomebodySyncs_DoesNotTrigger(string raise) =>
         VerifyCS.VerifyAsync(Controller(Connect + $"jobs.{raise}(new Linked());", isReported: false) + Event("mail.ImportMessages(raised)"));
 
+    public static TheoryData<string> OwnEvents => Names(SyncWords.OwnEvents);
+
+    /// <summary>The account collects the event until it is saved.</summary>
+    [Theory]
+    [MemberData(nameof(OwnEvents))]
+    public async Task EventOfAnAccount_StartsItsHandlers(string raise)
+    {
+        var account = $$"""
+            public class Account
+            {
+                private readonly List<object> _raised = new();
+
+                public void {{raise}}(Linked raised) => _raised.Add(raised);
+            }
+            """;
+
+        await VerifyCS.VerifyAsync(Controller(Connect + $"new Account().{raise}(new Linked());") + Event("mail.Send(raised)") + account);
+        await VerifyCS.VerifyAsync(Controller(Connect + $"new Account().{raise}(new Linked());", isReported: false) + Event("mail.ImportMessages(raised)") + account);
+        await VerifyCS.VerifyAsync(Controller(Connect + $"{raise}(new Linked());", members: $"private void {raise}(Linked raised) {{ }}") + Event("mail.Send(raised)"));
+    }
+
+    /// <summary>Another process may read the outbox.</summary>
+    [Theory]
+    [InlineData("outbox.AddEventAsync(new Linked())", false)]
+    [InlineData("mails.AddEventAsync(new Linked())", false)]
+    [InlineData("people.AddEventAsync(new Linked())", true)]
+    public Task EventInAnOutbox_StartsSomethingElsewhere(string call, bool isReported) => VerifyCS.VerifyAsync(
+        Controller(Connect + $"await {call};", members: "private readonly IOutbox mails = null!; private readonly dynamic outbox = null!, people = null!;", isReported: isReported)
+        + Event("mail.Send(raised)")
+        + "public interface IOutbox { Task AddEventAsync(object raised); }");
+
     [Fact]
     public Task EventInAWrapping_IsHandled() => VerifyCS.VerifyAsync(
         Controller(Connect + "jobs.RaiseDomainEvent(new Linked());", isReported: false)

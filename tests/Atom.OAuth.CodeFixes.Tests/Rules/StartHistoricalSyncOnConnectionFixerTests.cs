@@ -96,34 +96,79 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
         Assert.Contains($"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression}, null);", changed, StringComparison.Ordinal);
     }
 
-    /// <summary>The callback knows who is signed in without calling it an id.</summary>
+    /// <summary>The connection is saved for the signed-in user, whom the callback does not call an id.</summary>
     [Theory]
-    [InlineData("var name = User.Identity!.Name!;", "User.Identity!.Name!")]
-    [InlineData("var name = HttpContext.User.Identity?.Name;", "HttpContext.User.Identity?.Name!")]
-    [InlineData("var key = GetUserKey();", "GetUserKey()")]
-    [InlineData("var member = GetCurrentMember();", "member.Id")]
-    [InlineData("var person = await GetUserAsync(User);", "person.Id")]
-    [InlineData("dynamic log = _store; log.LogInformation(User.Identity!.Name);", null)]
-    [InlineData("var key = GetUserName();", null)]
-    [InlineData("var person = await GetUserAsync(new ClaimsPrincipal());", null)]
-    public async Task User_IsKnownInAnotherForm(string before, string? expression)
+    [InlineData("", "User.Identity!.Name!", "User.Identity!.Name!")]
+    [InlineData("var name = HttpContext.User.Identity!.Name!;", "name", "name")]
+    [InlineData("", "GetUserKey()", "GetUserKey()")]
+    [InlineData("var key = GetUserKey();", "key", "key")]
+    [InlineData("var member = GetCurrentMember();", "member", "member.Id")]
+    [InlineData("var person = await GetUserAsync(User);", "person", "person.Id")]
+    [InlineData("var person = await GetUserAsync(User);", "person.Name", "person.Name")]
+    [InlineData("var person = await GetUserAsync(User);", "person.Id", "person.Id")]
+    public async Task User_IsSavedInAnotherForm(string before, string saved, string expression)
     {
-        var changed = await VerifyCS.Test(Controller(
-            "await _store.SaveTokensAsync(\"x\", tokens);",
-            parameters: "string code, string state",
-            before: before,
-            members: """
-                private string GetUserKey() => User.FindFirst("email")!.Value;
+        var changed = await VerifyCS.Test(ForSignedIn(before, $"await _store.SaveTokensAsync({saved}, tokens);")).FixFirstAsync();
+        Assert.Contains($"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression}, null);", changed, StringComparison.Ordinal);
+    }
+
+    /// <summary>The same user, but nothing shows that the connection is theirs.</summary>
+    [Theory]
+    [InlineData("ViewData[\"Name\"] = User.Identity?.Name;", "\"x\"")]
+    [InlineData("dynamic log = _store; log.LogInformation(\"Connected by {User}\", GetUserKey());", "\"x\"")]
+    [InlineData("var who = User.Identity!.Name; dynamic log = _store; log.LogInformation(\"{Who}\", who);", "\"x\"")]
+    [InlineData("var person = await GetUserAsync(User);", "\"x\"")]
+    [InlineData("", "User.Identity?.Name ?? \"system\"")]
+    [InlineData("var who = User.Identity?.Name ?? \"system\";", "who")]
+    [InlineData("var who = User.Identity!.Name!; if (code.Length > 9) { who = \"system\"; }", "who")]
+    [InlineData("", "GetUserName()")]
+    [InlineData("var person = await GetUserAsync(new ClaimsPrincipal());", "person.Name")]
+    [InlineData("var person = await _client.For(code).GetCurrentUserAsync();", "person.Name")]
+    [InlineData("var person = await _client.For(code).GetCurrentUserAsync();", "person")]
+    public async Task User_IsNotWhoTheConnectionIsSavedFor(string before, string saved)
+    {
+        var changed = await VerifyCS.Test(ForSignedIn(before, $"await _store.SaveTokensAsync({saved}, tokens);")).FixFirstAsync();
+        Assert.Contains("TriggerHistoricalSyncOnConnectionAsync(\"slack\", oauthState.UserId!, ", changed, StringComparison.Ordinal);
+    }
+
+    /// <summary>The id that the tokens are saved under comes before the user who saved them.</summary>
+    [Theory]
+    [InlineData("ViewData[\"Name\"] = User.Identity?.Name;", "realmId", "realmId")]
+    [InlineData("var me = await _client.For(code).GetCurrentUserAsync();", "pending.OwnerId", "pending.OwnerId")]
+    public async Task User_IsNotTheIdOfTheConnection(string before, string saved, string expression)
+    {
+        var source = ForSignedIn(
+            "if (HttpContext.Session.GetString(\"state\") != state) { return BadRequest(); }\n        var realmId = code; var pending = new Link();\n        " + before,
+            $"await _store.SaveTokensAsync({saved}, tokens);");
+        Assert.Contains(
+            $"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression}, null);",
+            await VerifyCS.Test(source).FixFirstAsync(),
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>An anonymous request has no name.</summary>
+    [Fact]
+    public async Task NobodyNeedsToBeSignedIn_TheStateSaysWho() => Assert.Contains(
+        "TriggerHistoricalSyncOnConnectionAsync(\"slack\", oauthState.UserId!, ",
+        await VerifyCS.Test(ForSignedIn("", "await _store.SaveTokensAsync(User.Identity!.Name!, tokens);")
+            .Replace("[HttpGet(\"slack/callback\")]", "[HttpGet(\"slack/callback\")]\n    [Microsoft.AspNetCore.Authorization.AllowAnonymous]")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    private static string ForSignedIn(string before, string save) => Controller(
+        save,
+        parameters: "string code, string state",
+        before: before,
+        members: """
+            private readonly IPeople _client = null!;
+
+            private string GetUserKey() => User.FindFirst("email")!.Value;
 
                 private static string GetUserName() => "x";
 
-                private static Person GetCurrentMember() => new("1", "2");
+                private Person GetCurrentMember() => new(User.FindFirst("email")!.Value, "2");
 
                 private static Task<Person> GetUserAsync(ClaimsPrincipal user) => Task.FromResult(new Person(user.ToString()!, "2"));
-            """)).FixFirstAsync();
-        Assert.Contains(
-            $"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression ?? "oauthState.UserId!"}, ", changed, StringComparison.Ordinal);
-    }
+            """);
 
     /// <summary>The state is already checked, and no user is known: the sync uses the id under which the tokens are saved.</summary>
     [Theory]
@@ -280,6 +325,13 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
             string GetUserId(ClaimsPrincipal user);
         }
 
+        public interface IPeople
+        {
+            IPeople For(string token);
+
+            Task<Person> GetCurrentUserAsync();
+        }
+
         public interface ISlack
         {
             Task<SlackTokens> ExchangeCodeAsync(string code);
@@ -292,6 +344,8 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
             Task<bool> SaveTokensAsync(string owner, SlackTokens tokens);
 
             Task<Person> SaveAccountAsync(SlackTokens tokens);
+
+            Task<bool> SaveTokensAsync(Person owner, SlackTokens tokens);
 
             bool SaveTokens(string owner, SlackTokens tokens);
 
