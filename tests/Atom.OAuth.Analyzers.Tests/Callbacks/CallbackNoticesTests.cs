@@ -46,7 +46,11 @@ public sealed class CallbackNoticesTests
     public Task LoggerWithAQueue_StartsNothing(string call, bool isReported) => VerifyCS.VerifyAsync(
         Controller(
             Connect + call,
-            members: "private readonly MyLogger trail = null!; private readonly Mail mail = null!; private readonly Mail _log = null!; public object All => (trail, mail, _log);",
+            members: """
+                private readonly MyLogger trail = null!;
+                private readonly Mail mail = null!, _log = null!;
+                public object All => (trail, mail, _log);
+                """,
             isReported: isReported) + """
         public class MyLogger(dynamic lines)
         {
@@ -61,7 +65,10 @@ public sealed class CallbackNoticesTests
 
     [Fact]
     public Task LoggerThatGetsTheAnswer_KeepsNoToken() => VerifyCS.VerifyAsync(
-        Controller("var tokens = await oauth.ExchangeCodeAsync(code); trail.Warn($\"{tokens}\");", members: "private readonly MyLogger trail = null!;", isReported: false)
+        Controller(
+            "var tokens = await oauth.ExchangeCodeAsync(code); trail.Warn($\"{tokens}\");",
+            members: "private readonly MyLogger trail = null!;",
+            isReported: false)
         + "public class MyLogger(dynamic store) { public void Warn(string tokens) => store.SaveTokensAsync(tokens); }");
 
     /// <summary>An audit log that another thread writes from its queue.</summary>

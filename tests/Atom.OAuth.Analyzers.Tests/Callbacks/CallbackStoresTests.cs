@@ -62,7 +62,8 @@ public sealed class CallbackStoresTests
     /// <summary>A row of the database that takes the tokens is saved with them, in whatever language its method is named.</summary>
     [Theory]
     [MemberData(nameof(Finds))]
-    public Task RowThatTakesTheTokens_IsSaved(string find) => VerifyAsync($"await db.Accounts.{find}Async(state)", "account.Vincular(tokens.AccessToken);");
+    public Task RowThatTakesTheTokens_IsSaved(string find) =>
+        VerifyAsync($"await db.Accounts.{find}Async(state)", "account.Vincular(tokens.AccessToken);");
 
     [Theory]
     [InlineData("new Account()", "account.Vincular(tokens.AccessToken);")]

@@ -95,6 +95,10 @@ public sealed class HandedCodesTests
     private const string HelperThatOpensTheBrowser = """
         public class Browser(System.Net.HttpListener listener)
         {
+            private string? _expected;
+
+            public void Expect(string expected) => _expected = expected;
+
             public async Task<Outcome> RunAsync(string url)
             {
                 {0}
@@ -120,9 +124,9 @@ public sealed class HandedCodesTests
 
     [Theory]
     [InlineData("return await CameBackAsync();", "query[\"code\"]", true)]
-    [InlineData("return await CameBackAsync();", "query[\"state\"] == _state ? query[\"code\"] : null", false)]
+    [InlineData("return await CameBackAsync();", "query[\"state\"] == _expected ? query[\"code\"] : null", false)]
     public Task StateOfTheOutcomeOfAHelper(string run, string read, bool isReported) =>
-        VerifyState.VerifyAsync(RunOf(isReported) + HelperOf(run, read).Replace("private async", "private string? _state = \"\"; private async", StringComparison.Ordinal));
+        VerifyState.VerifyAsync(RunOf(isReported) + HelperOf(run, read));
 
     /// <summary>A helper of another project, whose source an editor knows.</summary>
     [Theory]
