@@ -119,11 +119,13 @@ internal sealed class RotationAnalysis
                     && inner.Place.SyntaxTree == only.Body.SyntaxTree
                     && only.Body.Span.Contains(inner.Place.Span))))
             .Where(finding => !TestCode.Contains(finding.Place)
-                && (finding.Loss == RotationLoss.Overwritten || !KeepingProviders.Serve(finding.Refresh!, _methods.Model(finding.Refresh!.SyntaxTree))))
+                && (finding.Loss == RotationLoss.Overwritten || !KeepsToken(finding.Refresh!)))
             .GroupBy(static finding => finding.Place)
             .Select(static group => group.First())
             .ToList();
     }
+
+    private bool KeepsToken(SyntaxNode refresh) => KeepingProviders.Serve(refresh, _methods.Model(refresh.SyntaxTree));
 
     /// <summary>Finds losses in members that send the request.</summary>
     private IEnumerable<RotationFinding> LostByRequests(SyntaxNode root)
@@ -133,7 +135,7 @@ internal sealed class RotationAnalysis
             if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use
                 && (Loss(use, isOwnRequest: true) ?? SavedByCallers(use, member)) is { } loss
                 && (loss.Loss == RotationLoss.Overwritten
-                    || (!_requested.Are(member) && (send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker, _methods.Model(maker.SyntaxTree))))))
+                    || (!_requested.Are(member) && (send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepsToken(maker)))))
             {
                 yield return loss with { Refresh = send.Call };
             }
