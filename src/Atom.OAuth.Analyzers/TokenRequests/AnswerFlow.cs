@@ -133,6 +133,9 @@ internal sealed class AnswerFlow
     /// <summary>Returns true for the name of a member that holds the text of a response.</summary>
     public static bool IsBody(string member) => Bodies.Matches(member);
 
+    /// <summary>Returns true for the name of a call that parses a response.</summary>
+    public static bool Parses(string call) => Reads.Matches(call);
+
     /// <summary>Returns true for a call that reports a failed refresh.</summary>
     public static bool TellsOfFailure(InvocationExpressionSyntax call) => Failures.Matches(call.CalledName());
 

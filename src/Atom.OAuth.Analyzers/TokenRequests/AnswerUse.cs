@@ -203,7 +203,14 @@ internal sealed class AnswerUse
     /// </summary>
     public AssignmentExpressionSyntax? Held() =>
         Stored().FirstOrDefault(stored => MayLackToken(stored.Right)
-            && (_model.GetTypeInfo(stored.Right).Type is not { } type || !IsText(type) || _stores.WasSent(stored.Left)));
+            && (_model.GetTypeInfo(stored.Right).Type is not { } type || !IsText(type) || _stores.WasSent(stored.Left) || IsParsedAgain(stored.Left)));
+
+    /// <summary><c>Tokens => JsonSerializer.Deserialize&lt;Tokens&gt;(_json)</c>: the type reads the text that it holds.</summary>
+    private bool IsParsedAgain(ExpressionSyntax held) =>
+        _flow.Member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+        && type.TokensNamed(TokenStores.LastName(held)).Any(token =>
+            token.Parent?.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent.Parent: InvocationExpressionSyntax call } read
+            && AnswerFlow.Parses(call.CalledName()) && Plain(read.Expression) == Plain(held));
 
     /// <summary>
     /// Gets the assignment if the whole response is held, but its refresh token is never read: each refresh uses the token in the settings.
