@@ -19,9 +19,6 @@ internal static class SyncRows
     /// <summary>Those of the types whose rows a worker takes.</summary>
     public static readonly NameTable TypesOfWork = new("Job", "Task", "Request", "Queue", "Work", "Outbox", "Pending", "Backfill", "Import", "Initial");
 
-    /// <summary>Members that say whose row it is.</summary>
-    private static readonly NameTable Keys = new("Id $");
-
     /// <summary>Members that configure a sync without requesting one.</summary>
     public static readonly NameTable Settings = new("^Is Enabled $", "^Enabled $", "^Is Active $", "^Created At $", "^Created On $", "Direction $", "Interval $");
 
@@ -30,7 +27,7 @@ internal static class SyncRows
         && creation.ArgumentList is not { Arguments.Count: > 0 }
         && creation.Initializer is { Expressions: { Count: > 0 } members }
         && members.All(static set => set is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var member } }
-            && (Keys.Matches(member) || Settings.Matches(member)))
+            && (SaveWords.Ids.Matches(member) || Settings.Matches(member)))
         && (Types.Matches(type) || (PlainTypes.Matches(type) && IsData(methods.TypeOf(creation))));
 
     private static bool IsData(ITypeSymbol? type) =>

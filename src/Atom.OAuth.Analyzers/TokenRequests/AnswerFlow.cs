@@ -44,16 +44,23 @@ internal sealed class AnswerFlow
         "PostJson",
         "FromJson");
 
+    /// <summary>Members that hold the content of a response, parsed or not.</summary>
+    private static readonly string[] BodyWords = { "Body", "Content", "Json" };
+
     /// <summary>Members that return the same value in another form.</summary>
     private static readonly WordTable SameAgain = new(
-        WordMatch.Whole, StringComparison.Ordinal, "RootElement", "Data", "Value", "Result", "Model", "Payload", "Content", "Token",
-        "Tokens", "Body", "Response", "Json", "Root", "Clone", "ConfigureAwait", "GetAwaiter", "GetResult",
-        "AsObject", "Encrypt", "Protect", "GetBytes", "Serialize", "SerializeAsync", "SerializeObject", "SerializeToUtf8Bytes", "ToJson",
+        WordMatch.Whole, StringComparison.Ordinal, new[]
+        {
+            "RootElement", "Data", "Value", "Result", "Model", "Payload", "Token",
+            "Tokens", "Response", "Root", "Clone", "ConfigureAwait", "GetAwaiter", "GetResult",
+            "AsObject", "Encrypt", "Protect", "GetBytes", "Serialize", "SerializeAsync", "SerializeObject", "SerializeToUtf8Bytes", "ToJson",
             "ToJsonString", "Map", "Adapt", "ToString", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "GetResponseStream",
-            "ReadToEnd", "ReadToEndAsync", "downloadHandler", "text", "GetString", "ToObject", "Trim");
+            "ReadToEnd", "ReadToEndAsync", "downloadHandler", "text", "GetString", "ToObject", "Trim",
+        }.Concat(BodyWords).ToArray());
 
     /// <summary>Suffixes of the members of a project's own response that hold its text.</summary>
-    private static readonly WordTable Bodies = new(WordMatch.End, StringComparison.Ordinal, "Body", "Content", "Text", "Json", "RawResponse");
+    private static readonly WordTable Bodies = new(
+        WordMatch.End, StringComparison.Ordinal, BodyWords.Concat(new[] { "Text", "RawResponse" }).ToArray());
 
     /// <summary>Passes the result of a task to a function.</summary>
     private const string Continuation = "ContinueWith";
@@ -77,7 +84,7 @@ internal sealed class AnswerFlow
     private readonly Dictionary<string, AnswerPart> _variables = new(StringComparer.Ordinal);
     private readonly InvocationExpressionSyntax _origin;
     private readonly AnswerPart _partOfOrigin;
-    private readonly List<(string Variable, ExpressionSyntax Value, string? Member)> _assignments;
+    private readonly List<(string Variable, ExpressionSyntax Value, string? Member, bool IsPart)> _assignments;
     private readonly HashSet<string> _members = new(StringComparer.Ordinal);
 
     /// <param name="member">The member that receives the response.</param>
@@ -126,6 +133,9 @@ internal sealed class AnswerFlow
     /// <summary>Returns true for the name of a member that holds the text of a response.</summary>
     public static bool IsBody(string member) => Bodies.Matches(member);
 
+    /// <summary>Returns true for the name of a call that parses a response.</summary>
+    public static bool Parses(string call) => Reads.Matches(call);
+
     /// <summary>Returns true for a call that reports a failed refresh.</summary>
     public static bool TellsOfFailure(InvocationExpressionSyntax call) => Failures.Matches(call.CalledName());
 
@@ -141,7 +151,7 @@ internal sealed class AnswerFlow
     public InvocationExpressionSyntax Origin => _origin;
 
     /// <summary>Gets the variables named after tokens that a tuple is deconstructed into.</summary>
-    public IEnumerable<string> PartsOfTuples => _assignments.Where(static assignment => assignment.Member == assignment.Variable)
+    public IEnumerable<string> PartsOfTuples => _assignments.Where(static assignment => assignment.IsPart)
         .Select(static assignment => assignment.Variable);
 
     /// <summary>Gets the variables that hold a part of the response.</summary>
@@ -324,7 +334,7 @@ internal sealed class AnswerFlow
         for (var (round, isChanged) = (0, true); round < MaxRounds && isChanged; round++)
         {
             isChanged = false;
-            foreach (var (variable, value, member) in _assignments)
+            foreach (var (variable, value, member, _) in _assignments)
             {
                 isChanged |= Add(variable, value, member);
             }
@@ -334,14 +344,14 @@ internal sealed class AnswerFlow
     /// <summary>
     /// Gets the values of the member's variables, or the deconstructed tuple. The kind is checked first, because most nodes assign nothing.
     /// </summary>
-    private IEnumerable<(string Variable, ExpressionSyntax Value, string? Member)> Assignments()
+    private IEnumerable<(string Variable, ExpressionSyntax Value, string? Member, bool IsPart)> Assignments()
     {
         foreach (var node in Member.DescendantNodes())
         {
             switch (node.Kind())
             {
                 case SyntaxKind.VariableDeclarator when node is VariableDeclaratorSyntax { Initializer.Value: var value } variable:
-                    yield return (variable.Identifier.ValueText, value, null);
+                    yield return (variable.Identifier.ValueText, value, null, false);
                     break;
                 case SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression
                     when node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment:
@@ -350,13 +360,13 @@ internal sealed class AnswerFlow
                         _members.Add(name.Identifier.ValueText);
                     }
 
-                    yield return (name.Identifier.ValueText, assignment.Right, null);
+                    yield return (name.Identifier.ValueText, assignment.Right, null, false);
                     break;
                 case SyntaxKind.SimpleAssignmentExpression
                     when node is AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax or TupleExpressionSyntax } parts:
                     foreach (var variable in TokenNames.In(parts.Left))
                     {
-                        yield return (variable.ValueText, parts.Right, variable.ValueText);
+                        yield return (variable.ValueText, parts.Right, variable.ValueText, true);
                     }
 
                     break;
@@ -364,7 +374,7 @@ internal sealed class AnswerFlow
                     var test = (IsPatternExpressionSyntax)node;
                     foreach (var variable in test.Pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>())
                     {
-                        yield return (variable.Identifier.ValueText, test.Expression, MemberOf(variable));
+                        yield return (variable.Identifier.ValueText, test.Expression, MemberOf(variable), false);
                     }
 
                     break;
@@ -374,13 +384,13 @@ internal sealed class AnswerFlow
                         Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable },
                         Parent.Parent: InvocationExpressionSyntax call,
                     }:
-                    yield return (variable.Identifier.ValueText, call, null);
+                    yield return (variable.Identifier.ValueText, call, null, false);
                     break;
                 case SyntaxKind.InvocationExpression
                     when node is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var function }, ..] } next
                         && next.CalledName() == Continuation && next.Receiver() is { } task && ParameterOf(function) is { } result:
                     ContinuesInFunction |= function is IdentifierNameSyntax;
-                    yield return (result, task, null);
+                    yield return (result, task, null, false);
                     break;
             }
         }
@@ -388,9 +398,7 @@ internal sealed class AnswerFlow
 
     /// <summary>Gets the member that a variable of a pattern holds: <c>answer is { RefreshToken: { Length: > 0 } token }</c>.</summary>
     private static string? MemberOf(SingleVariableDesignationSyntax variable) =>
-        variable.FirstAncestorOrSelf<SubpatternSyntax>()?.NameColon?.Name.Identifier.ValueText is { } member && member != variable.Identifier.ValueText
-            ? member
-            : null;
+        variable.FirstAncestorOrSelf<SubpatternSyntax>()?.NameColon?.Name.Identifier.ValueText;
 
     /// <summary>Gets the first parameter of a lambda, or of a local function of this member.</summary>
     private string? ParameterOf(ExpressionSyntax function) => function switch

@@ -75,7 +75,7 @@ internal sealed class AnswerUse
         _flow = flow;
         _model = model;
         var isSentHere = flow.Member.SyntaxTree == flow.Origin.SyntaxTree && flow.Member.Span.Contains(flow.Origin.Span);
-        _stores = new TokenStores(flow.Member, model, isSentHere ? flow.Origin.Span.End : 0);
+        _stores = new TokenStores(flow.Member, model, isSentHere ? flow.Origin : null);
 
         // A variable may have held the stored tokens before: tests and changes of those do not apply to the response.
         _start = isSentHere && !flow.ContinuesInFunction ? flow.Origin.SpanStart : 0;
@@ -197,9 +197,20 @@ internal sealed class AnswerUse
     /// <summary>Returns true if the object that a call creates from the response is stored.</summary>
     public bool IsKept(InvocationExpressionSyntax made) => _stores.IsKept(made);
 
-    /// <summary>Gets the assignment by which the whole response replaces the one that the type holds.</summary>
+    /// <summary>
+    /// Gets the assignment by which the whole response replaces the one that the type holds. Its text may be for anybody, unless the tokens were read
+    /// from there.
+    /// </summary>
     public AssignmentExpressionSyntax? Held() =>
-        Stored().FirstOrDefault(stored => MayLackToken(stored.Right));
+        Stored().FirstOrDefault(stored => MayLackToken(stored.Right)
+            && (_model.GetTypeInfo(stored.Right).Type is not { } type || !IsText(type) || _stores.WasSent(stored.Left) || IsParsedAgain(stored.Left)));
+
+    /// <summary><c>Tokens => JsonSerializer.Deserialize&lt;Tokens&gt;(_json)</c>: the type reads the text that it holds.</summary>
+    private bool IsParsedAgain(ExpressionSyntax held) =>
+        _flow.Member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+        && type.TokensNamed(TokenStores.LastName(held)).Any(token =>
+            token.Parent?.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent.Parent: InvocationExpressionSyntax call } read
+            && AnswerFlow.Parses(call.CalledName()) && Plain(read.Expression) == Plain(held));
 
     /// <summary>
     /// Gets the assignment if the whole response is held, but its refresh token is never read: each refresh uses the token in the settings.
@@ -233,9 +244,10 @@ internal sealed class AnswerUse
     public RotationFinding? EmptyStored(Func<SyntaxNode, bool> isEmpty, Func<InvocationExpressionSyntax, int, AbsentValue> absent) =>
         IsLookedAfter
             ? null
-            : RefreshReads.Select(TokenNames.ReadOf).Where(isEmpty).Select(static read => read.Parent)
-                .OfType<BinaryExpressionSyntax>()
-                .Where(static choice => choice.IsKind(SyntaxKind.CoalesceExpression) && !TokenStores.IsNothing(choice.Right)
+            : RefreshReads.Select(TokenNames.ReadOf).Where(isEmpty)
+                .Where(static read => read.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice && choice.Left == read)
+                .Select(static read => (BinaryExpressionSyntax)read.Parent!)
+                .Where(static choice => !TokenStores.IsNothing(choice.Right)
                     && choice.Right is not (ThrowExpressionSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax))
                 .Select(choice => _stores.Overwritten(choice, absent))
                 .OfType<RotationFinding>()

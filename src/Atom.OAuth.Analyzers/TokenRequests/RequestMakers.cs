@@ -62,13 +62,22 @@ internal sealed class RequestMakers
     /// <summary><c>record Refresh(…) : TokenRequest("refresh_token", …)</c>, if the base type in the same file has a parameter for the grant.</summary>
     private static Grants GrantOfBase(TypeDeclarationSyntax type) =>
         type.BaseList?.Types.FirstOrDefault() is { } described
-        && (described as PrimaryConstructorBaseTypeSyntax)?.ArgumentList
-            is var given && (given ?? type.Members.OfType<ConstructorDeclarationSyntax>().Select(static made => made.Initializer)
-                .FirstOrDefault(static initializer => initializer?.ThisOrBaseKeyword.IsKind(SyntaxKind.BaseKeyword) == true)?.ArgumentList) is { } arguments
+        && ArgumentsOfBase(type, described) is { Arguments: var arguments }
         && Callers.NameOf(described.Type)?.Identifier.ValueText is { } name
-        && OrdinalOfGrant(type.SyntaxTree.GetRoot(), name) is >= 0 and var ordinal && ordinal < arguments.Arguments.Count
-            ? GrantTexts.OfValue(arguments.Arguments[ordinal].Expression)
+        && OrdinalOfGrant(type.SyntaxTree.GetRoot(), name) is >= 0 and var ordinal
+        && GrantArgument(arguments, ordinal) is { } grant
+            ? GrantTexts.OfValue(grant.Expression)
             : Grants.None;
+
+    private static ArgumentListSyntax? ArgumentsOfBase(TypeDeclarationSyntax type, BaseTypeSyntax described) =>
+        (described as PrimaryConstructorBaseTypeSyntax)?.ArgumentList
+        ?? type.Members.OfType<ConstructorDeclarationSyntax>().Select(static made => made.Initializer)
+            .FirstOrDefault(static initializer => initializer?.ThisOrBaseKeyword.IsKind(SyntaxKind.BaseKeyword) == true)?.ArgumentList;
+
+    /// <summary>Gets the argument with the name of a grant, else the one in its place.</summary>
+    private static ArgumentSyntax? GrantArgument(SeparatedSyntaxList<ArgumentSyntax> arguments, int ordinal) =>
+        arguments.FirstOrDefault(static argument => argument.NameColon is { } named && GrantMembers.Matches(named.Name.Identifier.ValueText))
+        ?? (ordinal < arguments.Count && arguments[ordinal].NameColon is null ? arguments[ordinal] : null);
 
     private static int OrdinalOfGrant(SyntaxNode root, string type) =>
         root.TokensNamed(type).Select(static token => token.Parent).OfType<TypeDeclarationSyntax>()

@@ -31,15 +31,18 @@ internal sealed class RequestedTokens
     private List<InvocationExpressionSyntax> CallersOf(MethodDeclarationSyntax method) =>
         Callers.In(_compilation, method.Identifier.ValueText).Where(call => _methods.Of(call).Any(called => called.Body == method)).ToList();
 
+    /// <summary>Returns true for a variable that nothing else uses: code that stores it would store a token that is exchanged next.</summary>
     private bool IsRequested(ExpressionSyntax given) =>
         given is IdentifierNameSyntax { Identifier.ValueText: var variable }
-        && CarriedGrants.Scope(given).TokensNamed(variable).Any(token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: var value }
-            && value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(Requests));
+        && CarriedGrants.Scope(given).TokensNamed(variable).Where(static token => token.Parent is VariableDeclaratorSyntax or IdentifierNameSyntax)
+            .Select(static token => token.Parent!).ToList() is { Count: > 0 } places
+        && places.TrueForAll(place => place == given || (place is VariableDeclaratorSyntax { Initializer.Value: var value }
+            && value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(Requests)));
 
-    /// <summary>Returns true for a call of a method of the project that requests a refresh token without having one.</summary>
+    /// <summary>Returns true for a call of a method of the project that requests a refresh token without having one, nor a code.</summary>
     private bool Requests(InvocationExpressionSyntax call) =>
         _methods.Of(call) is [{ Body: MethodDeclarationSyntax method }]
         && TokenNames.In(method).Any(static token => token.IsText() && TokenNames.IsRefresh(token) && TokenNames.OwnerOf(token) is not null)
         && TokenSends.SendsItself(method)
-        && (GrantTexts.In(method) & Grants.RefreshToken) == 0;
+        && (GrantTexts.In(method) & (Grants.RefreshToken | Grants.AuthorizationCode)) == 0;
 }

@@ -40,14 +40,17 @@ internal sealed class TokenStores
     /// <summary>SQL functions that keep the value of a column.</summary>
     private static readonly string[] SqlFallbacks = { "coalesce", "isnull", "ifnull" };
 
+    /// <summary>The maximum number of variables between a stored token and the request.</summary>
+    private const int MaxVariables = 4;
+
     private readonly SyntaxNode _member;
     private readonly SemanticModel _model;
-    private readonly int _sent;
+    private readonly InvocationExpressionSyntax? _sent;
 
     /// <param name="member">The member that receives the response.</param>
     /// <param name="model">The semantic model of its file.</param>
-    /// <param name="sent">The end of the request in the member; 0 if it is sent elsewhere.</param>
-    public TokenStores(SyntaxNode member, SemanticModel model, int sent = 0)
+    /// <param name="sent">The request in the member; null if it is sent elsewhere.</param>
+    public TokenStores(SyntaxNode member, SemanticModel model, InvocationExpressionSyntax? sent = null)
     {
         _member = member;
         _model = model;
@@ -224,10 +227,49 @@ internal sealed class TokenStores
     /// <summary>Returns true if the request was sent with the token in this place, whatever its name: <c>user.BearerToken</c>.</summary>
     public bool WasSent(ExpressionSyntax place) =>
         place is MemberAccessExpressionSyntax
-        && _member.TokensNamed(LastName(place)).Any(token => token.Span.End <= _sent
+        && _sent is { Span.End: var end }
+        && _member.TokensNamed(LastName(place)).Any(token => token.Span.End <= end
             && token.Parent?.Parent is MemberAccessExpressionSyntax read
             && read.IsEquivalentTo(place, topLevel: false)
-            && IsGiven(read));
+            && IsGiven(read)
+            && Reaches(read, end, MaxVariables));
+
+    /// <summary>Returns true if the request takes the value, or a variable that is made from it: a log line before the request is no part of it.</summary>
+    private bool Reaches(ExpressionSyntax value, int end, int variablesLeft) =>
+        _sent!.Span.Contains(value.Span)
+        || (variablesLeft > 0 && VariablesMadeFrom(value).Any(variable => _member.TokensNamed(variable).Any(token =>
+            token.SpanStart > value.Span.End && token.Span.End <= end
+            && token.Parent is IdentifierNameSyntax use && Reaches(use, end, variablesLeft - 1))));
+
+    /// <summary>
+    /// Gets the variables that get a value, or something made from it: <c>var tokens = Parse(value)</c>, <c>form.Add("refresh_token", value)</c>,
+    /// <c>TryParse(value, out var tokens)</c>.
+    /// </summary>
+    private static IEnumerable<string> VariablesMadeFrom(ExpressionSyntax value)
+    {
+        foreach (var around in value.Ancestors().TakeWhile(static node => node is not (StatementSyntax or AnonymousFunctionExpressionSyntax)))
+        {
+            var variable = around switch
+            {
+                VariableDeclaratorSyntax declared => declared.Identifier.ValueText,
+                AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } set when set.Right.Span.Contains(value.Span) => set.Left.Root(),
+                InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call when call.ArgumentList.Span.Contains(value.Span) =>
+                    call.Receiver()?.Root(),
+                _ => null,
+            };
+            if (variable is not null && variable != value.Root())
+            {
+                yield return variable;
+            }
+
+            foreach (var declared in around is IsPatternExpressionSyntax or InvocationExpressionSyntax
+                ? around.DescendantNodes().OfType<SingleVariableDesignationSyntax>()
+                : Enumerable.Empty<SingleVariableDesignationSyntax>())
+            {
+                yield return declared.Identifier.ValueText;
+            }
+        }
+    }
 
     /// <summary>Returns true for a value in a form, a URL or an argument.</summary>
     private static bool IsGiven(ExpressionSyntax value) =>

@@ -6,13 +6,13 @@ namespace Atom.OAuth.Analyzers.Tests.Rules;
 public sealed class KeepRotatedRefreshTokenKindsTests
 {
     [Theory]
-    [InlineData("[|user.Bearer = answer.Renewal.Refresh|];")]
-    [InlineData("(user.Access, user.RefreshToken) = (answer.Renewal.Access, [|answer.Renewal.Refresh|]);")]
-    [InlineData("var (access, refresh) = answer.Renewal; user.Access = access; [|user.RefreshToken = refresh|];")]
-    [InlineData("user.Bearer = answer.Renewal.Refresh ?? user.Bearer;")]
-    [InlineData("user.Other = answer.Renewal.Refresh;")]
-    [InlineData("user.Access = answer.Renewal.Access; Console.WriteLine(answer.Renewal.Refresh);")]
-    [InlineData("if (answer is { Renewal: { Refresh: { Length: > 0 } next } }) { user.RefreshToken = next; }")]
+    [InlineData("[|user.Bearer = wire.Refresh|];")]
+    [InlineData("(user.Access, user.RefreshToken) = (wire.Access, [|wire.Refresh|]);")]
+    [InlineData("var (access, refresh) = wire; user.Access = access; [|user.RefreshToken = refresh|];")]
+    [InlineData("user.Bearer = wire.Refresh ?? user.Bearer;")]
+    [InlineData("user.Other = wire.Refresh;")]
+    [InlineData("user.Access = wire.Access; Console.WriteLine(wire.Refresh);")]
+    [InlineData("if (wire is { Refresh: { Length: > 0 } next }) { user.RefreshToken = next; }")]
     public Task ShortNames(string statements) => VerifyCS.VerifyAsync($$"""
         public sealed class Client(HttpClient http)
         {
@@ -20,7 +20,7 @@ public sealed class KeepRotatedRefreshTokenKindsTests
             {
                 var response = await http.PostAsync("https://zoom.us/oauth/token?grant_type=refresh_token&refresh_token=" + Uri.EscapeDataString(user.Bearer!), null);
                 var wire = JsonSerializer.Deserialize<Pair>(await response.Content.ReadAsStringAsync())!;
-                {{statements.Replace("answer.Renewal", "wire").Replace("answer is { Renewal: { Refresh", "wire is { Refresh").Replace("next } }", "next }")}}
+                {{statements}}
             }
         }
 
@@ -76,6 +76,7 @@ public sealed class KeepRotatedRefreshTokenKindsTests
     [Theory]
     [InlineData("string RefreshToken { get; set; } = \"\";", "[|user.RefreshToken = answer.RefreshToken ?? user.RefreshToken|]")]
     [InlineData("string RefreshToken { get; set; } = string.Empty;", "[|user.RefreshToken = answer.RefreshToken ?? user.RefreshToken|]")]
+    [InlineData("string RefreshToken { get; set; } = \"\";", "user.RefreshToken = user.AccessToken ?? answer.RefreshToken")]
     [InlineData("string? RefreshToken { get; set; }", "user.RefreshToken = answer.RefreshToken ?? user.RefreshToken")]
     [InlineData("string RefreshToken { get; set; } = \"\";", "user.RefreshToken = string.IsNullOrEmpty(answer.RefreshToken) ? user.RefreshToken : answer.RefreshToken")]
     [InlineData("string RefreshToken { get; set; } = \"\";", "user.RefreshToken = answer.RefreshToken.Length > 0 ? answer.RefreshToken : user.RefreshToken")]
@@ -180,10 +181,12 @@ public sealed class KeepRotatedRefreshTokenKindsTests
     [Theory]
     [InlineData("refresh_token", "[|user.RefreshToken = answer.RefreshToken|]")]
     [InlineData("authorization_code", "user.RefreshToken = answer.RefreshToken")]
-    public Task GrantOfABaseType(string grant, string statement) => VerifyCS.VerifyAsync($$"""
+    [InlineData("refresh_token", "[|user.RefreshToken = answer.RefreshToken|]", "ClientId: Client, GrantType: ", "")]
+    [InlineData("authorization_code", "user.RefreshToken = answer.RefreshToken", "ClientId: \"refresh_token\", GrantType: ", "")]
+    public Task GrantOfABaseType(string grant, string statement, string before = "", string after = ", Client") => VerifyCS.VerifyAsync($$"""
         public abstract record TokenRequest(string GrantType, string ClientId);
 
-        public sealed record NextRequest(string Token, string Client) : TokenRequest("{{grant}}", Client);
+        public sealed record NextRequest(string Token, string Client) : TokenRequest({{before}}"{{grant}}"{{after}});
 
         public sealed class Reply
         {

@@ -99,7 +99,7 @@ public sealed class ValidateOAuthStateLateTests
 
         public interface ILinks
         {
-            Task CompleteAsync(string key, string text);
+            Task CompleteAsync(string state, string text);
 
             Task CompleteAsync(Link link);
         }
