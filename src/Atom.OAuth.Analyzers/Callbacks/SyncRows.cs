@@ -23,7 +23,7 @@ internal static class SyncRows
     private static readonly NameTable Keys = new("Id $");
 
     /// <summary>Members that configure a sync without requesting one.</summary>
-    public static readonly NameTable Settings = new("^Is Enabled $", "^Enabled $", "^Is Active $", "^Created At $", "^Created On $", "Direction $", "Interval $");
+    public static readonly NameTable Settings = new("Direction $", "Interval $");
 
     public static bool IsMadeBy(BaseObjectCreationExpressionSyntax creation, string type, CalledMethods methods) =>
         !TypesOfWork.Matches(type)
