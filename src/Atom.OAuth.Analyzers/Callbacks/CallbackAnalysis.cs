@@ -51,7 +51,7 @@ internal static class CallbackAnalysis
         }
 
         var reach = CallbackReach.Of(candidate, methods, options, isInContext, cancellationToken);
-        if (!reach.Exchanges || reach.Visited.Any(static body => body.Mentions(ExchangeWords.WithoutRedirect)))
+        if (!reach.Exchanges || (candidate.IsAnyCode && !reach.Visited.Any(static body => SentCodes.In(body).Any())) || reach.Visited.Any(static body => body.Mentions(ExchangeWords.WithoutRedirect)))
         {
             return null;
         }
@@ -96,10 +96,11 @@ internal static class CallbackAnalysis
     private static bool IsInContext(CallbackCandidate candidate)
     {
         var type = candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        return candidate.States.Count > 0
-            || IsContext(candidate.Name)
-            || (candidate.Node is MethodDeclarationSyntax method && HasContext(method.AttributeLists))
-            || (type is not null && (CallbackWords.Context.Matches(type.Identifier.ValueText) || HasContext(type.AttributeLists)));
+        return !candidate.IsNamedByState
+            && (candidate.States.Count > 0
+                || IsContext(candidate.Name)
+                || (candidate.Node is MethodDeclarationSyntax method && HasContext(method.AttributeLists))
+                || (type is not null && (CallbackWords.Context.Matches(type.Identifier.ValueText) || HasContext(type.AttributeLists))));
     }
 
     private static bool HasContext(SyntaxList<AttributeListSyntax> attributes) => attributes

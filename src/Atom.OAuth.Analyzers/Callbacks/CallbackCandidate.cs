@@ -29,6 +29,12 @@ internal sealed record CallbackCandidate(
     /// <summary>There is no code to exchange.</summary>
     public bool IsImplicit { get; init; }
 
+    /// <summary>Only the state beside the code shows what kind of code it is.</summary>
+    public bool IsNamedByState { get; init; }
+
+    /// <summary>The name of the code says nothing, and there is no state.</summary>
+    public bool IsAnyCode { get; init; }
+
     /// <summary>Variables that hold the result of another method's exchange.</summary>
     public IReadOnlyList<string> Tokens { get; init; } = Array.Empty<string>();
 

@@ -26,6 +26,7 @@ internal sealed class CallbackReach
     private readonly SyncEvents _events;
     private readonly Notifications _notifications;
     private bool _isOfTokens;
+    private bool _isNamedByState;
     private bool _savesRefreshToken;
     private bool _savesConnection;
 
@@ -67,6 +68,7 @@ internal sealed class CallbackReach
             Exchanges = candidate.IsImplicit,
             SignsIn = SignInWords.Callbacks.Matches(candidate.Name),
             _isOfTokens = candidate.Tokens.Count > 0,
+            _isNamedByState = candidate.IsNamedByState,
         };
         reach.OpensSession = reach.Visit(candidate.Node, candidate.KnownCodes, isEntry: true, depth: 0).OpensSession;
         return reach;
@@ -84,9 +86,9 @@ internal sealed class CallbackReach
         var given = known.ToList();
         ValueFlow flow = new(body, RequestValue.Code, given);
         CodeUses uses = new(TokenRequest.TakesCode(body) && flow.IsFrom(body));
-        var isCache = isEntry && _isOfTokens && GivesTokens(body, flow);
         var others = isEntry ? OtherPaths.In(body, KeyReads.In(body, CallbackWords.CodeKeys)) : Array.Empty<SyntaxNode>();
         var start = isEntry && _isOfTokens ? StartOfTokens(body, given) : body.SpanStart;
+        var isCache = isEntry && _isOfTokens && GivesTokens(body, flow) && TestsTokensBefore(start, body);
         foreach (var node in body.DescendantNodes(node => !others.Contains(node)).OfType<ExpressionSyntax>().Where(node => node.Span.End > start))
         {
             var use = node switch
@@ -115,6 +117,18 @@ internal sealed class CallbackReach
     /// <summary>Before it gets the tokens of a login, a method may use older ones, with the same members.</summary>
     private static int StartOfTokens(SyntaxNode body, List<(string Name, Trace Trace)> tokens) =>
         tokens.SelectMany(token => body.TokensNamed(token.Name)).Select(static token => token.SpanStart).DefaultIfEmpty(body.SpanStart).Min();
+
+    /// <summary><c>if (_token is not null)</c>, <c>_token ??= …</c>: the method logs in only when it has no token.</summary>
+    private static bool TestsTokensBefore(int start, SyntaxNode body)
+    {
+        var kept = body.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(static set => SaveFacts.IsOwn(set.Left))
+            .Select(static set => set.Left.GetLastToken().ValueText).ToList();
+        return body.DescendantNodes().OfType<ExpressionSyntax>().Any(test =>
+            test.SpanStart <= start
+            && test.Parent is IfStatementSyntax or ConditionalExpressionSyntax or WhileStatementSyntax
+            && test.Parent.ChildNodes().First() == test
+            && kept.Exists(member => test.TokensNamed(member).Any()));
+    }
 
     /// <summary><c>_token = tokens.AccessToken; return _token;</c>: a source of tokens for API calls, which logs in when it has none.</summary>
     private static bool GivesTokens(SyntaxNode body, ValueFlow flow) =>
@@ -194,6 +208,11 @@ internal sealed class CallbackReach
 
     private CodeUse InAnotherProject(InvocationExpressionSyntax call, string name)
     {
+        if (_isNamedByState && !ExchangeWords.Calls.Matches(name))
+        {
+            return default;
+        }
+
         var isExchange = IsExchange(call, name);
         var isConnection = ConnectFacts.IsMadeElsewhere(call, name, isExchange, _methods);
         return new CodeUse(

@@ -19,8 +19,14 @@ internal static class CallbackWords
         "callbackCode", "accessCode", "serverAuthCode", "spapi_oauth_code", "codigo", "oauth_verifier", "oauthVerifier")
         .SearchedBy("code", "erifier");
 
-    /// <summary>Parameters that receive the code if one beside them receives the state: <c>codeUri</c>, <c>vendorCode</c>.</summary>
+    /// <summary>
+    /// Parameters that receive the code if one beside them receives the state, <c>codeUri</c>, <c>vendorCode</c>, and the code is certainly
+    /// exchanged: without that, they are named after any code.
+    /// </summary>
     public static readonly NameTable CodesBesideState = new("^Code Uri $", "^Code Url $", "^Code Value $", "Code $");
+
+    /// <summary>Names of the code that are also the everyday word for any id: they need a state, or to be sent under the key of a code.</summary>
+    public static readonly WordTable AnyCodes = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "codigo");
 
     /// <summary>The parameter by which the implicit flow passes the token instead of a code.</summary>
     public const string ImplicitToken = "access_token";
@@ -103,7 +109,7 @@ internal static class CallbackWords
     public static readonly string[] RequestWords = { "Request", "request", "Query", "Body", "ReadFromJson", "Deserialize", "req" };
 
     /// <summary>Words in the name of a member that holds the code.</summary>
-    public static readonly string[] CodeMemberWords = { "Code", "code", "Codigo", "codigo" };
+    public static readonly string[] CodeMemberWords = { "Code", "code" };
 
     /// <summary>Words in the name of a variable that receives the code from a whole query.</summary>
     public static readonly NameTable VariablesOfCodes = new("Code");
@@ -199,7 +205,7 @@ internal static class CallbackWords
 
     /// <summary>How a code is read from an object that contains it.</summary>
     public static readonly WordTable CodeMembers = new WordTable(
-        WordMatch.Part, StringComparison.Ordinal, ".Code", ".AuthorizationCode", ".AuthCode", ".code", ".AuthorisationCode", ".Codigo")
+        WordMatch.Part, StringComparison.Ordinal, ".Code", ".AuthorizationCode", ".AuthCode", ".code", ".AuthorisationCode")
         .SearchedBy("Code", "code");
 
     /// <summary>Words found in every name of a code (parameter, key or member) and in the token parameter of the implicit flow.</summary>

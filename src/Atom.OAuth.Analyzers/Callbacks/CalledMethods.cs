@@ -369,7 +369,7 @@ internal sealed class CalledMethods
 
     private static bool ImplementsInterface(IMethodSymbol method) =>
         method.ContainingType.AllInterfaces.SelectMany(static asked => asked.GetMembers().OfType<IMethodSymbol>())
-            .Any(asked => method.ContainingType.FindImplementationForInterfaceMember(asked) is { } found && found.IsSame(method));
+            .Any(asked => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(asked), method));
 
     /// <summary>Returns true for a method of the bus itself, or of another implementation of it.</summary>
     private bool IsPartOf(SyntaxNode handler, INamedTypeSymbol bus) =>

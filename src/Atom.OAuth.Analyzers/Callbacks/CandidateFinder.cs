@@ -115,10 +115,14 @@ internal sealed class CandidateFinder
             Stateless = parameters.Where(parameter => carriers.Contains(parameter.Identifier.ValueText) && _carriers.HasNoStateMember(parameter))
                 .Select(static parameter => parameter.Identifier.ValueText)
                 .Concat(carriers.Where(carrier => _carriers.HasNoStateMember(carrier, node))).ToList(),
-            HasNoState = isVerifier || isImplicit || isCut || IsTold(node, codes, carriers) || IsPasted(node) || waits.Exists(_waits.ChecksState)
+            HasNoState = isVerifier || isImplicit || isCut || IsTold(node, codes, carriers) || IsPasted(node)
+                || Endpoints.IsOfGrpc(node) || waits.Exists(_waits.ChecksState)
                 || promised.Exists(static code => code.HasState) || handed.Exists(static code => code.HasState)
                 || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,
+            IsAnyCode = states.Count == 0 && (code ?? read) is { } known && CallbackWords.AnyCodes.Matches(known.GetLastToken().ValueText)
+                && !parameters.Exists(static parameter => CallbackWords.CodeKeys.Matches(BoundNames.Of(parameter))),
+            IsNamedByState = parameters.Exists(parameter => IsBesideState(BoundNames.Of(parameter), parameters)),
         };
     }
 

@@ -19,7 +19,7 @@ internal static class Endpoints
             return false;
         }
 
-        if (IsBound(method))
+        if (IsBound(method) || IsOfGrpc(method))
         {
             return true;
         }
@@ -34,11 +34,15 @@ internal static class Endpoints
                 || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && (IsHandler(method) || IsOfService(method)) && !IsHelper(method)));
     }
 
-    /// <summary>Returns true if an attribute, or the context of a gRPC call, shows that the method handles requests.</summary>
+    /// <summary>Returns true if an attribute shows that the method handles requests.</summary>
     public static bool IsBound(MethodDeclarationSyntax method) =>
         method.AttributeLists.HasAttribute(CallbackWords.EndpointAttributes)
-        || method.ParameterList.Parameters.Any(static parameter => parameter.AttributeLists.HasAttribute(CallbackWords.BindingAttributes)
-            || parameter.Type is SimpleNameSyntax { Identifier.ValueText: CallbackWords.CallContext });
+        || method.ParameterList.Parameters.Any(static parameter => parameter.AttributeLists.HasAttribute(CallbackWords.BindingAttributes));
+
+    /// <summary><c>override Task&lt;Reply&gt; Connect(Request request, ServerCallContext context)</c>: a client calls it, and no browser brings a state.</summary>
+    public static bool IsOfGrpc(SyntaxNode node) =>
+        node is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.OverrideKeyword)
+        && method.ParameterList.Parameters.Any(static parameter => parameter.Type is SimpleNameSyntax { Identifier.ValueText: CallbackWords.CallContext });
 
     /// <summary>Returns true for a method of a controller, a page or an endpoint class.</summary>
     public static bool IsHandler(MethodDeclarationSyntax method)

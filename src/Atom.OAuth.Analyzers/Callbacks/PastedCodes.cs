@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -16,11 +17,18 @@ internal static class PastedCodes
     {
         var at = IndexOfCode(method);
         return at >= 0
-            && (method.AttributeLists.HasAttribute(CallbackWords.CommandAttributes)
+            && ((method.AttributeLists.HasAttribute(CallbackWords.CommandAttributes) && (SpeaksOfConnecting(method) || TokenRequest.IsIn(method)))
                 || (TokenRequest.IsIn(method)
                     && Callers.In(compilation, method.Identifier.ValueText)
                         .Any(call => call.ArgumentList.Arguments.Count > at && IsAskedFor(call.ArgumentList.Arguments[at].Expression))));
     }
+
+    /// <summary>Members of a server redeem gift codes as well: the command, its method or type is named after the connection.</summary>
+    private static bool SpeaksOfConnecting(MethodDeclarationSyntax method) =>
+        CallbackWords.Context.Matches(method.Identifier.ValueText)
+        || (method.Parent is TypeDeclarationSyntax type && CallbackWords.Context.Matches(type.Identifier.ValueText))
+        || method.AttributeLists.SelectMany(static list => list.DescendantTokens())
+            .Any(static token => token.IsText() && CallbackWords.Context.Matches(token.ValueText.Replace(' ', '_')));
 
     private static int IndexOfCode(MethodDeclarationSyntax method) =>
         method.ParameterList.Parameters.IndexOf(static parameter => RequestValue.Code.IsMember(parameter.Identifier.ValueText));

@@ -16,7 +16,7 @@ internal static class SyncHandOvers
     private const string Hole = "_";
 
     public static bool IsMadeBy(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
-        (SyncWords.Pushes.Matches(name) || IsRequestToWorker(call, name, methods) || IsMessage(call, name, methods) || IsToOutbox(call, name)
+        (SyncWords.Pushes.Matches(name) || IsRequestToWorker(call, name, methods) || IsMessage(call, name, methods) || (SyncWords.OutboxCalls.Matches(name) && IsToOutbox(call, methods))
             || IsToBoundQueue(call, name) || IsToChannel(call, name, methods) || IsRunOfSync(call, name, methods))
         && !SyncFacts.SendsNotice(call);
 
@@ -26,11 +26,7 @@ internal static class SyncHandOvers
         && (SyncFacts.MakesAny(call, SyncWords.MessageTypes)
             || (call.Receiver() is { } queue && IsCalled(queue, SyncWords.Queues, SyncWords.OtherQueues, methods)));
 
-    /// <summary><c>db.Outbox.Add(message)</c>: its messages are sent later.</summary>
-    private static bool IsToOutbox(InvocationExpressionSyntax call, string name) =>
-        SyncWords.OutboxCalls.Matches(name) && call.Receiver() is { } box && SyncWords.Outboxes.Matches(NameOf(box));
-
-    /// <summary>Returns true if the receiver, or its type, is called an outbox.</summary>
+    /// <summary><c>db.Outbox.Add(message)</c>: its messages are sent later, whatever the name of the variable.</summary>
     public static bool IsToOutbox(InvocationExpressionSyntax call, CalledMethods methods) =>
         call.Receiver() is { } box
         && (SyncWords.Outboxes.Matches(NameOf(box)) || (methods.TypeOf(box) is { } type && SyncWords.Outboxes.Matches(type.Name)));

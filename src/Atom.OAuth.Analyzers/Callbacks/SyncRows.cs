@@ -20,7 +20,7 @@ internal static class SyncRows
     public static readonly NameTable TypesOfWork = new("Job", "Task", "Request", "Queue", "Work", "Outbox", "Pending", "Backfill", "Import", "Initial");
 
     /// <summary>Members that configure a sync without requesting one.</summary>
-    public static readonly NameTable Settings = new("^Is Enabled $", "^Enabled $", "^Is Active $", "^Created At $", "^Created On $", "Direction $", "Interval $");
+    public static readonly NameTable Settings = new("Direction $", "Interval $");
 
     public static bool IsMadeBy(BaseObjectCreationExpressionSyntax creation, string type, CalledMethods methods) =>
         !TypesOfWork.Matches(type)

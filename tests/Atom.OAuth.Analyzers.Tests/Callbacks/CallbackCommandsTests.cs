@@ -23,27 +23,73 @@ public sealed class CallbackCommandsTests
         await VerifyState.VerifyAsync(Bot($"[{attribute}(\"link\")]", isReported: false) + Attribute(attribute));
     }
 
+    /// <summary>Members of a bot's server redeem other codes.</summary>
+    [Theory]
+    [InlineData("redeem", "RedeemAsync", "Rewards", false)]
+    [InlineData("redeem", "RedeemAsync", "GoogleOAuth", true)]
+    [InlineData("redeem", "LinkGoogleAsync", "Rewards", true)]
+    [InlineData("google link", "RedeemAsync", "Rewards", true)]
+    public Task CommandOfABot_SpeaksOfTheConnection(string command, string method, string type, bool isReported) => VerifySync.VerifyAsync(
+        (Bot($"[SlashCommand(\"{command}\")]", isReported: false) + Attribute("SlashCommand"))
+            .Replace("ExchangeCode", "RedeemCode", StringComparison.Ordinal)
+            .Replace("class Links", "class " + type, StringComparison.Ordinal)
+            .Replace("LinkAsync", Name(method, isReported), StringComparison.Ordinal));
+
     [Fact]
     public Task MethodWithoutACommand_DoesNotTrigger() => VerifySync.VerifyAsync(Bot("[Obsolete]", isReported: false));
 
     [Theory]
-    [InlineData("ServerCallContext", true)]
-    [InlineData("CallOptions", false)]
-    public Task MethodOfGrpc_Triggers(string context, bool isReported) => VerifySync.VerifyAsync(
-        Usings + $$"""
-        public class Accounts(dynamic oauth, dynamic store)
-        {
-            public async Task<bool> {{Name("Connect", isReported)}}(ConnectRequest request, {{context}} call)
+    [InlineData("override", "ServerCallContext", true)]
+    [InlineData("override", "CallOptions", false)]
+    [InlineData("new", "ServerCallContext", false)]
+    public async Task MethodOfGrpc_Triggers(string modifier, string context, bool isReported)
+    {
+        var source = Grpc($$"""
+            public {{modifier}} async Task<bool> Connect(ConnectRequest request, {{context}} call)
             {
                 var tokens = await oauth.ExchangeCodeAsync(request.Code);
                 await store.SaveTokensAsync(tokens);
                 return true;
             }
+            """);
+        await VerifySync.VerifyAsync(isReported ? source.Replace(" Connect(ConnectRequest request, " + context + " call)\n{", " [|Connect|](ConnectRequest request, " + context + " call)\n{", StringComparison.Ordinal) : source);
+    }
+
+    /// <summary>The helper has the same context; only the method that the client calls is reported, and no browser brings it a state.</summary>
+    [Fact]
+    public async Task HelperOfGrpc_DoesNotTrigger()
+    {
+        var source = Grpc($$"""
+            public override async Task<bool> [|Connect|](ConnectRequest request, ServerCallContext call)
+            {
+                await LinkAsync(request.Code, call);
+                return true;
+            }
+
+            private async Task LinkAsync(string code, ServerCallContext call)
+            {
+                {{Connect}}
+            }
+            """);
+        await VerifySync.VerifyAsync(source);
+        await VerifyState.VerifyAsync(source.Replace("[|Connect|]", "Connect", StringComparison.Ordinal));
+    }
+
+    private static string Grpc(string members) => Usings + $$"""
+        public class Accounts(dynamic oauth, dynamic store) : AccountsBase
+        {
+            {{members}}
+        }
+        public class AccountsBase
+        {
+            public virtual Task<bool> Connect(ConnectRequest request, ServerCallContext call) => Task.FromResult(false);
+
+            public virtual Task<bool> Connect(ConnectRequest request, CallOptions call) => Task.FromResult(false);
         }
         public record ConnectRequest(string Code);
         public class ServerCallContext { }
         public class CallOptions { }
-        """);
+        """;
 
     [Theory]
     [MemberData(nameof(RequestMethods))]
@@ -67,12 +113,49 @@ public sealed class CallbackCommandsTests
     public Task CodeOfAnyName_NeedsAState(string parameters, bool isReported) => VerifySync.VerifyAsync(Controller(
         Connect.Replace("(code)", $"({parameters.Split(' ', ',')[1]})", StringComparison.Ordinal), parameters: parameters, isReported: isReported));
 
+    /// <summary>The word for any id in Spanish and Portuguese.</summary>
     [Theory]
-    [InlineData("Codigo", true)]
-    [InlineData("Nombre", false)]
-    public Task CodeInSpanishAndPortuguese_IsACode(string member, bool isReported) => VerifySync.VerifyAsync(
-        Controller($"var tokens = await oauth.ExchangeCodeAsync(input.{member}); await store.SaveTokensAsync(tokens);", parameters: "Vinculo input", isReported: isReported)
-        + $"public class Vinculo {{ public string {member} {{ get; set; }} = \"\"; }}");
+    [InlineData("string codigo", "client_credentials", "scope", false)]
+    [InlineData("string codigo", "authorization_code", "code", true)]
+    [InlineData("string codigo, string state", "authorization_code", "code", true)]
+    public Task Codigo_NeedsAStateOrTheKeyOfACode(string parameters, string grant, string key, bool isReported) => VerifySync.VerifyAsync(Controller(
+        $$"""
+        var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "{{grant}}", ["client_secret"] = "1", ["{{key}}"] = codigo });
+        var response = await http.PostAsync("https://api.contoso.com/oauth/token", form);
+        await store.SaveTokensAsync(codigo, await response.Content.ReadAsStringAsync());
+        """,
+        parameters: parameters,
+        attributes: "[HttpGet(\"produtos\")]",
+        name: "Consultar",
+        isReported: isReported));
+
+    /// <summary>The same word in an object, whose service sends it.</summary>
+    [Theory]
+    [InlineData("", "authorization_code", "code", true)]
+    [InlineData("", "client_credentials", "scope", false)]
+    [InlineData("public string State { get; set; } = \"\";", "authorization_code", "scope", false)]
+    public Task CodigoOfAnObject_NeedsTheKeyOfACode(string member, string grant, string key, bool isReported) => VerifySync.VerifyAsync(
+        Controller("await VincularAsync(input.Codigo);", parameters: "Vinculo input", isReported: isReported, members: $$"""
+            private async Task VincularAsync(string valor)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "{{grant}}", ["client_secret"] = "1", ["{{key}}"] = valor });
+                var response = await Http.PostAsync("https://api.contoso.com/oauth/token", form);
+                await Store.SaveTokensAsync(valor, await response.Content.ReadAsStringAsync());
+            }
+            """)
+        + $"public class Vinculo {{ public string Codigo {{ get; set; }} = \"\"; {member} }}");
+
+    /// <summary>A call that only gets a token may get it for a shop or a company.</summary>
+    [Theory]
+    [InlineData("oauth.ExchangeCodeAsync", true)]
+    [InlineData("oauth.GetTokenAsync", false)]
+    [InlineData("oauth.AuthenticateAsync", false)]
+    public Task CodeBesideAState_IsCertainlyExchanged(string exchange, bool isReported) => VerifySync.VerifyAsync(Controller(
+        $"var tokens = await {exchange}(shopCode); await store.SaveTokensAsync(tokens);",
+        parameters: "string shopCode, string state",
+        attributes: "[HttpGet(\"shops/{shopCode}/orders\")]",
+        name: "Orders",
+        isReported: isReported));
 
     private static string Name(string name, bool isReported) => isReported ? $"[|{name}|]" : name;
 

@@ -45,6 +45,9 @@ public sealed class CallbackTokensTests
             }
         }
         public static class Shared { public static string? Token; }
+        """ + LoginOfAListener);
+
+    private const string LoginOfAListener = """
         public record Tokens(string AccessToken, string RefreshToken);
         public class Login(HttpListener listener, HttpClient http)
         {
@@ -57,7 +60,28 @@ public sealed class CallbackTokensTests
                 return (await response.Content.ReadFromJsonAsync<Tokens>())!;
             }
         }
-        """);
+        """;
+
+    /// <summary>A long-lived object that always logs in is the connection itself.</summary>
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("if (_tokens is not null) { return _tokens; }", false)]
+    [InlineData("if (_seen is not null) { return null; }", true)]
+    public Task LoginWithoutATest_Connects(string before, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public class SlackTokenStore(Login login)
+        {
+            private Tokens? _tokens;
+            private object? _seen = login;
+
+            public async Task<Tokens?> {{(isReported ? "[|ConnectAsync|]" : "ConnectAsync")}}()
+            {
+                {{before}}
+                var tokens = await login.LoginAsync();
+                _tokens = tokens;
+                return tokens;
+            }
+        }
+        """ + LoginOfAListener);
 
     /// <summary>The parameters of the request are no tokens: another method sends them and stores what comes back.</summary>
     [Theory]
