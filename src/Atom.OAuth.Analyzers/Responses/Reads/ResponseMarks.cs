@@ -93,7 +93,9 @@ internal sealed class ResponseMarks
     }
 
     private bool IsRelative(IInvocationOperation request) =>
-        request.Arguments.Any(argument => (RelativePath(argument.Value) ?? PathGiven(argument.Value)) is not null);
+        request.Arguments.Any(argument => PathIn(argument) is not null);
+
+    private string? PathIn(IArgumentOperation argument) => RelativePath(argument.Value) ?? PathGiven(argument.Value);
 
     private ClientOwner OwnerOf(IInvocationOperation request)
     {
@@ -371,7 +373,7 @@ internal sealed class ResponseMarks
             {
                 evidence.Add(Evidence.RelativeUrl | Evidence.PathNamesProvider);
             }
-            else if (fetches && call.Arguments.Select(argument => RelativePath(argument.Value) ?? PathGiven(argument.Value)).OfType<string>().FirstOrDefault() is { } path)
+            else if (fetches && call.Arguments.Select(PathIn).OfType<string>().FirstOrDefault() is { } path)
             {
                 AddPath(evidence, path);
             }
