@@ -50,6 +50,18 @@ public sealed class CallbackEventsTests
         + Event("mail.Send(raised)")
         + "public interface IOutbox { Task AddEventAsync(object raised); }");
 
+    /// <summary>The source of the service is not available: it may begin anything.</summary>
+    [Theory]
+    [InlineData("IMailboxService", false)]
+    [InlineData("IMailboxRepository", true)]
+    public Task EventThatIsHandedToAService_MayStartTheSync(string service, bool isReported) => VerifyCS.VerifyAsync(
+        Controller(Connect + "jobs.RaiseDomainEvent(new Linked());", isReported: isReported)
+        + $$"""
+        public class Linked { public string? Id; }
+        public class LinkedHandler({{service}} mailboxes) { public Task Handle(Linked raised) => mailboxes.BeginAsync(raised.Id); }
+        public interface {{service}} { Task BeginAsync(string? id); }
+        """);
+
     [Fact]
     public Task EventInAWrapping_IsHandled() => VerifyCS.VerifyAsync(
         Controller(Connect + "jobs.RaiseDomainEvent(new Linked());", isReported: false)

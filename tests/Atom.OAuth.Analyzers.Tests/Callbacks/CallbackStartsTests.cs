@@ -269,6 +269,16 @@ public sealed class CallbackStartsTests
         $"db.Add(new CalendarSync {{ UserId = \"2\", {member} = db.Read() }});",
         types: $"public class CalendarSync {{ public string? UserId; public dynamic? {member} {{ get; set; }} }}");
 
+    /// <summary>A poller may take all rows that are enabled, or the new ones.</summary>
+    [Theory]
+    [InlineData("IsEnabled = true")]
+    [InlineData("IsActive = true")]
+    [InlineData("CreatedAt = DateTime.UtcNow")]
+    public Task RowForAPoller_DoesNotTrigger(string member) => VerifyAsync(
+        $"db.MailboxSyncs.Add(new MailboxSync {{ MailboxId = \"1\", {member} }});",
+        isReported: false,
+        types: "public class MailboxSync { public string? MailboxId; public bool IsEnabled, IsActive; public DateTime CreatedAt; }");
+
     /// <summary>A row that is called after its sync is data; an object with methods may run it.</summary>
     [Theory]
     [InlineData("CalendarSync { UserId = \"2\" }", "public class CalendarSync { public string? UserId; }", true)]

@@ -86,6 +86,15 @@ public sealed class CallbackStoresTests
     public Task AnswerThatIsStored_Triggers(string answer) => VerifyCS.VerifyAsync(Controller(
         $"var answer = await oauth.ExchangeCodeAsync(code); store.Notices.Add({answer});"));
 
+    /// <summary>The service of an API is called with the token.</summary>
+    [Fact]
+    public Task ServiceOfAnApi_KeepsNothing() => VerifyCS.VerifyAsync(
+        Controller(
+            "var tokens = await oauth.ExchangeCodeAsync(code); var meeting = await zoom.CreateMeetingAsync(tokens.AccessToken); return Ok(meeting);",
+            members: "private readonly IZoomService zoom = null!;",
+            isReported: false)
+        + "public interface IZoomService { Task<string> CreateMeetingAsync(object token); }");
+
     [Fact]
     public Task TypeThatKeepsNothing_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
         """
