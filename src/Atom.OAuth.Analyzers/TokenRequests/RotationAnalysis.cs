@@ -42,6 +42,9 @@ internal sealed class RotationAnalysis
     /// <summary>The maximum depth of calls for following a whole response.</summary>
     private const int MaxCalls = 2;
 
+    /// <summary>The maximum number of layers below a store that pass the tokens on.</summary>
+    private const int MaxStores = 3;
+
     /// <summary>A file without one of these neither refreshes nor receives a response.</summary>
     private static readonly string[] SearchWords = { "refresh" };
 
@@ -484,14 +487,32 @@ internal sealed class RotationAnalysis
             : null;
 
     /// <summary>Determines what a called method does with a refresh token if it is passed none.</summary>
-    private AbsentValue Absent(InvocationExpressionSyntax call, int ordinal) =>
+    private AbsentValue Absent(InvocationExpressionSyntax call, int ordinal) => Absent(call, ordinal, MaxStores);
+
+    private AbsentValue Absent(InvocationExpressionSyntax call, int ordinal, int storesLeft) =>
         StoresCalledBy(call) is not ({ Count: > 0 } called, var methods) ? AbsentValue.Unseen
         : called is not [var only] || ordinal >= only.Parameters.Count ? AbsentValue.Kept
         : UsesOf(only.Parameters[ordinal], only.Body) is not { Count: > 0 } uses
             ? only.Parameters.Any(other => UsesOf(other, only.Body).Count > 0) ? AbsentValue.Ignored : AbsentValue.Used
         : uses.Exists(IsTested) || TokenStores.KeepsInSql(only.Body) ? AbsentValue.Kept
-        : new TokenStores(only.Body, methods.Model(only.Body.SyntaxTree)).AssignmentOf(only.Parameters[ordinal]) is null ? AbsentValue.Used
-        : AbsentValue.Stored;
+        : new TokenStores(only.Body, methods.Model(only.Body.SyntaxTree)).AssignmentOf(only.Parameters[ordinal]) is not null ? AbsentValue.Stored
+        : uses.Exists(use => IsKeptByNext(use, only.Parameters, storesLeft)) ? AbsentValue.Kept
+        : AbsentValue.Used;
+
+    /// <summary>
+    /// <c>_rows.UpsertAsync(id, access, refresh)</c>: a layer that only passes the tokens on leaves it to the next one to keep the stored token.
+    /// That may be so as well if the next one is not available, or too far away.
+    /// </summary>
+    private bool IsKeptByNext(IdentifierNameSyntax use, IReadOnlyList<string> parameters, int storesLeft) =>
+        use.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax next } list } argument
+        && Awaiting.UserOf(next) is ExpressionStatementSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax
+        && (storesLeft == 0 ? AbsentValue.Unseen : Absent(next, list.Arguments.IndexOf(argument), storesLeft - 1)) switch
+        {
+            AbsentValue.Kept => true,
+            AbsentValue.Unseen => list.Arguments.Any(other => other.Expression is IdentifierNameSyntax { Identifier.ValueText: var name }
+                && parameters.Contains(name) && TokenNames.IsAccessMember(name)),
+            _ => false,
+        };
 
     /// <summary>Gets the assignment in a called method of this project that stores the argument.</summary>
     private AssignmentExpressionSyntax? StoredBy(SyntaxNode place) =>

@@ -100,6 +100,47 @@ public sealed class KeepRotatedRefreshTokenProjectsTests
             """) with { MoreReferences = [data] }).VerifyAsync();
     }
 
+    /// <summary>The store passes the tokens on to another, which decides what to keep.</summary>
+    [Theory]
+    [InlineData("if (!string.IsNullOrEmpty(refresh)) { row.RefreshToken = refresh; }", "rows.UpsertAsync(row, access, refresh)", false)]
+    [InlineData("if (!string.IsNullOrEmpty(refresh)) { row.RefreshToken = refresh; }", "AddAsync(row, access, refresh)", false)]
+    [InlineData("row.RefreshToken = refresh;", "rows.UpsertAsync(row, access, refresh)", true)]
+    [InlineData("row.RefreshToken = refresh;", "backend.PutAsync(access, refresh)", false)]
+    [InlineData("row.RefreshToken = refresh;", "backend.PutSecretAsync(refresh)", true)]
+    public Task StoreThatPassesTheTokensOn_LeavesItToTheNext(string body, string next, bool isReported)
+    {
+        var data = Compile("Data", $$"""
+            namespace Data;
+            public interface IBackend { Task PutAsync(string access, string? refresh); Task PutSecretAsync(string? refresh); }
+            public sealed class Row { public string? AccessToken { get; set; } public string? RefreshToken { get; set; } }
+            public sealed class Rows
+            {
+                public Task UpsertAsync(Row row, string access, string? refresh) { row.AccessToken = access; {{body}} return Task.CompletedTask; }
+            }
+            public sealed class Store(Rows rows, IBackend backend)
+            {
+                public Task AddOrRefreshAsync(Row row, string access, string? refresh) => {{next}};
+
+                private async Task AddAsync(Row row, string access, string? refresh) => await rows.UpsertAsync(row, access, refresh).ConfigureAwait(false);
+
+                public override string ToString() => $"{rows} {backend}";
+            }
+            """);
+        return (VerifyCS.Test($$"""
+            using Data;
+            public sealed record BankAnswer(string AccessToken, string? RefreshToken);
+            public sealed class Accounts(HttpClient http, Store store)
+            {
+                public async Task RenewAsync(Row row)
+                {
+                    var refreshToken = row.RefreshToken!;
+                    {{Send}}
+                    await store.AddOrRefreshAsync(row, answer!.AccessToken, {{(isReported ? "[|answer.RefreshToken|]" : "answer.RefreshToken")}});
+                }
+            }
+            """) with { MoreReferences = [data] }).VerifyAsync();
+    }
+
     private static string Named(string name, string body) => Service(body).Replace("class BankApi", "class " + name, StringComparison.Ordinal);
 
     private static string Service(string body) => $$"""
