@@ -6,10 +6,10 @@ internal enum AbsentValue
     /// <summary>The source is unavailable.</summary>
     Unseen,
 
-    /// <summary>It may keep the stored one.</summary>
+    /// <summary>It may keep the stored one, or stores nothing at all.</summary>
     Kept,
 
-    /// <summary>It uses its other arguments, and never this one.</summary>
+    /// <summary>It uses the access token, and never this one.</summary>
     Ignored,
 
     /// <summary>It uses the value without a test.</summary>

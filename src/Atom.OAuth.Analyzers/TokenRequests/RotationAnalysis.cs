@@ -493,7 +493,9 @@ internal sealed class RotationAnalysis
         StoresCalledBy(call) is not ({ Count: > 0 } called, var methods) ? AbsentValue.Unseen
         : called is not [var only] || ordinal >= only.Parameters.Count ? AbsentValue.Kept
         : UsesOf(only.Parameters[ordinal], only.Body) is not { Count: > 0 } uses
-            ? only.Parameters.Any(other => UsesOf(other, only.Body).Count > 0) ? AbsentValue.Ignored : AbsentValue.Used
+            ? only.Parameters.Any(other => TokenNames.IsAccessMember(other) && UsesOf(other, only.Body).Exists(static use => !IsLogged(use)))
+                ? AbsentValue.Ignored
+                : AbsentValue.Kept
         : uses.Exists(IsTested) || TokenStores.KeepsInSql(only.Body) ? AbsentValue.Kept
         : new TokenStores(only.Body, methods.Model(only.Body.SyntaxTree)).AssignmentOf(only.Parameters[ordinal]) is not null ? AbsentValue.Stored
         : uses.Exists(use => IsKeptByNext(use, only.Parameters, storesLeft)) ? AbsentValue.Kept
@@ -529,6 +531,9 @@ internal sealed class RotationAnalysis
 
     private static List<IdentifierNameSyntax> UsesOf(string parameter, SyntaxNode body) =>
         body.TokensNamed(parameter).Select(static token => token.Parent).OfType<IdentifierNameSyntax>().ToList();
+
+    private static bool IsLogged(IdentifierNameSyntax name) =>
+        name.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(Outcomes.IsLog);
 
     private static bool IsTested(IdentifierNameSyntax name)
     {
