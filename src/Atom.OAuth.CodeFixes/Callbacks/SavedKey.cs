@@ -24,6 +24,15 @@ internal static class SavedKey
     /// <summary>Names of variables with a saved row that belongs to no other.</summary>
     private static readonly NameTable Rows = new("Account $", "Mailbox $", "Shop $", "Athlete $", "Seller $", "Channel $");
 
+    /// <summary>Names of members with the owner of a row.</summary>
+    private static readonly NameTable Owners = new("User", "Username", "Owner", "Member", "Email $");
+
+    /// <summary>Names of members with who wrote a row, of which the owner may be another: <c>ConnectedBy</c>.</summary>
+    private static readonly NameTable Writers = new("By $", "By Id $", "By User", "By Name $", "By Email $");
+
+    /// <summary>Names of members that say nothing about whose row it is.</summary>
+    private static readonly NameTable Details = new("Token", "Tokens", "Expires", "Expiry", "Expiration", "At $", "Date", "Utc $", "Scope", "Scopes", "Provider", "Status");
+
     /// <summary>Gets the id as text; null if the save contains none.</summary>
     /// <param name="save">The expression that stores the tokens.</param>
     /// <param name="values">The values in scope after it.</param>
@@ -31,22 +40,32 @@ internal static class SavedKey
         Candidates(save).Select(values.TextOf).FirstOrDefault(static text => text is not null)
             ?? IdsOfResult(save).Select(values.TextAfterDeclaration).FirstOrDefault(static text => text is not null);
 
-    /// <summary>Gets what a save takes: its arguments, and those of the objects that it takes, with their initializers.</summary>
+    /// <summary>Gets what a save takes: its arguments, and the owners of the rows that it takes.</summary>
     public static IEnumerable<ExpressionSyntax> ValuesIn(ExpressionSyntax save) => save switch
     {
-        InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } => arguments.SelectMany(static argument => WithParts(argument.Expression)),
+        InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } => arguments.SelectMany(static argument => WithOwners(argument.Expression)),
         AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var key }] } } => new[] { key },
         _ => Enumerable.Empty<ExpressionSyntax>(),
     };
 
-    private static IEnumerable<ExpressionSyntax> WithParts(ExpressionSyntax value)
+    /// <summary>
+    /// Gets the value itself, or the owners in the initializer of a new row. A row that something else identifies as well, a workspace or a shop,
+    /// need not be the user's, and the arguments of a constructor do not say what they are.
+    /// </summary>
+    private static IEnumerable<ExpressionSyntax> WithOwners(ExpressionSyntax value)
     {
         var made = value is IdentifierNameSyntax variable && ValuesOf(variable).Take(2).ToList() is [var only] ? only : value;
-        return made is not BaseObjectCreationExpressionSyntax creation
-            ? new[] { value }
-            : (creation.ArgumentList?.Arguments.Select(static argument => argument.Expression) ?? Enumerable.Empty<ExpressionSyntax>())
-                .Concat(creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Select(static set => set.Right)
-                    ?? Enumerable.Empty<ExpressionSyntax>());
+        if (made is not BaseObjectCreationExpressionSyntax creation)
+        {
+            return new[] { value };
+        }
+
+        var members = (creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>() ?? Enumerable.Empty<AssignmentExpressionSyntax>())
+            .Where(static set => set.Right is not LiteralExpressionSyntax && !Details.Matches(set.Left.ToString()) && !Writers.Matches(set.Left.ToString()))
+            .ToList();
+        return creation.ArgumentList?.Arguments.Count > 0 || !members.TrueForAll(static set => Owners.Matches(set.Left.ToString()))
+            ? Enumerable.Empty<ExpressionSyntax>()
+            : members.Select(static set => set.Right);
     }
 
     private static IEnumerable<ExpressionSyntax> Candidates(ExpressionSyntax save) => save switch

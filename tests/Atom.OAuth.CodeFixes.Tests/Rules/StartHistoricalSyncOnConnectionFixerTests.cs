@@ -146,6 +146,35 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>The row that is saved says whose it is; who wrote it, or a row of a workspace, does not.</summary>
+    [Theory]
+    [InlineData("UserName = User.Identity!.Name!, AccessToken = tokens.AccessToken", true)]
+    [InlineData("UserName = User.Identity!.Name!, ConnectedBy = User.Identity!.Name!, ConnectedAt = DateTime.UtcNow, Kind = \"slack\"", true)]
+    [InlineData("ConnectedBy = User.Identity!.Name!, AccessToken = tokens.AccessToken", false)]
+    [InlineData("Workspace = code, ConnectedBy = User.Identity!.Name!, AccessToken = tokens.AccessToken", false)]
+    [InlineData("Workspace = code, UserName = User.Identity!.Name!, AccessToken = tokens.AccessToken", false)]
+    public async Task User_IsTheOwnerOfTheRow(string members, bool isOwner)
+    {
+        var source = ForSignedIn("dynamic rows = _store;", $"await rows.SaveTokensAsync(new SlackRow {{ {members}, RefreshToken = tokens.RefreshToken }});")
+            + """
+            public sealed class SlackRow
+            {
+                public string? UserName { get; set; }
+                public string? Workspace { get; set; }
+                public string? Kind { get; set; }
+                public string? ConnectedBy { get; set; }
+                public DateTime ConnectedAt { get; set; }
+                public string? AccessToken { get; set; }
+                public string? RefreshToken { get; set; }
+            }
+
+            """.ReplaceLineEndings("\n");
+        Assert.Contains(
+            $"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {(isOwner ? "User.Identity!.Name!" : "oauthState.UserId!")}, ",
+            await VerifyCS.Test(source).FixFirstAsync(),
+            StringComparison.Ordinal);
+    }
+
     /// <summary>An anonymous request has no name.</summary>
     [Fact]
     public async Task NobodyNeedsToBeSignedIn_TheStateSaysWho() => Assert.Contains(
