@@ -24,6 +24,11 @@ internal static class SavedKey
     /// <summary>Names of variables with a saved row that belongs to no other.</summary>
     private static readonly NameTable Rows = new("Account $", "Mailbox $", "Shop $", "Athlete $", "Seller $", "Channel $");
 
+    /// <summary>Names of ids of people, who need not be the signed-in user.</summary>
+    private static readonly NameTable People = new(
+        "Employee Id $", "Member Id $", "Owner Id $", "Customer Id $", "Person Id $", "Staff Id $", "Contact Id $", "Patient Id $", "Student Id $",
+        "Coach Id $", "Agent Id $");
+
     /// <summary>Names of members with the owner of a row.</summary>
     private static readonly NameTable Owners = new("User", "Username", "Owner", "Member", "Email $");
 
@@ -39,6 +44,16 @@ internal static class SavedKey
     public static string? Of(ExpressionSyntax save, ScopeValues values) =>
         Candidates(save).Select(values.TextOf).FirstOrDefault(static text => text is not null)
             ?? IdsOfResult(save).Select(values.TextAfterDeclaration).FirstOrDefault(static text => text is not null);
+
+    /// <summary>
+    /// Returns true if the tokens are saved for a person other than the user: <c>SaveAsync(employeeId, tokens)</c>, where <c>userId</c> is who is
+    /// signed in. A variable that is set to the user is no other person.
+    /// </summary>
+    public static bool IsOfAnother(string user, ExpressionSyntax save, ScopeValues values) =>
+        Of(save, values)?.TrimEnd('!') is { } key && key != user.TrimEnd('!')
+        && People.Matches(key.Replace(".ToString()", "").Replace(".", ""))
+        && !Functions.TokensWith(Functions.Around(save), key).Any(token =>
+            token.Parent is VariableDeclaratorSyntax { Initializer.Value: var value } && value.ToString().TrimEnd('!') == user.TrimEnd('!'));
 
     /// <summary>Gets what a save takes: its arguments, and the owners of the rows that it takes.</summary>
     public static IEnumerable<ExpressionSyntax> ValuesIn(ExpressionSyntax save) => save switch

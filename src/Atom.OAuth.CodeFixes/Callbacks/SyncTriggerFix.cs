@@ -16,9 +16,19 @@ internal static class SyncTriggerFix
 
     /// <summary>Gets the changes to try that use the id under which the tokens are saved.</summary>
     public static IEnumerable<IReadOnlyList<TextChange>> ForSavedKey(CallbackSite site) =>
-        Candidates(site, static (site, _, _, values) => SavedKey.Of(site.Callback.Save!, values), WithMark);
+        Candidates(
+            site,
+            static (site, place, imports, values) =>
+                Named(site, place, imports, values) is { } user && SavedKey.IsOfAnother(user, site.Callback.Save!, values)
+                    ? null
+                    : SavedKey.Of(site.Callback.Save!, values),
+            WithMark);
 
+    /// <summary>Gets the user that the code names, unless the tokens are saved for somebody else: then it would be a guess which of the two it is.</summary>
     private static string? Known(CallbackSite site, AfterSave place, Imports imports, ScopeValues values) =>
+        Named(site, place, imports, values) is { } user && !SavedKey.IsOfAnother(user, site.Callback.Save!, values) ? user : null;
+
+    private static string? Named(CallbackSite site, AfterSave place, Imports imports, ScopeValues values) =>
         SignedIn(site, place, imports) ?? (values.IsUserOfOwnState && !StartNamesUser(site) ? null : values.User);
 
     /// <summary>Gets the signed-in user, if the tokens are saved under nothing else.</summary>

@@ -175,6 +175,33 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>An administrator connects the account of an employee: it is not for the fix to say whose data it is.</summary>
+    [Theory]
+    [InlineData("employeeId", null)]
+    [InlineData("person.Id", "userId")]
+    [InlineData("userId", "userId")]
+    [InlineData("ownerId", "userId")]
+    [InlineData("employee.Id", null)]
+    public async Task User_IsNotThePersonWhoseTokensAreSaved(string saved, string? expression)
+    {
+        var source = Controller(
+            $"await _store.SaveTokensAsync({saved}, tokens);",
+            parameters: "string code, string state, string employeeId",
+            before: "if (HttpContext.Session.GetString(\"state\") != state) { return BadRequest(); }\n"
+                + "        var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!; await _store.LinkAsync(userId);\n"
+                + "        var ownerId = userId; var employee = new Person(employeeId, \"2\"); var person = employee;");
+        if (expression is null)
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+            return;
+        }
+
+        Assert.Contains(
+            $"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression}, null);",
+            await VerifyCS.Test(source).FixFirstAsync(),
+            StringComparison.Ordinal);
+    }
+
     /// <summary>An anonymous request has no name.</summary>
     [Fact]
     public async Task NobodyNeedsToBeSignedIn_TheStateSaysWho() => Assert.Contains(
