@@ -178,7 +178,8 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     /// <summary>An administrator connects the account of an employee: it is not for the fix to say whose data it is.</summary>
     [Theory]
     [InlineData("employeeId", null)]
-    [InlineData("person.Id", "userId")]
+    [InlineData("person.Id", null)]
+    [InlineData("code", "userId")]
     [InlineData("userId", "userId")]
     [InlineData("ownerId", "userId")]
     [InlineData("employee.Id", null)]
