@@ -20,6 +20,9 @@ internal sealed class MessageParts
 {
     private const int MaxDepth = 12;
 
+    /// <summary>No message that a person reads has more.</summary>
+    private const int MaxParts = 200;
+
     /// <summary>Suffixes of the names of calls that build the page or URL for a message.</summary>
     private static readonly WordTable PlaceWords = new(WordMatch.End, StringComparison.Ordinal, "Url", "Uri", "Link", "Page", "Html");
 
@@ -32,14 +35,14 @@ internal sealed class MessageParts
 
     public IReadOnlyList<MessagePart> Of(ExpressionSyntax message)
     {
-        var found = new List<MessagePart>();
+        var found = new Parts();
         Add(found, message, new Place(null, null, null, MaxDepth));
-        return found;
+        return found.All;
     }
 
-    private void Add(List<MessagePart> found, ExpressionSyntax? expression, Place place)
+    private void Add(Parts found, ExpressionSyntax? expression, Place place)
     {
-        if (expression is null || place.Depth == 0)
+        if (expression is null || place.Depth == 0 || found.All.Count >= MaxParts)
         {
             return;
         }
@@ -107,12 +110,12 @@ internal sealed class MessageParts
                 Add(found, inner, expression is AwaitExpressionSyntax ? place.As(expression) : place);
                 break;
             default:
-                found.Add(place.Part(expression, expression, null));
+                found.All.Add(place.Part(expression, expression, null));
                 break;
         }
     }
 
-    private void AddAll(List<MessagePart> found, IEnumerable<ExpressionSyntax>? expressions, Place place)
+    private void AddAll(Parts found, IEnumerable<ExpressionSyntax>? expressions, Place place)
     {
         foreach (var expression in expressions ?? Enumerable.Empty<ExpressionSyntax>())
         {
@@ -120,7 +123,7 @@ internal sealed class MessageParts
         }
     }
 
-    private void AddInterpolations(List<MessagePart> found, InterpolatedStringExpressionSyntax text, Place place)
+    private void AddInterpolations(Parts found, InterpolatedStringExpressionSyntax text, Place place)
     {
         foreach (var content in text.Contents)
         {
@@ -131,17 +134,21 @@ internal sealed class MessageParts
         }
     }
 
-    private void AddValues(List<MessagePart> found, IdentifierNameSyntax name, IReadOnlyList<LocalValue> values, Place place)
+    private void AddValues(Parts found, IdentifierNameSyntax name, IReadOnlyList<LocalValue> values, Place place)
     {
         foreach (var value in values)
         {
             if (value.Element is null)
             {
-                Add(found, value.Value, place.As(name));
+                var named = place.As(name);
+                if (found.Followed.Add((value.Value, named with { Depth = 0 })))
+                {
+                    Add(found, value.Value, named);
+                }
             }
             else
             {
-                found.Add(place.Part(value.Value, name, value.Element));
+                found.All.Add(place.Part(value.Value, name, value.Element));
             }
         }
     }
@@ -179,6 +186,14 @@ internal sealed class MessageParts
         }
 
         return sum;
+    }
+
+    /// <summary>The parts found, and the values of variables already followed: each <c>m = m + x</c> leads to all the others.</summary>
+    private sealed class Parts
+    {
+        public List<MessagePart> All { get; } = new();
+
+        public HashSet<(ExpressionSyntax Value, Place Place)> Followed { get; } = new();
     }
 
     /// <summary>The position of a value in the message.</summary>

@@ -53,6 +53,12 @@ internal sealed class ClientRegistrations
     /// </summary>
     public SyntaxNode? Find(string name) => _byName.Value.TryGetValue(name, out var registration) ? registration : null;
 
+    /// <summary>Returns true if the project creates the type itself, or registers it with a factory, which may give it a client of its own.</summary>
+    public bool IsCreated(string type) => _compilation.SyntaxTrees
+        .SelectMany(tree => tree.GetRoot().TokensNamed(type))
+        .Any(static token => token.Parent?.Parent is ObjectCreationExpressionSyntax
+            or TypeArgumentListSyntax { Parent.Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } } });
+
     private SyntaxNode? FindDefault()
     {
         var found = _compilation.SyntaxTrees.Select(static tree => tree.GetRoot())

@@ -9,6 +9,7 @@ namespace Atom.OAuth.Analyzers.Rules;
 /// <summary>
 /// Not a rule: reports options in .editorconfig with invalid values, which the rules ignore. Each value is reported once: at its
 /// line if the package's targets pass the file as an additional file, otherwise at the first source file that it applies to.
+/// Generated ones come last, because the driver skips their reports.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionsAnalyzer : DiagnosticAnalyzer
@@ -62,7 +63,7 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
     {
         var reports = new List<(object File, Diagnostic Report)>();
         var seen = new HashSet<(string Key, string Value)>();
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in compilation.SyntaxTrees.OrderBy(GeneratedCode.Is))
         {
             var values = options.AnalyzerConfigOptionsProvider.GetOptions(tree);
             foreach (var definition in OAuthOptions.Definitions)

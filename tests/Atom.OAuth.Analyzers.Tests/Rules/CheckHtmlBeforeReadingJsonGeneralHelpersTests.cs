@@ -248,6 +248,7 @@ public sealed class CheckHtmlBeforeReadingJsonGeneralHelpersTests
     [InlineData("new(new HttpClientHandler())", "", "Spotify", "Bearer", false)]
     [InlineData("null!", "services.AddHttpClient<SpotifyTracks>().AddHttpMessageHandler<TokenHandler>();", "Spotify", "Bearer", true)]
     [InlineData("null!", "services.AddHttpClient<SpotifyTracks>();", "Spotify", "Bearer", false)]
+    [InlineData("null!", "services.AddHttpClient<ShopTracks>(c => c.BaseAddress = new Uri(\"https://shop.contoso.com/\")).AddHttpMessageHandler<TokenHandler>();", "Shop", "Bearer", false)]
     public Task HandlerOfAClient(string client, string registration, string provider, string scheme, bool isReported) => VerifyCS.VerifyAsync($$"""
         using System.Net.Http.Headers;
         using Microsoft.Extensions.DependencyInjection;

@@ -37,6 +37,8 @@ public sealed class CheckHtmlBeforeReadingJsonOwnServersTests
     [Theory]
     [InlineData("http.BaseAddress = new Uri(\"https://localhost:7001/\");", false)]
     [InlineData("http.BaseAddress = request.RequestUri is null ? new Uri(\"https://localhost:7001/\") : new Uri(request.RequestUri.Authority);", false)]
+    [InlineData("http.BaseAddress = new Uri(address ?? \"http://localhost:9090\");", true)]
+    [InlineData("http.BaseAddress = new Uri(address.Contains(\"http://localhost\") ? address : \"https://api.contoso.com\");", true)]
     [InlineData("http.BaseAddress = new Uri(address);", true)]
     [InlineData("", true)]
     public Task AddressOfAClient(string statement, bool isReported) => VerifyCS.VerifyAsync($$"""
@@ -64,6 +66,10 @@ public sealed class CheckHtmlBeforeReadingJsonOwnServersTests
     [InlineData("services.AddHttpClient<IDataService, DataService>(client => client.BaseAddress = new Uri(host.Settings[\"Api\"] ?? host.HostEnvironment.BaseAddress));", "/api/userinfo/", false)]
     [InlineData("services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(host.HostEnvironment.BaseAddress) });", "/api/userinfo/", false)]
     [InlineData("services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(host.HostEnvironment.BaseAddress) });", "https://login.contoso.com/userinfo", true)]
+    [InlineData("services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(host.HostEnvironment.BaseAddress) }); services.AddScoped(_ => new DataService(host.Client));", "/api/userinfo/", true)]
+    [InlineData("services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(host.HostEnvironment.BaseAddress) }); services.AddScoped<DataService>(_ => new(host.Client));", "/api/userinfo/", true)]
+    [InlineData("services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(host.HostEnvironment.BaseAddress) }); services.AddScoped<DataService>();", "/api/userinfo/", false)]
+    [InlineData("services.AddHttpClient<DataService>(client => client.BaseAddress = new Uri(host.HostEnvironment.BaseAddress.Contains(\"test\") ? host.Settings[\"Test\"] : host.Settings[\"Api\"]));", "/api/userinfo/", true)]
     [InlineData("services.AddHttpClient<DataService>(client => client.BaseAddress = new Uri(host.Settings[\"Api\"]));", "/api/userinfo/", true)]
     [InlineData("services.AddHttpClient<Host>(client => client.BaseAddress = new Uri(host.HostEnvironment.BaseAddress));", "/api/userinfo/", true)]
     public Task AddressOfTheApplication(string registration, string url, bool isReported) => VerifyCS.VerifyAsync($$"""
@@ -80,6 +86,8 @@ public sealed class CheckHtmlBeforeReadingJsonOwnServersTests
             public HostEnvironment HostEnvironment { get; } = new();
 
             public Dictionary<string, string> Settings { get; } = new();
+
+            public HttpClient Client { get; } = new();
         }
 
         public static class Setup

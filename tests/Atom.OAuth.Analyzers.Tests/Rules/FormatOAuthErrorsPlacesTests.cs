@@ -24,6 +24,13 @@ public sealed class FormatOAuthErrorsPlacesTests
                 }
                 """));
 
+    /// <summary>A text that is put together in many steps takes no time.</summary>
+    [Fact(Timeout = 30_000)]
+    public Task WordsInManySteps() => VerifyCS.VerifyAsync(ErrorSample.Callback(
+        "var text = [|\"Slack said \" + error|]; "
+            + string.Concat(Enumerable.Range(0, 60).Select(static step => $"if (state == \"{step}\") {{ text = text + \" {step}\"; }} "))
+            + "throw new InvalidOperationException(text);"));
+
     [Theory]
     [InlineData("return Content(BuildPage(\"Failed\", [|$\"Slack said {error}\"|]), \"text/html\");")]
     [InlineData("return Content(error is null ? \"ok\" : BuildPage(\"Failed\", [|\"Slack said \" + error|]), \"text/html\");")]

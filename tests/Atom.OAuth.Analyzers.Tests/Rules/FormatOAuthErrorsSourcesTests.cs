@@ -1056,6 +1056,9 @@ public sealed class FormatOAuthErrorsSourcesTests
     [InlineData("new { message = [|\"Slack refused: \" + body|] }", true)]
     [InlineData("new { error = answer!.ErrorDescription }", true)]
     [InlineData("new { error = answer!.Error }", false)]
+    [InlineData("new { error = body, error_description = answer!.ErrorDescription }", false)]
+    [InlineData("new { error = answer!.ErrorDescription, error_description = body }", false)]
+    [InlineData("new { error = [|$\"Slack refused: {body}\"|], error_description = body }", true)]
     [InlineData("new { error = \"Slack refused.\" }", false)]
     [InlineData("new { data = $\"Slack refused: {body}\" }", false)]
     public Task AnswerWrittenAsJson(string written, bool isReported) => Judge(ErrorSample.Exchange($$"""

@@ -74,7 +74,7 @@ internal sealed class ResponseMarks
     /// </summary>
     private bool StaysWithOwner(MarkEvidence evidence, IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
     {
-        if (scope == ResponseScope.All || evidence.Has(Evidence.Declared) || OwnerOf(origin) is not (var owner and not ClientOwner.Unknown))
+        if (scope == ResponseScope.All || evidence.Has(Evidence.Declared) || OwnerOf(origin, evidence) is not (var owner and not ClientOwner.Unknown))
         {
             return true;
         }
@@ -84,10 +84,10 @@ internal sealed class ResponseMarks
     }
 
     /// <summary>Gets the owner of the clients' addresses that the calls use with a relative path.</summary>
-    private ClientOwner OwnerOf(ResponseOrigin origin)
+    private ClientOwner OwnerOf(ResponseOrigin origin, MarkEvidence evidence)
     {
         var owners = origin.Calls.Select(call => call is IInvocationOperation request && call.Syntax is InvocationExpressionSyntax && IsRelative(request)
-            ? OwnerOf(request)
+            ? OwnerOf(request, evidence)
             : ClientOwner.Unknown);
         return owners.DefaultIfEmpty(ClientOwner.Unknown).Min();
     }
@@ -97,7 +97,7 @@ internal sealed class ResponseMarks
 
     private string? PathIn(IArgumentOperation argument) => RelativePath(argument.Value) ?? PathGiven(argument.Value);
 
-    private ClientOwner OwnerOf(IInvocationOperation request)
+    private ClientOwner OwnerOf(IInvocationOperation request, MarkEvidence evidence)
     {
         if (request.Receiver()?.Unwrap() is ILocalReferenceOperation { Local.Name: var client }
             && OwnClients.OwnerOf(client, Member(request.Syntax)) is var owner and not ClientOwner.Unknown)
@@ -111,13 +111,22 @@ internal sealed class ResponseMarks
         }
 
         var registrations = _clientNames.GetValue(type, ClientNames).Select(_clients.Find).OfType<SyntaxNode>().ToList();
-        if (registrations.Count == 0 && IsTypedClient(type) && _clients.Default is { } shared)
+        if (registrations.Count == 0 && IsTypedClient(type) && MayShareClient(type, evidence) && _clients.Default is { } shared)
         {
             registrations.Add(shared);
         }
 
         return registrations.Select(OwnClients.OwnerIn).DefaultIfEmpty(ClientOwner.Unknown).Min();
     }
+
+    /// <summary>
+    /// A type that is given a client, or an address, of its own does not use the client that the others share; nor does a request that only a
+    /// provider is sent.
+    /// </summary>
+    private bool MayShareClient(TypeDeclarationSyntax type, MarkEvidence evidence) =>
+        !evidence.Has(Evidence.KnownHost | Evidence.GrantKey | Evidence.ClientSecret)
+        && !type.TokensNamed("BaseAddress").Any()
+        && !_clients.IsCreated(type.Identifier.ValueText);
 
     /// <summary>Gets the path that a private helper is given, if all its callers give it one of the application's own API.</summary>
     private string? PathGiven(IOperation value)

@@ -31,14 +31,19 @@ internal static class TokenHandlers
             .OfType<TypeDeclarationSyntax>()
             .Where(type => BaseTypes.NamesOf(type).Contains(MessageHandler) && methods.Contains(type.SyntaxTree));
 
-    /// <summary>Adds the token that such a handler gives to the requests.</summary>
+    /// <summary>What has to name a provider beside the token: an application also sends one to its own server, which may have a public address.</summary>
+    private const Evidence Names =
+        Evidence.KnownHost | Evidence.ProviderInName | Evidence.TypeKnowsProvider | Evidence.OAuthName | Evidence.OAuthTypeName;
+
+    /// <summary>Adds the token that such a handler gives to the requests of a provider's client, or of any if the handler names a provider.</summary>
     public static bool AddTo(MarkEvidence evidence, SyntaxNode code, SourceMethods methods, MarkScanner scanner)
     {
         foreach (var handler in In(code, methods))
         {
             var said = evidence.IsRecording ? MarkEvidence.Recording() : new MarkEvidence();
             scanner.AddMember(said, handler);
-            if (said.Has(Evidence.Bearer))
+            if (said.Has(Evidence.Bearer)
+                && (evidence.Has(Names) || said.Has(Names) || KnownProviders.NameInIdentifier(handler.Identifier.ValueText) is not null))
             {
                 evidence.Add(said, Evidence.Bearer);
                 return true;
