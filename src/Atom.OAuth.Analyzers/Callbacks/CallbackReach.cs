@@ -3,6 +3,7 @@ using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
@@ -118,17 +119,33 @@ internal sealed class CallbackReach
     private static int StartOfTokens(SyntaxNode body, List<(string Name, Trace Trace)> tokens) =>
         tokens.SelectMany(token => body.TokensNamed(token.Name)).Select(static token => token.SpanStart).DefaultIfEmpty(body.SpanStart).Min();
 
-    /// <summary><c>if (_token is not null)</c>, <c>_token ??= …</c>: the method logs in only when it has no token.</summary>
+    /// <summary>
+    /// <c>if (_token is not null)</c>, <c>if (HasValidToken())</c>, <c>return _token</c>, <c>_token ??= …</c>: the method logs in only when it has no
+    /// token.
+    /// </summary>
     private static bool TestsTokensBefore(int start, SyntaxNode body)
     {
         var kept = body.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(static set => SaveFacts.IsOwn(set.Left))
             .Select(static set => set.Left.GetLastToken().ValueText).ToList();
-        return body.DescendantNodes().OfType<ExpressionSyntax>().Any(test =>
-            test.SpanStart <= start
-            && test.Parent is IfStatementSyntax or ConditionalExpressionSyntax or WhileStatementSyntax
-            && test.Parent.ChildNodes().First() == test
-            && kept.Exists(member => test.TokensNamed(member).Any()));
+        return body.DescendantNodes().Where(node => node.SpanStart <= start).Any(node => node switch
+        {
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } set => SaveFacts.IsOwn(set.Left),
+            ReturnStatementSyntax { Expression: { } given } => Names(given, kept),
+            ExpressionSyntax { Parent: IfStatementSyntax or ConditionalExpressionSyntax or WhileStatementSyntax } test =>
+                test.Parent!.ChildNodes().First() == test
+                && (Names(test, kept) || OwnMembersIn(test).Any(member => Names(member, kept))),
+            _ => false,
+        });
     }
+
+    private static bool Names(SyntaxNode code, List<string> members) => members.Exists(member => code.TokensNamed(member).Any());
+
+    /// <summary>Gets the methods and properties of the own type that a test asks.</summary>
+    private static IEnumerable<SyntaxNode> OwnMembersIn(ExpressionSyntax test) =>
+        test.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.Where(member =>
+            (member is MethodDeclarationSyntax method ? method.Identifier : (member as PropertyDeclarationSyntax)?.Identifier) is { } name
+            && test.TokensNamed(name.ValueText).Any())
+        ?? Enumerable.Empty<SyntaxNode>();
 
     /// <summary><c>_token = tokens.AccessToken; return _token;</c>: a source of tokens for API calls, which logs in when it has none.</summary>
     private static bool GivesTokens(SyntaxNode body, ValueFlow flow) =>

@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
@@ -90,12 +91,19 @@ internal sealed class HandedCodes
                 var methods = _givers.MethodsOf(call).ToList();
                 var readers = methods.Select(ReaderOf).OfType<SyntaxNode>().ToList();
                 return readers.Count > 0
-                    ? methods.Concat(readers).Any(static declaration => declaration.MentionsInAnyCase(StateNames.SearchWords))
+                    ? methods.Concat(readers).Any(HandlesState)
                     : null;
             default:
                 return null;
         }
     }
+
+    /// <summary>Names a state of OAuth, or its key; <c>StateHasChanged()</c> and <c>ConnectionState</c> are neither.</summary>
+    private static bool HandlesState(SyntaxNode declaration) =>
+        declaration.TokensWithAny(StateNames.SearchWords).Any(static token => token.IsText()
+            ? token.ValueText == StateNames.State || token.ValueText.Contains(StateNames.State + "=")
+            : token.IsKind(SyntaxKind.IdentifierToken)
+                && (StateNames.IsStateName(token.ValueText) || StateCheckWords.Named.Matches(token.ValueText)));
 
     /// <summary>
     /// Gets the code that reads the authorization code: the called method, or the type whose promise it returns, such as a window that closes when

@@ -41,7 +41,7 @@ internal sealed class StateChecks
     private StateChecks(
         CallbackCandidate candidate, ExpressionSyntax? exchange, CalledMethods methods, OAuthOptions options, CancellationToken cancellationToken)
     {
-        _exchange = IsAwaited(exchange) ? exchange : exchange is null ? SentBy(candidate) : null;
+        _exchange = IsAwaited(exchange) ? exchange : exchange is null ? SentBy(candidate) : SenderOf(exchange);
         _codes = candidate.KnownCodes;
         _methods = methods;
         _options = options;
@@ -182,6 +182,18 @@ internal sealed class StateChecks
             && IsAwaited(sent)
                 ? sent
                 : null;
+    }
+
+    /// <summary>Gets the awaited call that sends a form built elsewhere: <c>await http.PostAsync(url, BuildForm(code))</c>.</summary>
+    private static InvocationExpressionSyntax? SenderOf(ExpressionSyntax form)
+    {
+        var variable = (form.Parent as EqualsValueClauseSyntax)?.Parent as VariableDeclaratorSyntax;
+        var senders = Members.Around(form)?.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call =>
+            IsAwaited(call)
+            && ExchangeWords.Sends.Matches(call.CalledName())
+            && call.ArgumentList.Arguments.Any(given => given.Expression == form
+                || (given.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == variable?.Identifier.ValueText))).ToList();
+        return senders is [var only] ? only : null;
     }
 
     /// <summary>Returns true if the check follows in the same block; other paths are ignored.</summary>

@@ -44,7 +44,8 @@ internal static class SyncWords
     /// <summary>Tables of who or what the account belongs to, and of what a user chooses from before anything is fetched: neither is history.</summary>
     public static readonly NameTable OtherRows = new(
         "Member", "Guild", "Group", "Role", "Team", "Organization", "Tenant", "Scope", "Permission", "Account $", "Board $", "Calendar $", "Channel $",
-        "Claim $", "Location $", "Page $", "Project $", "Shop $", "Site $", "Store $", "Workspace $");
+        "Claim $", "Company $", "Companies $", "Device $", "Folder $", "Label $", "Location $", "Page $", "Phone $", "Playlist $", "Profile $", "Project $",
+        "Property $", "Properties $", "Repos $", "Repositories $", "Shop $", "Site $", "Store $", "Subscription $", "Webhook $", "Workspace $");
 
     /// <summary>Calls that raise an object's domain event. Its handlers are in this project and can be analyzed.</summary>
     public static readonly NameTable DomainEvents = new(

@@ -65,7 +65,7 @@ internal static class TokenRequest
             && ExchangeWords.Names.Matches(token.ValueText)
             && !IsCompared(token)
             && !IsCodeItself(token)
-            && !(ExchangeWords.CodeNames.Matches(token.ValueText) && IsForOwnServer(body))
+            && !(ExchangeWords.CodeNames.Matches(token.ValueText) && IsForOwnServer(token))
             && !ShownModels.Take(token));
     }
 
@@ -117,8 +117,20 @@ internal static class TokenRequest
     /// <c>http.PostAsync("/api/connect", new { AuthorizationCode = code })</c>: a page gives the code to the server of the same application, which
     /// exchanges it.
     /// </summary>
-    private static bool IsForOwnServer(SyntaxNode body) =>
-        body.TokensWith(ExchangeWords.OwnServer).Any(static token => token.IsText()
+    private static bool IsForOwnServer(SyntaxToken code) =>
+        !IsGrant(code)
+        && code.Parent?.AncestorsAndSelf().TakeWhile(static node => node is not AnonymousFunctionExpressionSyntax)
+            .OfType<InvocationExpressionSyntax>().FirstOrDefault() is { } sent
+        && ExchangeWords.Sends.Matches(sent.CalledName())
+        && sent.ArgumentList.Arguments.Any(given => !given.Span.Contains(code.Span) && IsOwnAddress(given));
+
+    /// <summary><c>GrantType.AuthorizationCode</c>: never the code itself.</summary>
+    private static bool IsGrant(SyntaxToken name) =>
+        name.Parent?.Parent is MemberAccessExpressionSyntax { Expression: var type }
+        && type.GetLastToken().ValueText.StartsWith("Grant", StringComparison.Ordinal);
+
+    private static bool IsOwnAddress(ArgumentSyntax given) =>
+        given.DescendantTokens().Any(static token => token.IsText()
             && token.ValueText.TrimStart('/').StartsWith(ExchangeWords.OwnServer, StringComparison.Ordinal));
 
     private static bool IsAuthorizeUrl(SyntaxToken token) => token.ValueText.IndexOf("response_type=", StringComparison.Ordinal) >= 0;

@@ -63,6 +63,8 @@ public sealed class CallbackHistoryTests
     [Theory]
     [InlineData("foreach (var item in items) { db.Friends.Add(new Activity { Name = item.ToString() }); }", false)]
     [InlineData("foreach (var item in items) { db.Guilds.Add(item); }", true)]
+    [InlineData("foreach (var item in items) { db.Repositories.Add(item); }", true)]
+    [InlineData("foreach (var item in items) { friendRepository.Add(item); }", false)]
     [InlineData("List<object> list = new(); foreach (var item in items) { list.Add(item); }", true)]
     [InlineData("var parts = token.Split('.'); foreach (var part in parts) { db.Parts.Add(part); }", true)]
     [InlineData("var names = new[] { items.Count, 2 }; foreach (var name in new[] { 1, 2 }) { db.Numbers.Add(name); }", true)]
@@ -76,6 +78,9 @@ public sealed class CallbackHistoryTests
                 var items = System.Text.Json.Nodes.JsonNode.Parse(text)!.AsArray();
                 {{loop}}
             }
+
+            private readonly dynamic friendRepository = null!;
+            private object Friends => friendRepository;
             """);
 
     /// <summary>A loop that repeats the exchange requests no history.</summary>

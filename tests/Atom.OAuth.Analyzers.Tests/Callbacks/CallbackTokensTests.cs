@@ -66,12 +66,22 @@ public sealed class CallbackTokensTests
     [Theory]
     [InlineData("", true)]
     [InlineData("if (_tokens is not null) { return _tokens; }", false)]
+    [InlineData("if (HasTokens()) { return Current; }", false)]
+    [InlineData("if (!IsExpired) { return Current; }", false)]
+    [InlineData("lock (this) { return _tokens; }", false)]
+    [InlineData("_tokens ??= new Tokens(\"\", \"\");", false)]
+    [InlineData("if (IsSeen()) { return null; }", true)]
     [InlineData("if (_seen is not null) { return null; }", true)]
     public Task LoginWithoutATest_Connects(string before, bool isReported) => VerifyCS.VerifyAsync($$"""
         public class SlackTokenStore(Login login)
         {
             private Tokens? _tokens;
             private object? _seen = login;
+
+            private Tokens? Current => _tokens;
+            private bool IsExpired => _tokens is null;
+            private bool HasTokens() => _tokens is not null;
+            private bool IsSeen() => _seen is not null;
 
             public async Task<Tokens?> {{(isReported ? "[|ConnectAsync|]" : "ConnectAsync")}}()
             {

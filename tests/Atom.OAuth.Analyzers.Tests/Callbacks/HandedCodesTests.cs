@@ -124,6 +124,7 @@ public sealed class HandedCodesTests
 
     [Theory]
     [InlineData("return await CameBackAsync();", "query[\"code\"]", true)]
+    [InlineData("var statement = url; Console.WriteLine(System.Data.ConnectionState.Open + statement); return await CameBackAsync();", "query[\"code\"]", true)]
     [InlineData("return await CameBackAsync();", "query[\"state\"] == _expected ? query[\"code\"] : null", false)]
     public Task StateOfTheOutcomeOfAHelper(string run, string read, bool isReported) =>
         VerifyState.VerifyAsync(RunOf(isReported) + HelperOf(run, read));

@@ -58,6 +58,17 @@ public sealed class ValidateOAuthStateLateTests
         question + "\n" + Post + "\n" + Check,
         members: "private readonly IUsed used = null!;") + Used);
 
+    /// <summary>The form is built by another method.</summary>
+    [Theory]
+    [InlineData("var answer = await http.PostAsync(\"https://zoom.us/oauth/token\", Build(code));", true, true)]
+    [InlineData("var form = Build(code); var answer = await http.PostAsync(\"https://zoom.us/oauth/token\", form);", true, true)]
+    [InlineData("var answer = await http.PostAsync(\"https://zoom.us/oauth/token\", Build(code));", false, false)]
+    [InlineData("var form = Build(code);", true, false)]
+    public Task CheckAfterASentForm_IsLate(string send, bool isLate, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        isLate ? send + "\n" + Check : Check + "\n" + send,
+        members: $"private static HttpContent Build(string code) {{ {Form} return form; }}",
+        isReported: isReported));
+
     /// <summary>The redirect's argument decides whether the code is exchanged, or is chosen after the exchange.</summary>
     [Theory]
     [InlineData("return Redirect(IsKnown(state) ? await ConnectAsync(code) : \"/denied\");", false)]

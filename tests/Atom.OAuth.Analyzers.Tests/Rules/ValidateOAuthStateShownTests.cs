@@ -77,4 +77,27 @@ public sealed class ValidateOAuthStateShownTests
                 await http.PostAsJsonAsync({{address}}, new Connect { AuthorizationCode = authorizationCode });
         }
         """);
+
+    /// <summary>An address of the application that the code is not sent to: the redirect URI, a page.</summary>
+    [Theory]
+    [InlineData("var answer = await http.PostAsJsonAsync(address, request); await store.SaveAsync(answer);")]
+    [InlineData("var answer = await http.PostAsJsonAsync(\"/api/acme/token\", new Exchange { Grant = GrantType.AuthorizationCode, Code = code });")]
+    public Task AddressOfTheApplication_HidesNoExchange(string send) => VerifyCS.VerifyAsync(Usings + $$"""
+        public enum GrantType { AuthorizationCode }
+
+        public sealed class Exchange { public GrantType Grant { get; set; } public string? Code, RedirectUri; }
+
+        public sealed class AcmeController(HttpClient http, dynamic store, string address) : ControllerBase
+        {
+            public object Kept => (store, address);
+
+            [HttpGet("/api/acme/callback")]
+            public async Task<IActionResult> [|Callback|](string code, string state)
+            {
+                var request = new Exchange { Grant = GrantType.AuthorizationCode, Code = code, RedirectUri = $"{address}/api/acme/callback" };
+                {{send}}
+                return Redirect("/api/status");
+            }
+        }
+        """);
 }
