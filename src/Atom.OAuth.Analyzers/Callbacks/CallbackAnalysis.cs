@@ -51,7 +51,9 @@ internal static class CallbackAnalysis
         }
 
         var reach = CallbackReach.Of(candidate, methods, options, isInContext, cancellationToken);
-        if (!reach.Exchanges || (candidate.IsAnyCode && !reach.Visited.Any(static body => SentCodes.In(body).Any())) || reach.Visited.Any(static body => body.Mentions(ExchangeWords.WithoutRedirect)))
+        if (!reach.Exchanges
+            || (candidate.IsAnyCode && !reach.Visited.Any(static body => SentCodes.In(body).Any()))
+            || reach.Visited.Any(static body => body.Mentions(ExchangeWords.WithoutRedirect)))
         {
             return null;
         }

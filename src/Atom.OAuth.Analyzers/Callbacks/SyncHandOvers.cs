@@ -16,7 +16,8 @@ internal static class SyncHandOvers
     private const string Hole = "_";
 
     public static bool IsMadeBy(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
-        (SyncWords.Pushes.Matches(name) || IsRequestToWorker(call, name, methods) || IsMessage(call, name, methods) || (SyncWords.OutboxCalls.Matches(name) && IsToOutbox(call, methods))
+        (SyncWords.Pushes.Matches(name) || IsRequestToWorker(call, name, methods) || IsMessage(call, name, methods)
+            || (SyncWords.OutboxCalls.Matches(name) && IsToOutbox(call, methods))
             || IsToBoundQueue(call, name) || IsToChannel(call, name, methods) || IsRunOfSync(call, name, methods))
         && !SyncFacts.SendsNotice(call);
 

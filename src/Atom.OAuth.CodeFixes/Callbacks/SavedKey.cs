@@ -36,7 +36,8 @@ internal static class SavedKey
     private static readonly NameTable Writers = new("By $", "By Id $", "By User", "By Name $", "By Email $");
 
     /// <summary>Names of members that say nothing about whose row it is.</summary>
-    private static readonly NameTable Details = new("Token", "Tokens", "Expires", "Expiry", "Expiration", "At $", "Date", "Utc $", "Scope", "Scopes", "Provider", "Status");
+    private static readonly NameTable Details = new(
+        "Token", "Tokens", "Expires", "Expiry", "Expiration", "At $", "Date", "Utc $", "Scope", "Scopes", "Provider", "Status");
 
     /// <summary>Gets the id as text; null if the save contains none.</summary>
     /// <param name="save">The expression that stores the tokens.</param>

@@ -93,7 +93,9 @@ internal sealed class CurrentUserValues
         Awaiting.Awaited(value) is InvocationExpressionSyntax call
         && (call.ArgumentList.Arguments is [{ Expression: var first }, ..]
             ? (call.CalledName() == LoadOfIdentity || Loads.Matches(call.CalledName())) && Without(first) is Principal or Context + "." + Principal
-            : IsOwn(call, Loads) || (Loads.Matches(call.CalledName()) && call.Receiver() is { } from && Without(from) is Context or Principal or Context + "." + Principal));
+            : IsOwn(call, Loads)
+                || (Loads.Matches(call.CalledName()) && call.Receiver() is { } from
+                    && Without(from) is Context or Principal or Context + "." + Principal));
 
     private static IPropertySymbol? IdOf(ITypeSymbol type)
     {
