@@ -23,7 +23,7 @@ internal enum ClientOwner
 internal static class OwnClients
 {
     /// <summary>The member of a client with its address.</summary>
-    private const string BaseAddress = "BaseAddress";
+    public const string BaseAddress = "BaseAddress";
 
     /// <summary>The host of the developer's own machine.</summary>
     private static readonly WordTable Developers = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "localhost", "127.0.0.1");

@@ -125,7 +125,7 @@ internal sealed class ResponseMarks
     /// </summary>
     private bool MayShareClient(TypeDeclarationSyntax type, MarkEvidence evidence) =>
         !evidence.Has(Evidence.KnownHost | Evidence.GrantKey | Evidence.ClientSecret)
-        && !type.TokensNamed("BaseAddress").Any()
+        && !type.TokensNamed(OwnClients.BaseAddress).Any()
         && !_clients.IsCreated(type.Identifier.ValueText);
 
     /// <summary>Gets the path that a private helper is given, if all its callers give it one of the application's own API.</summary>

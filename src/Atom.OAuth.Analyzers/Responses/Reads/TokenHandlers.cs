@@ -14,6 +14,10 @@ internal static class TokenHandlers
     /// <summary>The method that adds one to a registered client.</summary>
     private const string AddHandler = "AddHttpMessageHandler";
 
+    /// <summary>What has to name a provider beside the token: an application also sends one to its own server, which may have a public address.</summary>
+    private const Evidence Names =
+        Evidence.KnownHost | Evidence.ProviderInName | Evidence.TypeKnowsProvider | Evidence.OAuthName | Evidence.OAuthTypeName;
+
     /// <summary>Gets the handlers of a client in the code that creates or registers it.</summary>
     public static IEnumerable<TypeDeclarationSyntax> In(SyntaxNode code, SourceMethods methods) =>
         code.DescendantNodesAndSelf()
@@ -30,10 +34,6 @@ internal static class TokenHandlers
             .Select(static part => part.GetSyntax())
             .OfType<TypeDeclarationSyntax>()
             .Where(type => BaseTypes.NamesOf(type).Contains(MessageHandler) && methods.Contains(type.SyntaxTree));
-
-    /// <summary>What has to name a provider beside the token: an application also sends one to its own server, which may have a public address.</summary>
-    private const Evidence Names =
-        Evidence.KnownHost | Evidence.ProviderInName | Evidence.TypeKnowsProvider | Evidence.OAuthName | Evidence.OAuthTypeName;
 
     /// <summary>Adds the token that such a handler gives to the requests of a provider's client, or of any if the handler names a provider.</summary>
     public static bool AddTo(MarkEvidence evidence, SyntaxNode code, SourceMethods methods, MarkScanner scanner)
