@@ -11,6 +11,9 @@ internal static class CallbackWords
     /// <summary>A file without any of these has no exchange.</summary>
     public static readonly string[] OAuthWords = { "auth", "Auth", "token", "Token", "allback", "xchange", "state", "ogin", "onnect" };
 
+    /// <summary>A callback sends the browser on to a page of the application.</summary>
+    public const string SendsOn = "Redirect";
+
     /// <summary>Names of parameters and properties that receive the code.</summary>
     public static readonly WordTable CodeNames = new WordTable(
         WordMatch.Whole,

@@ -75,6 +75,7 @@ internal sealed class CandidateFinder
         if (codes.Count + carriers.Count == 0)
         {
             codes.AddRange(KeyReads.GivenTo(node));
+            codes.AddRange(PairedCodes.In(node));
         }
 
         var waits = codes.Count + carriers.Count == 0 ? CodeWaits.In(node).ToList() : new List<InvocationExpressionSyntax>();
@@ -131,6 +132,7 @@ internal sealed class CandidateFinder
         Members.MethodsIn(root).Where(TakesRequests)
             .Concat(Endpoints.MappedIn(root))
             .Concat(KeyReads.ReadersIn(root))
+            .Concat(PairedCodes.FunctionsIn(root))
             .Concat(CodeWaits.In(root).Where(wait => (_waits.CodeOf(wait) ?? _waits.CarrierOf(wait)) is not null)
                 .Concat(_sources.In(root).Concat(PromisedCodes.WaitsIn(root)).Concat(_handed.In(root)))
                 .Select(Endpoints.Around)

@@ -68,7 +68,8 @@ internal static class SyncHandOvers
     /// <summary><c>importer.RunAsync(accountId)</c>: the receiver's name says what runs; the method's name does not.</summary>
     private static bool IsRunOfSync(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         SyncWords.Runs.Matches(name) && call.Receiver() is { } worker
-        && IsCalled(worker, SyncWords.Workers, SyncWords.OtherWorkers, methods);
+        && (IsCalled(worker, SyncWords.Workers, SyncWords.OtherWorkers, methods)
+            || (worker is InvocationExpressionSyntax actor && SyncWords.Actors.Matches(actor.CalledName())));
 
     /// <summary>Checks the name and its type's name, which is known even if the type cannot be resolved.</summary>
     private static bool IsCalled(ExpressionSyntax target, NameTable names, NameTable others, CalledMethods methods) =>

@@ -87,7 +87,9 @@ internal static class SyncWords
     public static readonly NameTable Pushes = new("^List Left Push", "^List Right Push", "^Stream Add");
 
     /// <summary>Calls that send a message to a queue.</summary>
-    public static readonly NameTable Messages = new("^Send Message", "^Send Event", "^Produce", "^Send $");
+    public static readonly NameTable Messages = new(
+        "^Send Message", "^Send Event", "^Produce", "^Send $", "^Post $", "^Tell $", "^Invoke $", "^Dispatch", "^On Next $", "^Start Execution $",
+        "^Create Task $", "^Put Event", "^Put Record");
 
     /// <summary>The call that puts work into a channel, which a service of the same process reads.</summary>
     public const string ChannelCall = "WriteAsync";
@@ -104,7 +106,9 @@ internal static class SyncWords
 
     /// <summary>Names of a queue or its type.</summary>
     public static readonly NameTable Queues = new(
-        "Queue", "Sqs", "Service Bus", "Producer", "Kafka", "Event Hub", "Rabbit", "Event Bus", "Message Bus", "Message Session", "Pub Sub");
+        "Queue", "Sqs", "Service Bus", "Producer", "Kafka", "Event Hub", "Rabbit", "Event Bus", "Message Bus", "Message Session", "Pub Sub",
+        "Command Processor", "Actor Ref", "Action Block", "Buffer Block", "Transform Block", "^Subject $", "Step Function", "Cloud Task",
+        "Event Bridge", "Event Grid", "Kinesis", "Command Bus");
 
     /// <summary>Queues for notifications or records.</summary>
     public static readonly NameTable OtherQueues = new("Email", "Mail", "Notification", "Sms", "Audit", "Log");
@@ -135,6 +139,9 @@ internal static class SyncWords
 
     /// <summary>Calls with generic names that run what the receiver is for.</summary>
     public static readonly NameTable Runs = new("^Run $", "^Start $", "^Execute $", "^Trigger $", "^Begin $", "^Launch $", "^Process $", "^Perform $");
+
+    /// <summary>The call that returns an actor: what it runs may be a sync.</summary>
+    public static readonly NameTable Actors = new("^Get Grain $", "^Actor Of $", "^Create Actor Proxy $");
 
     /// <summary>Names of an object that fetches history, or of its type.</summary>
     public static readonly NameTable Workers = new(
