@@ -118,7 +118,7 @@ internal static class CallbackAnalysis
     /// </summary>
     private static bool MayBeInContext(CallbackCandidate candidate) =>
         candidate.Carriers.Except(candidate.Stateless).Any()
-        || (candidate.Codes.Count > 0 && candidate.Node.Mentions(CallbackWords.SendsOn))
+        || ((candidate.Codes.Count > 0 || candidate.Code is not null) && candidate.Node.Mentions(CallbackWords.SendsOn))
         || KnownProviders.NameInIdentifier(candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "") is not null;
 
     private static bool IsWithoutHistory(string? provider, string? id, OAuthOptions options) =>

@@ -45,11 +45,14 @@ internal static class CallbackWords
     public static readonly NameTable QueryNames = new(
         "Query", "Form", "Params", "Parameters", "Request", "Qs", "Args", "Collection", "Nvc", "Values", "Properties");
 
+    /// <summary>The call of an Android URI that reads its query by key, whatever the name of the URI.</summary>
+    public const string GetQueryParameter = "GetQueryParameter";
+
     /// <summary>Calls that read a query or form by key.</summary>
     public static readonly WordTable QueryReads = new(
         WordMatch.Whole,
         StringComparison.Ordinal,
-        "Get", "GetValue", "TryGetValue", "GetValues", "GetQueryValue", "GetQueryParam", "Query", "TryGetQueryString",
+        "Get", "GetValue", "TryGetValue", "GetValues", "GetQueryValue", "GetQueryParam", GetQueryParameter, "Query", "TryGetQueryString",
         "GetProperty", "TryGetProperty", "Value", "SelectToken", "GetFirstValueByName");
 
     /// <summary>An application's own methods that read a query by key.</summary>

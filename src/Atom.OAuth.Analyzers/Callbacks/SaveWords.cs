@@ -14,7 +14,7 @@ internal static class SaveWords
         "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value", "To File",
         "Append All", "Hash Set", "Execute Update", "Find And Update", "Find And Replace", "Create Item", "Update Item", "Patch Item",
         "Replace Item", "Add Entity", "Update Entity", "Put Object", "Put Parameter", "Put String", "Insertable", "Updateable", "Storageable",
-        "Index Document");
+        "Index Document", "Transact Write", "Batch Write", "Bulk Write");
 
     /// <summary>Calls that store their argument if the receiver outlives the request.</summary>
     public static readonly NameTable CallsOnStores = new("^Add", "^Try Add", "^Keep", "^Remember", "^Set", "^Update", "^Create", "^Put", "^Write",

@@ -89,7 +89,7 @@ internal static class SyncWords
     /// <summary>Calls that send a message to a queue.</summary>
     public static readonly NameTable Messages = new(
         "^Send Message", "^Send Event", "^Produce", "^Send $", "^Post $", "^Tell $", "^Invoke $", "^Dispatch", "^On Next $", "^Start Execution $",
-        "^Create Task $", "^Put Event", "^Put Record");
+        "^Create Task $", "^Put Event", "^Put Record", "^Create $", "^Add $");
 
     /// <summary>The call that puts work into a channel, which a service of the same process reads.</summary>
     public const string ChannelCall = "WriteAsync";
@@ -108,7 +108,7 @@ internal static class SyncWords
     public static readonly NameTable Queues = new(
         "Queue", "Sqs", "Service Bus", "Producer", "Kafka", "Event Hub", "Rabbit", "Event Bus", "Message Bus", "Message Session", "Pub Sub",
         "Command Processor", "Actor Ref", "Action Block", "Buffer Block", "Transform Block", "^Subject $", "Step Function", "Cloud Task",
-        "Event Bridge", "Event Grid", "Kinesis", "Command Bus");
+        "Event Bridge", "Event Grid", "Kinesis", "Command Bus", "Blocking Collection", "Job Client", "Job Service", "Background Job");
 
     /// <summary>Queues for notifications or records.</summary>
     public static readonly NameTable OtherQueues = new("Email", "Mail", "Notification", "Sms", "Audit", "Log");

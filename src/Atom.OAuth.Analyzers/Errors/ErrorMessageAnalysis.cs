@@ -24,6 +24,9 @@ internal sealed class ErrorMessageAnalysis
         StringComparison.OrdinalIgnoreCase,
         FailureTests.Tables.Concat(ErrorSinks.TablesOfFailures).Append(FailureMembers).Append(ErrorNames.NamesOfParts).ToArray());
 
+    /// <summary>The member of a response that a function returns.</summary>
+    private const string Body = "Body";
+
     private readonly SemanticModel _model;
     private readonly OAuthOptions _options;
     private readonly ResponseAnalysis _responses;
@@ -166,11 +169,15 @@ internal sealed class ErrorMessageAnalysis
     /// <c>new LoginResult(false, ErrorMessage: error)</c>.
     /// </summary>
     private static SinkKind KindOfOutcome(SyntaxNode node) =>
-        node is not ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: var arguments } || !ErrorSinks.IsOutcome(type.LastName())
+        node is not ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: var arguments }
+            || !(ErrorSinks.IsOutcome(type.LastName()) || IsReturned(node))
             ? SinkKind.None
         : arguments.Any(static argument => argument.NameColon is { Name: var name } && ErrorSinks.IsMessageMember(name)) ? SinkKind.Result
         : arguments.Any(static argument => argument.Expression is not TupleExpressionSyntax && IsText(argument.Expression)) ? SinkKind.Returned
         : SinkKind.None;
+
+    /// <summary><c>return new Refused($"Slack said {error}");</c>: an object of any name that says why a method has no result.</summary>
+    private static bool IsReturned(SyntaxNode created) => created.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax;
 
     /// <summary>A constructor only stores the parts; the message is built where they are read.</summary>
     private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>
@@ -181,8 +188,12 @@ internal sealed class ErrorMessageAnalysis
     private static IEnumerable<AssignmentExpressionSyntax> MessageMembers(BaseObjectCreationExpressionSyntax created) =>
         created.Initializer?.Expressions
             .OfType<AssignmentExpressionSyntax>()
-            .Where(static member => member.Left is SimpleNameSyntax name && ErrorSinks.IsMessageMember(name))
+            .Where(member => member.Left is SimpleNameSyntax name && (ErrorSinks.IsMessageMember(name) || IsBodyOfResponse(created, name)))
         ?? Enumerable.Empty<AssignmentExpressionSyntax>();
+
+    /// <summary><c>new GatewayResponse { StatusCode = 400, Body = "Slack said " + error }</c>.</summary>
+    private static bool IsBodyOfResponse(BaseObjectCreationExpressionSyntax created, SimpleNameSyntax member) =>
+        member.Identifier.ValueText == Body && created is ObjectCreationExpressionSyntax { Type: var type } && ErrorSinks.IsOutcome(type.LastName());
 
     /// <summary>Returns true for a code that is kept as such, for programs, in addition to a message for people.</summary>
     private static bool IsCodeBesideMessage(ExpressionSyntax value) => value.Parent switch
