@@ -12,7 +12,7 @@ internal static class CallbackWords
     public static readonly string[] OAuthWords = { "auth", "Auth", "token", "Token", "allback", "xchange", "state", "ogin", "onnect" };
 
     /// <summary>A callback sends the browser on to a page of the application.</summary>
-    public const string SendsOn = "Redirect";
+    public static readonly string[] SendsOn = { "Redirect", "NavigateTo" };
 
     /// <summary>Names of parameters and properties that receive the code.</summary>
     public static readonly WordTable CodeNames = new WordTable(

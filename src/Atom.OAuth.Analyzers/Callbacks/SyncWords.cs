@@ -88,7 +88,7 @@ internal static class SyncWords
 
     /// <summary>Calls that send a message to a queue.</summary>
     public static readonly NameTable Messages = new(
-        "^Send Message", "^Send Event", "^Produce", "^Send $", "^Post $", "^Tell $", "^Invoke $", "^Dispatch", "^On Next $", "^Start Execution $",
+        "^Send Message", "^Send Event", "^Produce", "^Send $", "^Post $", "^Tell $", "^Invoke $", "^Dispatch", "^Start Execution $",
         "^Create Task $", "^Put Event", "^Put Record", "^Create $", "^Add $");
 
     /// <summary>The call that puts work into a channel, which a service of the same process reads.</summary>
@@ -100,6 +100,9 @@ internal static class SyncWords
     /// <summary>Types of the application that wrap a channel.</summary>
     public static readonly NameTable Channels = new("Channel");
 
+    /// <summary>The call that passes a value to the subscribers of a stream, and the type of a stream that keeps no value for later ones.</summary>
+    public const string StreamCall = "OnNext", Stream = "Subject";
+
     /// <summary>Types of queue messages.</summary>
     public static readonly NameTable MessageTypes = new(
         "Service Bus Message $", "Brokered Message $", "Send Message Request $", "Send Message Batch Request $", "Queue Message $", "Event Data $");
@@ -107,7 +110,7 @@ internal static class SyncWords
     /// <summary>Names of a queue or its type.</summary>
     public static readonly NameTable Queues = new(
         "Queue", "Sqs", "Service Bus", "Producer", "Kafka", "Event Hub", "Rabbit", "Event Bus", "Message Bus", "Message Session", "Pub Sub",
-        "Command Processor", "Actor Ref", "Action Block", "Buffer Block", "Transform Block", "^Subject $", "Step Function", "Cloud Task",
+        "Command Processor", "Actor Ref", "Action Block", "Buffer Block", "Transform Block", "Step Function", "Cloud Task",
         "Event Bridge", "Event Grid", "Kinesis", "Command Bus", "Blocking Collection", "Job Client", "Job Service", "Background Job");
 
     /// <summary>Queues for notifications or records.</summary>

@@ -24,9 +24,6 @@ internal sealed class ErrorMessageAnalysis
         StringComparison.OrdinalIgnoreCase,
         FailureTests.Tables.Concat(ErrorSinks.TablesOfFailures).Append(FailureMembers).Append(ErrorNames.NamesOfParts).ToArray());
 
-    /// <summary>The member of a response that a function returns.</summary>
-    private const string Body = "Body";
-
     private readonly SemanticModel _model;
     private readonly OAuthOptions _options;
     private readonly ResponseAnalysis _responses;
@@ -172,7 +169,8 @@ internal sealed class ErrorMessageAnalysis
         node is not ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: var arguments }
             || !(ErrorSinks.IsOutcome(type.LastName()) || IsReturned(node))
             ? SinkKind.None
-        : arguments.Any(static argument => argument.NameColon is { Name: var name } && ErrorSinks.IsMessageMember(name)) ? SinkKind.Result
+        : ErrorSinks.IsOutcome(type.LastName())
+            && arguments.Any(static argument => argument.NameColon is { Name: var name } && ErrorSinks.IsMessageMember(name)) ? SinkKind.Result
         : arguments.Any(static argument => argument.Expression is not TupleExpressionSyntax && IsText(argument.Expression)) ? SinkKind.Returned
         : SinkKind.None;
 
@@ -188,12 +186,8 @@ internal sealed class ErrorMessageAnalysis
     private static IEnumerable<AssignmentExpressionSyntax> MessageMembers(BaseObjectCreationExpressionSyntax created) =>
         created.Initializer?.Expressions
             .OfType<AssignmentExpressionSyntax>()
-            .Where(member => member.Left is SimpleNameSyntax name && (ErrorSinks.IsMessageMember(name) || IsBodyOfResponse(created, name)))
+            .Where(static member => member.Left is SimpleNameSyntax name && ErrorSinks.IsMessageMember(name))
         ?? Enumerable.Empty<AssignmentExpressionSyntax>();
-
-    /// <summary><c>new GatewayResponse { StatusCode = 400, Body = "Slack said " + error }</c>.</summary>
-    private static bool IsBodyOfResponse(BaseObjectCreationExpressionSyntax created, SimpleNameSyntax member) =>
-        member.Identifier.ValueText == Body && created is ObjectCreationExpressionSyntax { Type: var type } && ErrorSinks.IsOutcome(type.LastName());
 
     /// <summary>Returns true for a code that is kept as such, for programs, in addition to a message for people.</summary>
     private static bool IsCodeBesideMessage(ExpressionSyntax value) => value.Parent switch
