@@ -41,7 +41,7 @@ internal static class SaveWords
     /// <summary>Types of objects that outlive the request, whatever the name of the variable: <c>ILinkRepository links</c>.</summary>
     public static readonly NameTable StoreTypes = new(
         "Repository", "Repositorio", "Repo", "Store", "Storage", "Dao", "Db", "Data Context", "Unit Of Work", "Vault", "Mongo Collection", "Lite Collection",
-        "Collector $", "Table Client");
+        "Collector $", "Table Client", "Registry $", "Links $", "Connections $", "Accounts $");
 
     /// <summary>Names in an initializer of such an object, whatever the variable: <c>var rows = db.GetCollection()</c>.</summary>
     public static readonly NameTable Makers = new(
