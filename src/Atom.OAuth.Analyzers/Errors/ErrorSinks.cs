@@ -78,7 +78,8 @@ internal static class ErrorSinks
         WordMatch.Part,
         StringComparison.OrdinalIgnoreCase,
         "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error", "Respond",
-        "SendMessage", "SendTextMessage", "SendText", "Reply", "FollowUp", "SendResponse", "WriteResponse", "HtmlResponse", "BrowserResponse", "SendHtml", "WriteHtml", "SendPage", "WritePage");
+        "SendMessage", "SendTextMessage", "SendText", "Reply", "FollowUp",
+        "SendResponse", "WriteResponse", "HtmlResponse", "BrowserResponse", "SendHtml", "WriteHtml", "SendPage", "WritePage");
 
     // Methods that parse or check a body show no message, whatever else is in their names.
     private static readonly string[] OtherWords =
