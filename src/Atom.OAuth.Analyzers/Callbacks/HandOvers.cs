@@ -20,7 +20,7 @@ internal static class HandOvers
         call.Receiver() is { } receiver
         && call.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument, flow, methods)
             || (SaveWords.CallsOnStores.Matches(name) && !SaveWords.Makes.Matches(name) && IsRow(argument, flow)))
-        && (!SaveWords.Uses.Matches(name) || AsksToStore(call, name))
+        && !SaveWords.Uses.Matches(name)
         && !SaveFacts.IsVolatile(receiver)
         && ConnectFacts.IsDropped(call)
         && !ConnectFacts.SpeaksOfSignIn(call)
@@ -37,10 +37,6 @@ internal static class HandOvers
                     && (variable.Value is BaseObjectCreationExpressionSyntax or AnonymousObjectCreationExpressionSyntax
                         || (variable.Value is InvocationExpressionSyntax made && methods.IsFactory(made)))
                     && SaveFacts.MentionsRefreshToken(variable.Value))));
-
-    /// <summary><c>mediator.Send(new StoreTokens(userId, token))</c>: the message is named after what its handler does.</summary>
-    private static bool AsksToStore(InvocationExpressionSyntax call, string name) =>
-        CalledMethods.TakesRequest(name) && (SyncFacts.MakesAny(call, SaveWords.Calls) || SyncFacts.MakesAny(call, SaveWords.CallsOnStores));
 
     /// <summary><c>mailboxes.AddAsync(new Mailbox { AccessToken = token })</c>: a row of the application.</summary>
     private static bool IsRow(ArgumentSyntax argument, ValueFlow flow) =>
