@@ -40,8 +40,9 @@ internal static class HandOvers
 
     /// <summary><c>mailboxes.AddAsync(new Mailbox { AccessToken = token })</c>: a row of the application.</summary>
     private static bool IsRow(ArgumentSyntax argument, ValueFlow flow) =>
-        argument.Expression is ObjectCreationExpressionSyntax { Initializer: { } members } && flow.HasTokens(members)
-        && members.DescendantNodes().OfType<IdentifierNameSyntax>().Any(static name => SaveWords.TokenNames.Matches(name.Identifier.ValueText));
+        argument.Expression is ObjectCreationExpressionSyntax { Initializer: { } members }
+        && members.Expressions.OfType<AssignmentExpressionSyntax>().Any(set => flow.HasTokens(set.Right)
+            && (SaveWords.TokenNames.Matches(set.Left.GetLastToken().ValueText) || SaveWords.TokenNames.Matches(set.Right.GetLastToken().ValueText)));
 
     /// <summary><c>SaveAsync(userId, await RedeemAsync("https://contoso.com/oauth/token", code))</c>: the inner call sends the request.</summary>
     private static bool IsExchange(ExpressionSyntax given, ValueFlow flow) =>
