@@ -114,10 +114,11 @@ internal static class CallbackAnalysis
 
     /// <summary>
     /// Returns true if the code may be an authorization code although no OAuth term occurs, which the called methods must confirm: the same object
-    /// has a state, or the type is named after a provider.
+    /// has a state, the type is named after a provider, or the browser is sent on to another page.
     /// </summary>
     private static bool MayBeInContext(CallbackCandidate candidate) =>
         candidate.Carriers.Except(candidate.Stateless).Any()
+        || ((candidate.Codes.Count > 0 || candidate.Code is not null) && candidate.Node.Mentions(CallbackWords.SendsOn))
         || KnownProviders.NameInIdentifier(candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "") is not null;
 
     private static bool IsWithoutHistory(string? provider, string? id, OAuthOptions options) =>

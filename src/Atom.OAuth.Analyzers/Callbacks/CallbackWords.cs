@@ -11,6 +11,9 @@ internal static class CallbackWords
     /// <summary>A file without any of these has no exchange.</summary>
     public static readonly string[] OAuthWords = { "auth", "Auth", "token", "Token", "allback", "xchange", "state", "ogin", "onnect" };
 
+    /// <summary>A callback sends the browser on to a page of the application.</summary>
+    public static readonly string[] SendsOn = { "Redirect", "NavigateTo" };
+
     /// <summary>Names of parameters and properties that receive the code.</summary>
     public static readonly WordTable CodeNames = new WordTable(
         WordMatch.Whole,
@@ -42,11 +45,14 @@ internal static class CallbackWords
     public static readonly NameTable QueryNames = new(
         "Query", "Form", "Params", "Parameters", "Request", "Qs", "Args", "Collection", "Nvc", "Values", "Properties");
 
+    /// <summary>The call of an Android URI that reads its query by key, whatever the name of the URI.</summary>
+    public const string GetQueryParameter = "GetQueryParameter";
+
     /// <summary>Calls that read a query or form by key.</summary>
     public static readonly WordTable QueryReads = new(
         WordMatch.Whole,
         StringComparison.Ordinal,
-        "Get", "GetValue", "TryGetValue", "GetValues", "GetQueryValue", "GetQueryParam", "Query", "TryGetQueryString",
+        "Get", "GetValue", "TryGetValue", "GetValues", "GetQueryValue", "GetQueryParam", GetQueryParameter, "Query", "TryGetQueryString",
         "GetProperty", "TryGetProperty", "Value", "SelectToken", "GetFirstValueByName");
 
     /// <summary>An application's own methods that read a query by key.</summary>

@@ -277,7 +277,30 @@ internal sealed class CalledMethods
         }
 
         var info = Model(call.SyntaxTree).GetSymbolInfo(call);
-        return info.Symbol as IMethodSymbol ?? (info.CandidateSymbols is [IMethodSymbol only] ? only : null);
+        return info.Symbol as IMethodSymbol ?? (info.CandidateSymbols is [IMethodSymbol only] ? only : OfLookup(call));
+    }
+
+    /// <summary>
+    /// <c>actors.GetGrain&lt;IOwner&gt;(id).AcceptAsync(code)</c>: the library that looks the object up may not be resolved, but its type is written
+    /// there.
+    /// </summary>
+    private IMethodSymbol? OfLookup(InvocationExpressionSyntax call)
+    {
+        var found = call.Receiver() switch
+        {
+            InvocationExpressionSyntax lookup => lookup,
+            IdentifierNameSyntax { Identifier.ValueText: var name } when Members.Around(call) is { } member =>
+                Awaiting.Awaited(member.TokensNamed(name).Select(static token => token.Parent).OfType<VariableDeclaratorSyntax>()
+                    .FirstOrDefault()?.Initializer?.Value!) as InvocationExpressionSyntax,
+            _ => null,
+        };
+        return found is not null
+            && Callers.NameOf(found.Expression) is GenericNameSyntax { TypeArgumentList.Arguments: [var asked] }
+            && Model(call.SyntaxTree).GetTypeInfo(asked).Type is INamedTypeSymbol type && _projects.Contain(type.ContainingAssembly)
+            && type.GetMembers(call.CalledName()).OfType<IMethodSymbol>()
+                .Where(method => method.Parameters.Length >= call.ArgumentList.Arguments.Count).ToList() is [var only]
+                ? only
+                : null;
     }
 
     /// <summary>Finds the implementations of an interface method or abstract method.</summary>

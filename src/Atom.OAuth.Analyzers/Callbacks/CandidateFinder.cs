@@ -75,6 +75,7 @@ internal sealed class CandidateFinder
         if (codes.Count + carriers.Count == 0)
         {
             codes.AddRange(KeyReads.GivenTo(node));
+            codes.AddRange(PairedCodes.In(node));
         }
 
         var waits = codes.Count + carriers.Count == 0 ? CodeWaits.In(node).ToList() : new List<InvocationExpressionSyntax>();
@@ -131,6 +132,7 @@ internal sealed class CandidateFinder
         Members.MethodsIn(root).Where(TakesRequests)
             .Concat(Endpoints.MappedIn(root))
             .Concat(KeyReads.ReadersIn(root))
+            .Concat(PairedCodes.FunctionsIn(root))
             .Concat(CodeWaits.In(root).Where(wait => (_waits.CodeOf(wait) ?? _waits.CarrierOf(wait)) is not null)
                 .Concat(_sources.In(root).Concat(PromisedCodes.WaitsIn(root)).Concat(_handed.In(root)))
                 .Select(Endpoints.Around)
@@ -143,7 +145,13 @@ internal sealed class CandidateFinder
     /// <summary>A text search: the method names the code, or its name or a parameter's type suggests an object that contains one.</summary>
     private static bool MayTakeCode(MethodDeclarationSyntax method) =>
         method.MentionsInAnyCase(CallbackWords.SearchWordsOfCodes) || CallbackWords.Context.Matches(method.Identifier.ValueText)
-        || method.ParameterList.Parameters.Any(CodeCarriers.IsNamedAfterConnection);
+        || method.ParameterList.Parameters.Any(CodeCarriers.IsNamedAfterConnection) || IsOfPageWithCode(method);
+
+    /// <summary><c>[SupplyParameterFromQuery(Name = "code")] string? Ticket</c>: only the attribute names the code.</summary>
+    private static bool IsOfPageWithCode(MethodDeclarationSyntax method) =>
+        (CallbackWords.ComponentMethods.Matches(method.Identifier.ValueText) || CallbackWords.PageMethods.Matches(method.Identifier.ValueText))
+        && method.Parent is TypeDeclarationSyntax page && page.Mentions(CallbackWords.BoundPropertyAttributes)
+        && page.TokensQuoting(ExchangeWords.Code).Any();
 
     /// <summary>Adds the parameters that are codes or states by name.</summary>
     /// <returns>The first code; an access token does not count.</returns>
@@ -199,11 +207,12 @@ internal sealed class CandidateFinder
                 continue;
             }
 
-            if (RequestValue.Code.IsMember(name))
+            var bound = BoundNames.Of(property);
+            if (RequestValue.Code.IsMember(name) || CallbackWords.CodeKeys.Matches(bound))
             {
                 codes.Add(name);
             }
-            else if (RequestValue.State.IsMember(name))
+            else if (RequestValue.State.IsMember(name) || RequestValue.State.IsMember(bound))
             {
                 states.Add(name);
             }

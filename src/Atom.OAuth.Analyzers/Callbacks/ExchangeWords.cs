@@ -8,7 +8,7 @@ internal static class ExchangeWords
     /// <summary>Texts found in a token request.</summary>
     public static readonly string[] Texts =
     {
-        "authorization_code", "client_secret", "oauth/token", "oauth2/token", "oauth/access_token", "oauth.v2.access", "oauth.access",
+        "authorization_code", "client_secret", "app_secret", "appsecret", "oauth/token", "oauth2/token", "oauth/access_token", "oauth.v2.access", "oauth.access",
         "/access_token", "o/oauth2/token", "/v1/token", "/oauth2/v2.0/token", "/api/token", "/connect/token",
     };
 

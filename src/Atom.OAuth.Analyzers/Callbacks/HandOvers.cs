@@ -18,7 +18,8 @@ internal static class HandOvers
     /// <param name="methods">The called methods.</param>
     public static bool AreMadeBy(InvocationExpressionSyntax call, string name, ValueFlow flow, CalledMethods methods) =>
         call.Receiver() is { } receiver
-        && call.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument, flow, methods))
+        && call.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument, flow, methods)
+            || (SaveWords.CallsOnStores.Matches(name) && !SaveWords.Makes.Matches(name) && IsRow(argument, flow)))
         && !SaveWords.Uses.Matches(name)
         && !SaveFacts.IsVolatile(receiver)
         && ConnectFacts.IsDropped(call)
@@ -36,6 +37,12 @@ internal static class HandOvers
                     && (variable.Value is BaseObjectCreationExpressionSyntax or AnonymousObjectCreationExpressionSyntax
                         || (variable.Value is InvocationExpressionSyntax made && methods.IsFactory(made)))
                     && SaveFacts.MentionsRefreshToken(variable.Value))));
+
+    /// <summary><c>mailboxes.AddAsync(new Mailbox { AccessToken = token })</c>: a row of the application.</summary>
+    private static bool IsRow(ArgumentSyntax argument, ValueFlow flow) =>
+        argument.Expression is ObjectCreationExpressionSyntax { Initializer: { } members }
+        && members.Expressions.OfType<AssignmentExpressionSyntax>().Any(set => flow.HasTokens(set.Right)
+            && (SaveWords.TokenNames.Matches(set.Left.GetLastToken().ValueText) || SaveWords.TokenNames.Matches(set.Right.GetLastToken().ValueText)));
 
     /// <summary><c>SaveAsync(userId, await RedeemAsync("https://contoso.com/oauth/token", code))</c>: the inner call sends the request.</summary>
     private static bool IsExchange(ExpressionSyntax given, ValueFlow flow) =>

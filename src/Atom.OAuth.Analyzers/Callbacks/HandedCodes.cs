@@ -93,10 +93,18 @@ internal sealed class HandedCodes
                 return readers.Count > 0
                     ? methods.Concat(readers).Any(HandlesState)
                     : null;
+            case BaseObjectCreationExpressionSyntax window when isCarrier:
+                var parts = PartsOf(window).ToList();
+                return parts.Exists(static part => KeyReads.In(part, CallbackWords.CodeKeys).Any()) ? parts.Exists(HandlesState) : null;
             default:
                 return null;
         }
     }
+
+    /// <summary><c>var window = new LoginWindow(); window.ShowDialog();</c>: gets the declarations of the type, which reads the redirect itself.</summary>
+    private IEnumerable<SyntaxNode> PartsOf(BaseObjectCreationExpressionSyntax window) =>
+        _model.GetTypeInfo(window, _cancellationToken).Type?.DeclaringSyntaxReferences.Select(part => part.GetSyntax(_cancellationToken))
+        ?? Enumerable.Empty<SyntaxNode>();
 
     /// <summary>Names a state of OAuth, or its key; <c>StateHasChanged()</c> and <c>ConnectionState</c> are neither.</summary>
     private static bool HandlesState(SyntaxNode declaration) =>

@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
@@ -11,16 +12,19 @@ internal static class PastedCodes
     /// <summary>The member of a control that returns its input.</summary>
     private const string Typed = "Text";
 
+    /// <summary>The member of a bot's event with what a user wrote.</summary>
+    private const string Written = "Message";
+
     /// <param name="method">A method that does not handle requests.</param>
     /// <param name="compilation">Searched for callers, by name and only if the method makes a token request.</param>
     public static bool AreTakenBy(MethodDeclarationSyntax method, Compilation compilation)
     {
         var at = IndexOfCode(method);
-        return at >= 0
-            && ((method.AttributeLists.HasAttribute(CallbackWords.CommandAttributes) && (SpeaksOfConnecting(method) || TokenRequest.IsIn(method)))
-                || (TokenRequest.IsIn(method)
-                    && Callers.In(compilation, method.Identifier.ValueText)
-                        .Any(call => call.ArgumentList.Arguments.Count > at && IsAskedFor(call.ArgumentList.Arguments[at].Expression))));
+        return ((at >= 0 || CallbackWords.CodeMembers.Any(member => method.Mentions(member)))
+                && method.AttributeLists.HasAttribute(CallbackWords.CommandAttributes) && (SpeaksOfConnecting(method) || TokenRequest.IsIn(method)))
+            || (at >= 0 && TokenRequest.IsIn(method)
+                && Callers.In(compilation, method.Identifier.ValueText)
+                    .Any(call => call.ArgumentList.Arguments.Count > at && IsAskedFor(call.ArgumentList.Arguments[at].Expression)));
     }
 
     /// <summary>Members of a server redeem gift codes as well: the command, its method or type is named after the connection.</summary>
@@ -50,7 +54,13 @@ internal static class PastedCodes
     {
         InvocationExpressionSyntax call => CallbackWords.Askers.Matches(call.CalledName()),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: Typed, Expression: var control } =>
-            control is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax },
+            control is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } || IsMessage(control),
+        MemberBindingExpressionSyntax { Name.Identifier.ValueText: Typed, Parent: ConditionalAccessExpressionSyntax { Expression: var message } } =>
+            IsMessage(message),
         _ => false,
     });
+
+    /// <summary><c>update.Message.Text</c>: what a user wrote to a bot.</summary>
+    private static bool IsMessage(ExpressionSyntax control) => control.GetLastToken() is var last
+        && (last.IsKind(SyntaxKind.ExclamationToken) ? last.GetPreviousToken() : last).ValueText == Written;
 }

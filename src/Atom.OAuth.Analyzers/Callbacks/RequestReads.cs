@@ -42,6 +42,7 @@ internal static class RequestReads
         : Callers.NameOf(call.Expression) is GenericNameSyntax
             && CallbackWords.OwnReads.TryGetValue(call.CalledName(), out var isQualified) && (call.Receiver() is not null) == isQualified
             ? TextOf(call.ArgumentList.Arguments.FirstOrDefault())
+        : call.CalledName() == CallbackWords.GetQueryParameter ? TextOf(call.ArgumentList.Arguments.FirstOrDefault())
         : call.Expression is SimpleNameSyntax && (CallbackWords.OwnQueryReads.Matches(call.CalledName()) || TakesQuery(call))
             ? TextOf(call.ArgumentList.Arguments.LastOrDefault())
         : null;

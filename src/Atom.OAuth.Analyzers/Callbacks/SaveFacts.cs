@@ -36,6 +36,7 @@ internal static class SaveFacts
         var keeps = SaveWords.Calls.Matches(name)
             || (receiver is not null
                 && ((SaveWords.CallsOnStores.Matches(name) && (StoreFacts.IsStore(receiver, methods) || StoreFacts.IsWriterOfFile(receiver)))
+                    || (IsCommand(call, name) && StoreFacts.IsOfStoreType(receiver, methods))
                     || IsAddition(call, name, receiver, flow, methods)))
             || IsWriteToFile(call, name)
             || (SaveWords.KeepingFlows.Matches(name) && IsFlowWithPlace(call));
@@ -89,7 +90,8 @@ internal static class SaveFacts
         return member.DescendantNodes().Any(node => node.SpanStart < call.SpanStart && node switch
         {
             AssignmentExpressionSyntax assignment =>
-                GivesToken(assignment, flow) && !IsOfRequest(assignment.Left, methods) && (isCommit || IsFoundIn(assignment.Left, call, member)),
+                GivesToken(assignment, flow) && !IsOfRequest(assignment.Left, methods)
+                && (isCommit || IsFoundIn(assignment.Left, call, member)),
             InvocationExpressionSyntax change => isCommit && IsChange(change, flow, methods),
             _ => false,
         });

@@ -13,8 +13,8 @@ internal static class SaveWords
         "Remember Token", "Set Secret", "Replace One", "Update One", "Connect Account", "Link Account", "Create Connection",
         "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value", "To File",
         "Append All", "Hash Set", "Execute Update", "Find And Update", "Find And Replace", "Create Item", "Update Item", "Patch Item",
-        "Replace Item", "Add Entity", "Update Entity", "Put Object", "Put Parameter", "Put String", "Insertable", "Updateable",
-        "Index Document");
+        "Replace Item", "Add Entity", "Update Entity", "Put Object", "Put Parameter", "Put String", "Insertable", "Updateable", "Storageable",
+        "Index Document", "Transact Write", "Batch Write", "Bulk Write");
 
     /// <summary>Calls that store their argument if the receiver outlives the request.</summary>
     public static readonly NameTable CallsOnStores = new("^Add", "^Try Add", "^Keep", "^Remember", "^Set", "^Update", "^Create", "^Put", "^Write",
@@ -40,8 +40,8 @@ internal static class SaveWords
 
     /// <summary>Types of objects that outlive the request, whatever the name of the variable: <c>ILinkRepository links</c>.</summary>
     public static readonly NameTable StoreTypes = new(
-        "Repository", "Repo", "Store", "Storage", "Dao", "Db", "Data Context", "Unit Of Work", "Vault", "Mongo Collection", "Lite Collection",
-        "Collector $", "Table Client");
+        "Repository", "Repositorio", "Repo", "Store", "Storage", "Dao", "Db", "Data Context", "Unit Of Work", "Vault", "Mongo Collection", "Lite Collection",
+        "Collector $", "Table Client", "Registry $", "Links $", "Connections $", "Accounts $");
 
     /// <summary>Names in an initializer of such an object, whatever the variable: <c>var rows = db.GetCollection()</c>.</summary>
     public static readonly NameTable Makers = new(
@@ -206,5 +206,5 @@ internal static class SaveWords
 
     /// <summary>Calls that return their string argument, decoded or trimmed, or test it.</summary>
     public static readonly NameTable Texts = new(
-        "Decode", "Trim", "To String", "Unescape", "Escape", "Encode", "Is Null Or Empty", "Is Null Or White Space");
+        "Decode", "Trim", "To String", "^Get Bytes $", "^Protect $", "^Encrypt $", "Unescape", "Escape", "Encode", "Is Null Or Empty", "Is Null Or White Space");
 }

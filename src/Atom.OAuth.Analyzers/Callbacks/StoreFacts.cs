@@ -11,7 +11,11 @@ internal static class StoreFacts
     public static bool IsStore(ExpressionSyntax receiver, CalledMethods methods) =>
         Names(receiver).Any(static name => SaveWords.Stores.Matches(name.TrimStart('_')))
         || IsMadeAsStore(receiver)
-        || (TypeOf(receiver, methods) is { } type && SaveWords.StoreTypes.Matches(type.Name) && type.RootNamespace() != "System");
+        || IsOfStoreType(receiver, methods);
+
+    /// <summary><c>IContaRepositorio contas</c>: what it is told is stored, in whatever language its methods are named.</summary>
+    public static bool IsOfStoreType(ExpressionSyntax receiver, CalledMethods methods) =>
+        TypeOf(receiver, methods) is { } type && SaveWords.StoreTypes.Matches(type.Name) && type.RootNamespace() != "System";
 
     /// <summary><c>using var file = new StreamWriter(path); file.WriteLine(token);</c>: a writer around a stream may write to a response.</summary>
     public static bool IsWriterOfFile(ExpressionSyntax receiver) => InitializerOf(receiver) switch

@@ -18,7 +18,7 @@ internal static class SyncHandOvers
     public static bool IsMadeBy(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         (SyncWords.Pushes.Matches(name) || IsRequestToWorker(call, name, methods) || IsMessage(call, name, methods)
             || (SyncWords.OutboxCalls.Matches(name) && IsToOutbox(call, methods))
-            || IsToBoundQueue(call, name) || IsToChannel(call, name, methods) || IsRunOfSync(call, name, methods))
+            || IsToBoundQueue(call, name) || IsToChannel(call, name, methods) || IsToStream(call, name, methods) || IsRunOfSync(call, name, methods))
         && !SyncFacts.SendsNotice(call);
 
     /// <summary><c>sender.SendMessageAsync(new ServiceBusMessage(id))</c>, <c>queue.SendMessageAsync(id)</c>.</summary>
@@ -39,6 +39,10 @@ internal static class SyncHandOvers
     /// <summary><c>work.WriteAsync(new AccountLinked(id))</c>, whatever the name of the channel's writer.</summary>
     private static bool IsToChannel(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         name == SyncWords.ChannelCall && call.Receiver() is { } channel && methods.TypeOf(channel) is { Name: SyncWords.ChannelWriter };
+
+    /// <summary><c>linked.OnNext(accountId)</c>; one that keeps its last value holds a state of the application.</summary>
+    private static bool IsToStream(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
+        name == SyncWords.StreamCall && call.Receiver() is { } stream && methods.TypeOf(stream) is { Name: SyncWords.Stream };
 
     /// <summary><c>connectionWriter.WriteAsync(connection)</c>: a type of the application is no channel, unless it is named after work or a queue.</summary>
     public static bool IsToOwnWriter(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
@@ -68,7 +72,8 @@ internal static class SyncHandOvers
     /// <summary><c>importer.RunAsync(accountId)</c>: the receiver's name says what runs; the method's name does not.</summary>
     private static bool IsRunOfSync(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         SyncWords.Runs.Matches(name) && call.Receiver() is { } worker
-        && IsCalled(worker, SyncWords.Workers, SyncWords.OtherWorkers, methods);
+        && (IsCalled(worker, SyncWords.Workers, SyncWords.OtherWorkers, methods)
+            || (worker is InvocationExpressionSyntax actor && SyncWords.Actors.Matches(actor.CalledName())));
 
     /// <summary>Checks the name and its type's name, which is known even if the type cannot be resolved.</summary>
     private static bool IsCalled(ExpressionSyntax target, NameTable names, NameTable others, CalledMethods methods) =>

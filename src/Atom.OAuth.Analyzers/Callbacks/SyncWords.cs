@@ -87,7 +87,9 @@ internal static class SyncWords
     public static readonly NameTable Pushes = new("^List Left Push", "^List Right Push", "^Stream Add");
 
     /// <summary>Calls that send a message to a queue.</summary>
-    public static readonly NameTable Messages = new("^Send Message", "^Send Event", "^Produce", "^Send $");
+    public static readonly NameTable Messages = new(
+        "^Send Message", "^Send Event", "^Produce", "^Send $", "^Post $", "^Tell $", "^Invoke $", "^Dispatch", "^Start Execution $",
+        "^Create Task $", "^Put Event", "^Put Record", "^Create $", "^Add $");
 
     /// <summary>The call that puts work into a channel, which a service of the same process reads.</summary>
     public const string ChannelCall = "WriteAsync";
@@ -98,13 +100,18 @@ internal static class SyncWords
     /// <summary>Types of the application that wrap a channel.</summary>
     public static readonly NameTable Channels = new("Channel");
 
+    /// <summary>The call that passes a value to the subscribers of a stream, and the type of a stream that keeps no value for later ones.</summary>
+    public const string StreamCall = "OnNext", Stream = "Subject";
+
     /// <summary>Types of queue messages.</summary>
     public static readonly NameTable MessageTypes = new(
         "Service Bus Message $", "Brokered Message $", "Send Message Request $", "Send Message Batch Request $", "Queue Message $", "Event Data $");
 
     /// <summary>Names of a queue or its type.</summary>
     public static readonly NameTable Queues = new(
-        "Queue", "Sqs", "Service Bus", "Producer", "Kafka", "Event Hub", "Rabbit", "Event Bus", "Message Bus", "Message Session", "Pub Sub");
+        "Queue", "Sqs", "Service Bus", "Producer", "Kafka", "Event Hub", "Rabbit", "Event Bus", "Message Bus", "Message Session", "Pub Sub",
+        "Command Processor", "Actor Ref", "Action Block", "Buffer Block", "Transform Block", "Step Function", "Cloud Task",
+        "Event Bridge", "Event Grid", "Kinesis", "Command Bus", "Blocking Collection", "Job Client", "Job Service", "Background Job");
 
     /// <summary>Queues for notifications or records.</summary>
     public static readonly NameTable OtherQueues = new("Email", "Mail", "Notification", "Sms", "Audit", "Log");
@@ -135,6 +142,9 @@ internal static class SyncWords
 
     /// <summary>Calls with generic names that run what the receiver is for.</summary>
     public static readonly NameTable Runs = new("^Run $", "^Start $", "^Execute $", "^Trigger $", "^Begin $", "^Launch $", "^Process $", "^Perform $");
+
+    /// <summary>The call that returns an actor: what it runs may be a sync.</summary>
+    public static readonly NameTable Actors = new("^Get Grain $", "^Actor Of $", "^Create Actor Proxy $");
 
     /// <summary>Names of an object that fetches history, or of its type.</summary>
     public static readonly NameTable Workers = new(

@@ -573,7 +573,8 @@ internal sealed class ValueFlow
                 return Trace.Token;
             }
 
-            if ((SaveWords.Profiles.Matches(called) || AsksForMemberships(call, called) || (_hasOnlyTokens && ExchangeWords.Sends.Matches(called)))
+            if ((SaveWords.Profiles.Matches(called) || AsksForMemberships(call, called)
+                    || (_hasOnlyTokens && ExchangeWords.Sends.Matches(called) && !SaveWords.Texts.Matches(called)))
                 && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)))
             {
                 return Trace.Profile;

@@ -166,11 +166,16 @@ internal sealed class ErrorMessageAnalysis
     /// <c>new LoginResult(false, ErrorMessage: error)</c>.
     /// </summary>
     private static SinkKind KindOfOutcome(SyntaxNode node) =>
-        node is not ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: var arguments } || !ErrorSinks.IsOutcome(type.LastName())
+        node is not ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: var arguments }
+            || !(ErrorSinks.IsOutcome(type.LastName()) || IsReturned(node))
             ? SinkKind.None
-        : arguments.Any(static argument => argument.NameColon is { Name: var name } && ErrorSinks.IsMessageMember(name)) ? SinkKind.Result
+        : ErrorSinks.IsOutcome(type.LastName())
+            && arguments.Any(static argument => argument.NameColon is { Name: var name } && ErrorSinks.IsMessageMember(name)) ? SinkKind.Result
         : arguments.Any(static argument => argument.Expression is not TupleExpressionSyntax && IsText(argument.Expression)) ? SinkKind.Returned
         : SinkKind.None;
+
+    /// <summary><c>return new Refused($"Slack said {error}");</c>: an object of any name that says why a method has no result.</summary>
+    private static bool IsReturned(SyntaxNode created) => created.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax;
 
     /// <summary>A constructor only stores the parts; the message is built where they are read.</summary>
     private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>

@@ -78,6 +78,7 @@ internal static class ErrorSinks
         WordMatch.Part,
         StringComparison.OrdinalIgnoreCase,
         "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error", "Respond",
+        "SendMessage", "SendTextMessage", "SendText", "Reply", "FollowUp",
         "SendResponse", "WriteResponse", "HtmlResponse", "BrowserResponse", "SendHtml", "WriteHtml", "SendPage", "WritePage");
 
     // Methods that parse or check a body show no message, whatever else is in their names.
@@ -136,6 +137,9 @@ internal static class ErrorSinks
     /// <summary>Raises an event or invokes a delegate, whose name determines the destination of the arguments.</summary>
     private const string Raise = "Invoke";
 
+    /// <summary>Sends a message to the browsers of a hub: <c>Clients.Caller.SendAsync("failed", message)</c>.</summary>
+    private const string Send = "SendAsync", Clients = "Clients";
+
     /// <summary>The application's own method that returns a page; on another object it is part of a mail or a document.</summary>
     private const string Page = "Html";
 
@@ -147,6 +151,7 @@ internal static class ErrorSinks
         name == Raise ? call.Receiver() is { } raised && Callers.NameOf(raised) is { Identifier.ValueText: var told } && WordsOfFailure.Matches(told)
             ? SinkKind.Shown
             : SinkKind.None
+        : name == Send && call.Receiver() is { } clients && clients.TokensNamed(Clients).Any() ? SinkKind.Shown
         : SendsOn(call, name) || IsOwnRedirect(call, name) ? SinkKind.Redirect
         : name == Page && call.Receiver() is not (null or ThisExpressionSyntax or BaseExpressionSyntax) ? SinkKind.None
         : OfMethod(name);

@@ -301,4 +301,31 @@ public sealed class HandedCodesTests
         }
 
         """;
+
+    /// <summary>A window that reads the redirect itself, and has the code in a member when it is closed.</summary>
+    [Theory]
+    [InlineData("HttpUtility.ParseQueryString(url.Query).Get(\"code\")", true)]
+    [InlineData("HttpUtility.ParseQueryString(url.Query).Get(\"zip\")", false)]
+    [InlineData("url.Query", false)]
+    public Task CodeOfAClosedWindow(string value, bool isReported) => VerifyCS.VerifyAsync($$"""
+        using System.Web;
+
+        public class Window
+        {
+            public string? AuthorizationCode { get; private set; }
+            public bool ShowDialog() => true;
+            public void Navigating(Uri url) => AuthorizationCode = {{value}};
+        }
+
+        public class Spotify(dynamic oauth)
+        {
+            public async Task {{(isReported ? "[|ConnectAsync|]" : "ConnectAsync")}}()
+            {
+                var window = new Window();
+                window.ShowDialog();
+                var tokens = await oauth.ExchangeCodeAsync(window.AuthorizationCode);
+                File.WriteAllText("tokens.json", JsonSerializer.Serialize((object)tokens));
+            }
+        }
+        """);
 }

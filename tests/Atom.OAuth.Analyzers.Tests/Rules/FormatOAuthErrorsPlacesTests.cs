@@ -24,6 +24,34 @@ public sealed class FormatOAuthErrorsPlacesTests
                 }
                 """));
 
+    /// <summary>What a bot writes to a user, and a hub to its browsers.</summary>
+    [Theory]
+    [InlineData("SendTextMessage([|$\"Slack said {error}\"|]); return Ok();")]
+    [InlineData("ReplyToUser([|$\"Slack said {error}\"|]); return Ok();")]
+    [InlineData("FollowUp([|$\"Slack said {error}\"|]); return Ok();")]
+    [InlineData("_ = Clients.SendAsync(\"failed\", [|$\"Slack said {error}\"|]); return Ok();")]
+    [InlineData("_ = Mails.SendAsync(\"failed\", $\"Slack said {error}\"); return Ok();")]
+    [InlineData("Pass($\"Slack said {error}\"); return Ok();")]
+    public Task MessageToAUser(string statements) => VerifyCS.VerifyAsync(ErrorSample.Callback(
+        statements,
+        """
+        public dynamic Clients => this;
+        public dynamic Mails => this;
+        private void SendTextMessage(string text) { }
+        private void ReplyToUser(string text) { }
+        private void FollowUp(string text) { }
+        private void Pass(string text) { }
+        """));
+
+    /// <summary>An object of any name that a method returns instead of its result.</summary>
+    [Theory]
+    [InlineData("if (!response.IsSuccessStatusCode) { return new Refused([|$\"Slack refused: {body}\"|]); }")]
+    [InlineData("if (!response.IsSuccessStatusCode) { return new Refused(body); }")]
+    [InlineData("if (!response.IsSuccessStatusCode) { var refused = new Refused($\"Slack refused: {body}\"); }")]
+    [InlineData("return new Refused($\"Slack: {body}\");")]
+    public Task ObjectThatIsReturnedOnFailure(string statements) => VerifyCS.VerifyAsync(ErrorSample.Exchange(
+        statements, members: "private sealed record Refused(string Why);"));
+
     /// <summary>A text that is put together in many steps takes no time.</summary>
     [Fact(Timeout = 30_000)]
     public Task WordsInManySteps() => VerifyCS.VerifyAsync(ErrorSample.Callback(
