@@ -2,6 +2,7 @@ using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;
@@ -40,7 +41,8 @@ internal static class FlowProvider
             ?? (type is null ? null : Only(HostsIn(type)) ?? OwnName(type.Identifier.ValueText, services.Concat(FieldsOf(type, model)).ToList(), model.Compilation))
             ?? Only(services.Select(service => NameOfService(service, model.Compilation)))
             ?? (type is null ? null : Only(EndpointsIn(type)))
-            ?? Only(CalledTypes(function, model).SelectMany(EndpointsIn))) is { } name
+            ?? Only(CalledTypes(function, model).SelectMany(EndpointsIn))
+            ?? Only(CalledTypes(function, model).Select(called => NameOfClient(called, model.Compilation)))) is { } name
             ? KnownProviders.IdOf(name)
             : null;
     }
@@ -73,7 +75,7 @@ internal static class FlowProvider
     /// <c>https://access.line.me/oauth2/v2.1/authorize</c>.
     /// </summary>
     private static IEnumerable<string?> EndpointsIn(SyntaxNode type) =>
-        UrlsInCode.TextsIn(type)
+        UrlsInCode.WholeTextsIn(type)
             .Where(UrlText.IsOAuthPath)
             .Select(UrlText.Host)
             .OfType<string>()
@@ -110,9 +112,33 @@ internal static class FlowProvider
     /// </summary>
     private static string? OwnName(string type, List<ITypeSymbol> services, Compilation compilation) =>
         WithoutRoles(NameTable.Words(type)) is { Length: >= 3 } name
-        && (services.Exists(service => IsClientOf(service, name)) || UrlsInCode.Of(compilation).Any(url => AnyCase.Contains(url.Host, name)))
+        && (services.Exists(service => IsClientOf(service, name))
+            || UrlsInCode.Of(compilation).Any(url => AnyCase.Contains(url.Host, name) || IsProductOf(url, type)))
             ? name
             : null;
+
+    /// <summary>Recognizes <c>ClaudeCodeController</c> by the endpoint <c>https://claude.ai/oauth/authorize</c>: the name starts with the domain's.</summary>
+    private static bool IsProductOf((string Text, string Host) url, string type) =>
+        NameTable.Words(type) is [{ Length: >= 5 } first, ..] && !Roles.Matches(first) && IsDomain(url.Host, first) && UrlText.IsOAuthPath(url.Text);
+
+    /// <summary>
+    /// Gets the name from <c>UpstoxService</c> if the service itself uses the client of that name: the setting <c>"Upstox:ClientId"</c>, or
+    /// <c>options.ClientId</c> of <c>UpstoxOptions</c>.
+    /// </summary>
+    private static string? NameOfClient(SyntaxNode service, Compilation compilation) =>
+        service is TypeDeclarationSyntax { Identifier.ValueText: var type }
+        && WithoutRoles(NameTable.Words(type)) is { Length: >= 3 } name
+        && (service.TokensWithAny(ClientMembers).Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && AnyCase.Contains(token.ValueText, name))
+            || (compilation.ContainsSyntaxTree(service.SyntaxTree) && ReadsClient(service, name, compilation.GetSemanticModel(service.SyntaxTree))))
+            ? name
+            : null;
+
+    private static bool ReadsClient(SyntaxNode service, string name, SemanticModel model) =>
+        ClientMembers.SelectMany(service.TokensNamed)
+            .Select(static token => token.Parent?.Parent as MemberAccessExpressionSyntax)
+            .Any(read => read?.Expression is { } settings
+                && (AnyCase.Contains(settings.ToString(), name)
+                    || (model.GetTypeInfo(settings).Type is { } held && AnyCase.Contains(held.Name, name))));
 
     /// <summary>
     /// Gets the name from <c>IPinterestService</c> if an OAuth endpoint of the application is on <c>pinterest.com</c>: a mail service is also

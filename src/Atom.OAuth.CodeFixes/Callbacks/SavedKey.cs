@@ -125,7 +125,8 @@ internal static class SavedKey
                 .Where(static access => access.Name.Identifier.ValueText == "Id" && access.Expression is IdentifierNameSyntax)
             : Enumerable.Empty<ExpressionSyntax>();
 
-    private static bool IsKey(string name) => Names.Matches(name) && !Others.Matches(name);
+    /// <summary>Returns true if a name is one of such an id.</summary>
+    public static bool IsKey(string name) => Names.Matches(name) && !Others.Matches(name);
 
     /// <summary>Gets the ids in the initializer of a saved object: <c>new Connection { AthleteId = athlete.Id, … }</c>.</summary>
     private static IEnumerable<ExpressionSyntax> Members(ExpressionSyntax saved) =>

@@ -1,3 +1,4 @@
+using Atom.OAuth.CodeFixes.Connections;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis.Text;
@@ -23,6 +24,18 @@ internal static class SyncTriggerFix
                     ? null
                     : SavedKey.Of(site.Callback.Save!, values),
             WithMark);
+
+    /// <summary>Gets the changes to try for an application that has one connection per integration.</summary>
+    public static IEnumerable<IReadOnlyList<TextChange>> ForApplication(CallbackSite site) =>
+        Candidates(
+            site,
+            static (site, place, imports, values) =>
+                values.User is null && values.Tenant is null && SavedKey.Of(site.Callback.Save!, values) is null
+                && site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthConnectionOwner") is { } owners
+                && ApplicationConnection.IsSavedBy(site)
+                    ? imports.Name(owners) + ".Application"
+                    : null,
+            AsWritten);
 
     /// <summary>Gets the user that the code names, unless the tokens are saved for somebody else: then it would be a guess which of the two it is.</summary>
     private static string? Known(CallbackSite site, AfterSave place, Imports imports, ScopeValues values) =>
