@@ -129,7 +129,8 @@ internal static class FlowProvider
         service is TypeDeclarationSyntax { Identifier.ValueText: var type }
         && WithoutRoles(NameTable.Words(type)) is { Length: >= 3 } name
         && (service.TokensWithAny(ClientMembers).Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && AnyCase.Contains(token.ValueText, name))
-            || (compilation.ContainsSyntaxTree(service.SyntaxTree) && ReadsClient(service, name, compilation.GetSemanticModel(service.SyntaxTree))))
+            || (new VisibleProjects(compilation, followReferences: true).Of(service.SyntaxTree) is { } project
+                && ReadsClient(service, name, project.GetSemanticModel(service.SyntaxTree))))
             ? name
             : null;
 

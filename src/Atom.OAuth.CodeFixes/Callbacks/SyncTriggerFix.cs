@@ -22,7 +22,7 @@ internal static class SyncTriggerFix
             static (site, place, imports, values) =>
                 Named(site, place, imports, values) is { } user && SavedKey.IsOfAnother(user, site.Callback.Save!, values)
                     ? null
-                    : SavedKey.Of(site.Callback.Save!, values),
+                    : SavedKey.Of(site.Callback.Save!, values) ?? StoredKey.Of(site, values),
             WithMark);
 
     /// <summary>Gets the changes to try for an application that has one connection per integration.</summary>
@@ -56,7 +56,7 @@ internal static class SyncTriggerFix
         CallbackSite site, Func<CallbackSite, AfterSave, Imports, ScopeValues, string?> userOf, string[] marks)
     {
         if (site.Callback.Save is not { } save
-            || site.Provider is not { } provider
+            || (site.Provider ?? SavedProvider.Of(site)) is not { } provider
             || EnclosingFunction.Of(save, site.Model) is not { } function
             || function.Node != site.Callback.Node
             || AfterSave.Find(save, site) is not { } place)

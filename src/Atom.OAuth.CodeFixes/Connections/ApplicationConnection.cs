@@ -16,6 +16,9 @@ internal sealed class ApplicationConnection
 {
     private const int MaxDepth = 5;
 
+    /// <summary>A filter of Entity Framework, which may choose the rows of a tenant.</summary>
+    private const string Filter = "HasQueryFilter";
+
     /// <summary>Words in the names of people and of what belongs to one of several customers.</summary>
     private static readonly NameTable People = new(
         "User", "Users", "Username", "Member", "Owner", "Customer", "Tenant", "Person", "Employee", "Email", "Mail Address", "Mailbox", "Athlete",
@@ -35,22 +38,26 @@ internal sealed class ApplicationConnection
     /// <summary>Names of receivers of such calls that are part of a request, or only use a token.</summary>
     private static readonly NameTable Requests = new("Header", "Headers", "Form", "Query", "Parameters", "Request", "Builder", "Client", "Http", "Body");
 
-    private readonly Compilation _compilation;
-    private readonly SourceMethods _methods;
+    /// <summary>Names of what each browser, request or thread has for itself.</summary>
+    private static readonly NameTable Visitors = new(
+        "Session", "Cookies", "Cookie", "Local Storage", "Http Context", "Async Local", "Thread Local", "Call Context", "Temp Data", "View Data");
+
+    private readonly VisibleProjects _projects;
     private readonly HashSet<SyntaxNode> _seen = new();
+    private readonly Lazy<bool> _areFiltered;
     private bool _isProven;
 
-    private ApplicationConnection(Compilation compilation)
+    private ApplicationConnection(VisibleProjects projects)
     {
-        _compilation = compilation;
-        _methods = new SourceMethods(compilation);
+        _projects = projects;
+        _areFiltered = new Lazy<bool>(() => projects.All.SelectMany(static project => project.SyntaxTrees).Any(static tree => tree.GetRoot().Mentions(Filter)));
     }
 
     /// <summary>Returns true if the tokens are saved under nothing, and the callback mentions no person either.</summary>
     public static bool IsSavedBy(CallbackSite site) =>
         site.Callback.Save is { } save
         && !MentionsPerson(site.Callback.Node)
-        && new ApplicationConnection(site.Model.Compilation) is var connection
+        && new ApplicationConnection(new VisibleProjects(site.Model.Compilation, site.Options.FollowsProjectReferences)) is var connection
         && connection.Holds(save, new ConstantPlaces(site.Model, NoParameters), new SingleRows(site.Callback.Node, site.Model, NoParameters), 0)
         && connection._isProven;
 
@@ -74,9 +81,9 @@ internal sealed class ApplicationConnection
             return false;
         }
 
-        var model = _methods.Model(declaration.SyntaxTree);
+        var model = SourceMethods.ModelOf(declaration.SyntaxTree, _projects.Of(declaration.SyntaxTree)!);
         ConstantPlaces places = new(model, constants);
-        SingleRows rows = new(declaration, model, constants);
+        SingleRows rows = new(declaration, model, constants) { AreFiltered = _areFiltered.Value };
         return declaration.DescendantNodes().OfType<ExpressionSyntax>()
             .Where(static node => node is InvocationExpressionSyntax or AssignmentExpressionSyntax or ObjectCreationExpressionSyntax)
             .All(node => Holds(node, places, rows, depth));
@@ -114,10 +121,10 @@ internal sealed class ApplicationConnection
 
     /// <summary>Recognizes a static member, or a member of an object of which the application has one.</summary>
     private bool IsKept(ExpressionSyntax target, ConstantPlaces places) =>
-        places.RootOf(target) is IFieldSymbol or IPropertySymbol
-        && places.RootOf(target) is { } member
+        places.RootOf(target) is (IFieldSymbol or IPropertySymbol) and { } member
+        && !IsOfOneVisitor(target, places)
         && (member.IsStatic || (target is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
-            && Singletons.Contains(member.ContainingType, _compilation)));
+            && Singletons.Contains(member.ContainingType, _projects)));
 
     private static bool IsOfToken(SyntaxNode write) =>
         write.DescendantTokens().Any(static token =>
@@ -126,19 +133,21 @@ internal sealed class ApplicationConnection
     private bool HoldsFor(InvocationExpressionSyntax call, ConstantPlaces places, SingleRows rows, int depth)
     {
         var name = call.CalledName();
-        if (places.Model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
-        {
-            return name is "nameof" || !IsSave(call, name);
-        }
-
-        if (_methods.DeclarationRun(method.ReducedFrom ?? method) is { } declaration)
-        {
-            return HoldsIn(declaration, ConstantsOf(call, method, places), depth + 1);
-        }
-
+        var method = places.Model.GetSymbolInfo(call).Symbol as IMethodSymbol;
         if (rows.IsOfContext(call, method))
         {
             return rows.Holds(call, name, ref _isProven);
+        }
+
+        if (method is null)
+        {
+            // A package is missing: the key is visible nevertheless.
+            return !IsSave(call, name, places) || HasConstantKey(call, name, places);
+        }
+
+        if (VisibleMethods.DeclarationOf((method.ReducedFrom ?? method).OriginalDefinition, _projects) is { } declaration)
+        {
+            return HoldsIn(declaration, ConstantsOf(call, method, places), depth + 1);
         }
 
         if (method.ContainingType is { Name: "File", ContainingNamespace.Name: "IO" })
@@ -151,15 +160,28 @@ internal sealed class ApplicationConnection
             return false;
         }
 
-        if (!IsSave(call, name))
+        if (!method.DeclaringSyntaxReferences.IsEmpty && call.ArgumentList.Arguments.Any(IsOfToken))
         {
-            return true;
+            // A method of the application whose body is not known may store them anywhere.
+            return false;
         }
 
+        return IsOfSystem(method.ContainingType) || !IsSave(call, name, places) || HasConstantKey(call, name, places);
+    }
+
+    /// <summary>Recognizes <c>preferences.Set("refresh_token", token)</c>.</summary>
+    private bool HasConstantKey(InvocationExpressionSyntax call, string name, ConstantPlaces places)
+    {
         var isConstant = KeyedSaves.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var key }, _, ..] && places.IsConstant(key);
         _isProven |= isConstant && IsOfToken(call);
         return isConstant;
     }
+
+    /// <summary>Recognizes types of the base library that store nothing; its files are treated apart.</summary>
+    private static bool IsOfSystem(INamedTypeSymbol type) =>
+        type.IsValueType
+        || type.ContainingNamespace?.ToDisplayString() is { } space
+        && (space is "System" or "System.IO" || space.StartsWith("System.Text", StringComparison.Ordinal) || space.StartsWith("System.Net", StringComparison.Ordinal));
 
     private bool HoldsForFile(InvocationExpressionSyntax call, string name, ConstantPlaces places)
     {
@@ -174,11 +196,22 @@ internal sealed class ApplicationConnection
     }
 
     /// <summary>Recognizes a call that may store something outside of the function.</summary>
-    private static bool IsSave(InvocationExpressionSyntax call, string name) =>
-        (SaveWords.Calls.Matches(name) || SaveWords.CallsOnStores.Matches(name) || SaveWords.Commits.Matches(name) || KeyedSaves.Matches(name))
+    private static bool IsSave(InvocationExpressionSyntax call, string name, ConstantPlaces places) =>
+        !name.StartsWith("CreateDbContext", StringComparison.Ordinal)
+        && !(call.Receiver() is { } own && places.RootOf(own) is ILocalSymbol { Type: { TypeKind: not TypeKind.Error } held } && !SaveWords.StoreTypes.Matches(held.Name))
+        && (SaveWords.Calls.Matches(name) || SaveWords.CallsOnStores.Matches(name) || SaveWords.Commits.Matches(name) || KeyedSaves.Matches(name))
         && !SaveWords.Makes.Matches(name)
-        && !(call.Receiver() is { } receiver && receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
-            .Any(static part => Requests.Matches(part.Identifier.ValueText) || SaveWords.Volatile.Matches(part.Identifier.ValueText)));
+        && !(call.Receiver() is { } receiver
+            && (IsOfOneVisitor(receiver, places) || receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => Requests.Matches(part.Identifier.ValueText))));
+
+    /// <summary>Recognizes what each browser, request or thread has for itself: a session, a cookie, the browser's storage.</summary>
+    private static bool IsOfOneVisitor(ExpressionSyntax place, ConstantPlaces places) =>
+        place.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(part =>
+            SaveWords.Volatile.Matches(part.Identifier.ValueText)
+            || Visitors.Matches(part.Identifier.ValueText)
+            || (places.TypeOf(part) is { } type && Visitors.Matches(type.Name))
+            || places.Model.GetSymbolInfo(part).Symbol is IFieldSymbol field
+                && field.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute"));
 
     /// <summary>Recognizes an entry that is added to a list of others: its file or row is no single connection's.</summary>
     private static bool IsAddedToList(InvocationExpressionSyntax call, string name, SemanticModel model) =>

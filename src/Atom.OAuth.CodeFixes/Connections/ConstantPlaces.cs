@@ -26,6 +26,8 @@ internal sealed class ConstantPlaces
 
     public SemanticModel Model { get; }
 
+    public ITypeSymbol? TypeOf(ExpressionSyntax value) => Model.GetTypeInfo(value).Type;
+
     public bool IsConstant(ExpressionSyntax value) => IsConstant(value, 0);
 
     /// <summary>Gets the member or variable with which an expression starts: <c>_store</c> of <c>_store.Values["token"]</c>.</summary>

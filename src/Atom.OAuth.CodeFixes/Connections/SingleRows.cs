@@ -45,9 +45,14 @@ internal sealed class SingleRows
             .ToList();
     }
 
+    /// <summary>Whether the model may choose rows by something that the function does not show.</summary>
+    public bool AreFiltered { get; init; }
+
     /// <summary>Recognizes a call on a database context of Entity Framework, or on one of its tables.</summary>
-    public bool IsOfContext(InvocationExpressionSyntax call, IMethodSymbol method) =>
-        IsContext(method.ContainingType)
+    public bool IsOfContext(InvocationExpressionSyntax call, IMethodSymbol? method) =>
+        IsContext(method?.ContainingType)
+        || (call.Receiver() is { } owner && (IsSet(owner) || _places.RootOf(owner) is ILocalSymbol { DeclaringSyntaxReferences: [var declared] }
+            && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var made } && made.ToString().Contains(".CreateDbContext")))
         || (call.Receiver() is { } receiver && _model.GetTypeInfo(receiver).Type is { } type && (IsContext(type) || IsTable(type)))
         || (Loads.Matches(call.CalledName()) && IsOfTable(call));
 
@@ -57,7 +62,7 @@ internal sealed class SingleRows
         if (SaveWords.Commits.Matches(name))
         {
             isProven |= _rows.Exists(static row => row.GetMembers().Any(static member => SaveWords.TokenNames.Matches(member.Name)));
-            return _rows.Count > 0;
+            return _rows.Count > 0 && !AreFiltered;
         }
 
         if (Loads.Matches(name))
@@ -84,13 +89,22 @@ internal sealed class SingleRows
         return false;
     }
 
+    /// <summary>Recognizes <c>db.Set&lt;Settings&gt;()</c>, also without the package.</summary>
+    private static bool IsSet(ExpressionSyntax table) => SetOf(table) is not null;
+
+    private static TypeSyntax? SetOf(ExpressionSyntax table) =>
+        table is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call
+        && Callers.NameOf(call.Expression) is GenericNameSyntax { Identifier.ValueText: "Set", TypeArgumentList.Arguments: [var row] }
+            ? row
+            : null;
+
     private static bool IsTable(ITypeSymbol type) => type is { Name: "DbSet" or "IQueryable" };
 
     private bool IsOfTable(InvocationExpressionSyntax call)
     {
         for (var receiver = call.Receiver(); receiver is not null; receiver = (receiver as InvocationExpressionSyntax)?.Receiver())
         {
-            if (_model.GetTypeInfo(receiver).Type is { } type && IsTable(type))
+            if (IsSet(receiver) || (_model.GetTypeInfo(receiver).Type is { } type && IsTable(type)))
             {
                 return true;
             }
@@ -131,6 +145,10 @@ internal sealed class SingleRows
     private ITypeSymbol? RowOf(InvocationExpressionSyntax call) => _model.GetTypeInfo(call).Type switch
     {
         INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var awaited] } => awaited,
-        var row => row,
+        { TypeKind: not TypeKind.Error } row => row,
+        _ => call.DescendantNodes().OfType<ExpressionSyntax>().Select(SetOf).FirstOrDefault(static row => row is not null) is { } named
+            ? _model.GetTypeInfo(named).Type
+            : call.DescendantNodes().OfType<ExpressionSyntax>().Select(table => _model.GetTypeInfo(table).Type)
+                .OfType<INamedTypeSymbol>().FirstOrDefault(static type => IsTable(type) && type.TypeArguments.Length == 1)?.TypeArguments[0],
     };
 }

@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,10 +11,10 @@ internal static class Singletons
     private static readonly string[] One = { "AddSingleton", "TryAddSingleton", "AddHostedService" };
 
     /// <summary>Returns true if every registration of the type is one of a single instance, and there is one.</summary>
-    public static bool Contains(INamedTypeSymbol type, Compilation compilation)
+    public static bool Contains(INamedTypeSymbol type, VisibleProjects projects)
     {
         var isOne = false;
-        foreach (var token in compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().TokensNamed(type.Name)))
+        foreach (var token in projects.All.SelectMany(static project => project.SyntaxTrees).SelectMany(tree => tree.GetRoot().TokensNamed(type.Name)))
         {
             if (token.Parent is not IdentifierNameSyntax { Parent: TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: var call } } }
                 || !(call.StartsWith("Add", StringComparison.Ordinal) || call.StartsWith("TryAdd", StringComparison.Ordinal)))
