@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
+using Atom.OAuth.CodeFixes.Connections;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,6 +28,9 @@ internal static class FlowProvider
 
     /// <summary>The prefix of types that wrap settings: <c>IOptions&lt;MetaOptions&gt;</c>.</summary>
     private const string Options = "IOptions";
+
+    /// <summary>The first labels of hosts with content for pages.</summary>
+    private static readonly string[] ContentHosts = { "fonts.", "ajax.", "cdn.", "maps.", "static." };
 
     /// <summary>Second-level labels of country domains: <c>shop.co.uk</c>, <c>login.com.au</c>.</summary>
     private static readonly WordTable SecondLevels = new(
@@ -68,7 +72,10 @@ internal static class FlowProvider
         type is INamedTypeSymbol { Arity: 1, TypeArguments: [var settings] } && type.Name.StartsWith(Options, StringComparison.Ordinal) ? settings : type;
 
     private static IEnumerable<string?> HostsIn(TypeDeclarationSyntax type) =>
-        UrlsInCode.TextsIn(type).Select(static text => UrlsInCode.HostIn(text) is { } host ? KnownProviders.NameOfHost(host) : null);
+        UrlsInCode.TextsIn(type).Select(static text => UrlsInCode.HostIn(text) is { } host && !IsOfContent(host) ? KnownProviders.NameOfHost(host) : null);
+
+    /// <summary>Recognizes a host of fonts, scripts and maps, which pages of any application use.</summary>
+    private static bool IsOfContent(string host) => ContentHosts.Any(start => host.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Gets the providers of the OAuth endpoints in a type; one that is not in the catalogue is named after its domain: <c>line</c> for
@@ -97,7 +104,7 @@ internal static class FlowProvider
     /// <summary>Gets the types in source whose methods the function calls, or the only implementations of their interfaces.</summary>
     private static IEnumerable<SyntaxNode> CalledTypes(SyntaxNode function, SemanticModel model) =>
         function.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Select(call => model.GetSymbolInfo(call).Symbol as IMethodSymbol)
+            .Select(call => VisibleMethods.CalledBy(call, model))
             .OfType<IMethodSymbol>()
             .Select(method => method.ContainingType.TypeKind == TypeKind.Interface && !method.ContainingType.DeclaringSyntaxReferences.IsEmpty
                 ? SourceMethods.OnlyImplementationOf(method, model.Compilation) ?? method

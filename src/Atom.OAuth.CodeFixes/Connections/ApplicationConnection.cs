@@ -40,7 +40,7 @@ internal sealed class ApplicationConnection
 
     /// <summary>Names of what each browser, request or thread has for itself.</summary>
     private static readonly NameTable Visitors = new(
-        "Session", "Cookies", "Cookie", "Local Storage", "Http Context", "Async Local", "Thread Local", "Call Context", "Temp Data", "View Data");
+        "Session", "Cookies", "Cookie", "Local Storage", "Http Context", "Call Context", "Temp Data", "View Data");
 
     private readonly VisibleProjects _projects;
     private readonly HashSet<SyntaxNode> _seen = new();
@@ -133,7 +133,7 @@ internal sealed class ApplicationConnection
     private bool HoldsFor(InvocationExpressionSyntax call, ConstantPlaces places, SingleRows rows, int depth)
     {
         var name = call.CalledName();
-        var method = places.Model.GetSymbolInfo(call).Symbol as IMethodSymbol;
+        var method = VisibleMethods.CalledBy(call, places.Model);
         if (rows.IsOfContext(call, method))
         {
             return rows.Holds(call, name, ref _isProven);
@@ -209,7 +209,7 @@ internal sealed class ApplicationConnection
         place.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(part =>
             SaveWords.Volatile.Matches(part.Identifier.ValueText)
             || Visitors.Matches(part.Identifier.ValueText)
-            || (places.TypeOf(part) is { } type && Visitors.Matches(type.Name))
+            || (places.TypeOf(part) is { } type && (Visitors.Matches(type.Name) || type.Name is "AsyncLocal" or "ThreadLocal"))
             || places.Model.GetSymbolInfo(part).Symbol is IFieldSymbol field
                 && field.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute"));
 

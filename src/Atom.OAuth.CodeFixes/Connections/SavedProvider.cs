@@ -21,7 +21,7 @@ internal static class SavedProvider
     /// <summary>Gets the value as written in the save; null if the save takes none.</summary>
     public static string? Of(CallbackSite site) =>
         site.Callback.Save is InvocationExpressionSyntax save
-        && site.Model.GetSymbolInfo(save).Symbol is IMethodSymbol method
+        && VisibleMethods.CalledBy(save, site.Model) is { } method
         && save.ArgumentList.Arguments.Where(argument => argument.Parameter(method) is { Type.SpecialType: SpecialType.System_String, Name: var name }
             && Names.Matches(name)).Take(2).ToList() is [{ Expression: var value }]
         && !value.IsKind(SyntaxKind.NullLiteralExpression)

@@ -19,7 +19,7 @@ internal static class StoredKey
     /// <summary>Gets the key as text, for code that follows the save; null if there is none, or several.</summary>
     public static string? Of(CallbackSite site, ScopeValues values) =>
         site.Callback.Save is InvocationExpressionSyntax save
-        && site.Model.GetSymbolInfo(save).Symbol is IMethodSymbol method
+        && VisibleMethods.CalledBy(save, site.Model) is { } method
         && new VisibleProjects(site.Model.Compilation, site.Options.FollowsProjectReferences) is var projects
         && VisibleMethods.DeclarationOf((method.ReducedFrom ?? method).OriginalDefinition, projects) is { } declaration
         && save.ArgumentList.Arguments.SelectMany(argument => KeysOf(argument, method, declaration, site, projects)).Distinct().Take(2).ToList() is [var key]
