@@ -47,9 +47,13 @@ internal sealed class ApplicationConnection
     private readonly Lazy<bool> _areFiltered;
     private bool _isProven;
 
-    private ApplicationConnection(VisibleProjects projects)
+    // Memory that all users of an application share is no connection of its own.
+    private readonly bool _hasPeople;
+
+    private ApplicationConnection(VisibleProjects projects, SyntaxNode callback)
     {
         _projects = projects;
+        _hasPeople = callback.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && MentionsPerson(type);
         _areFiltered = new Lazy<bool>(() => projects.All.SelectMany(static project => project.SyntaxTrees).Any(static tree => tree.GetRoot().Mentions(Filter)));
     }
 
@@ -57,7 +61,7 @@ internal sealed class ApplicationConnection
     public static bool IsSavedBy(CallbackSite site) =>
         site.Callback.Save is { } save
         && !MentionsPerson(site.Callback.Node)
-        && new ApplicationConnection(new VisibleProjects(site.Model.Compilation, site.Options.FollowsProjectReferences)) is var connection
+        && new ApplicationConnection(new VisibleProjects(site.Model.Compilation, site.Options.FollowsProjectReferences), site.Callback.Node) is var connection
         && connection.Holds(save, new ConstantPlaces(site.Model, NoParameters), new SingleRows(site.Callback.Node, site.Model, NoParameters), 0)
         && connection._isProven;
 
@@ -66,7 +70,8 @@ internal sealed class ApplicationConnection
     private static bool MentionsPerson(SyntaxNode code) =>
         code.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && IsPerson(token.ValueText));
 
-    private static bool IsPerson(string name) => People.Matches(name) && !NoPeople.Matches(name);
+    /// <summary>Returns true if a name is one of a person, or of what belongs to one of several customers.</summary>
+    public static bool IsPerson(string name) => People.Matches(name) && !NoPeople.Matches(name);
 
     /// <summary>Follows the code of a method; false if it may save the tokens under a key, or elsewhere.</summary>
     private bool HoldsIn(SyntaxNode declaration, IReadOnlyCollection<ISymbol> constants, int depth)
@@ -122,6 +127,7 @@ internal sealed class ApplicationConnection
     /// <summary>Recognizes a static member, or a member of an object of which the application has one.</summary>
     private bool IsKept(ExpressionSyntax target, ConstantPlaces places) =>
         places.RootOf(target) is (IFieldSymbol or IPropertySymbol) and { } member
+        && !_hasPeople
         && !IsOfOneVisitor(target, places)
         && (member.IsStatic || (target is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
             && Singletons.Contains(member.ContainingType, _projects)));

@@ -14,6 +14,9 @@ internal sealed class ConstantPlaces
     /// <summary>Names of types that hold the application's settings.</summary>
     private static readonly NameTable Settings = new("Configuration", "Host Environment", "Hosting Environment", "Options", "Settings", "Config");
 
+    /// <summary>Types whose static members are the same throughout the process.</summary>
+    private static readonly string[] ProcessTypes = { "Environment", "AppContext", "AppDomain", "Path", "String", "FileSystem", "ApplicationData", "SpecialDirectories" };
+
     private readonly IReadOnlyCollection<ISymbol> _constants;
 
     /// <param name="model">The semantic model.</param>
@@ -85,7 +88,8 @@ internal sealed class ConstantPlaces
             reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var only }
             && !GivenValues.AreIn(Functions.Around(value), local.Name)
             && IsConstant(only, depth + 1),
-        { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true } and (IFieldSymbol or IPropertySymbol) => true,
+        { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true, ContainingType.Name: var owner } and (IFieldSymbol or IPropertySymbol) =>
+            Array.IndexOf(ProcessTypes, owner) >= 0,
         IFieldSymbol field => AreConstant(field, depth),
         IPropertySymbol { DeclaringSyntaxReferences: [_] } property when value is IdentifierNameSyntax
             or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } || property.IsStatic => AreConstant(property, depth),
@@ -146,6 +150,6 @@ internal sealed class ConstantPlaces
 
     /// <summary>Recognizes the application's settings: <c>configuration["Path"]</c>, <c>options.Value</c>, <c>environment.ContentRootPath</c>.</summary>
     private bool IsSettings(ExpressionSyntax value) =>
-        (Model.GetTypeInfo(value).Type is { } type && Settings.Matches(type.Name))
+        (Model.GetTypeInfo(value).Type is { } type && Settings.Matches(type.Name) && !ApplicationConnection.IsPerson(type.Name))
         || (value is MemberAccessExpressionSyntax { Expression: var outer } && IsSettings(outer));
 }

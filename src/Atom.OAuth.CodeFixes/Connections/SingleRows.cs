@@ -23,7 +23,7 @@ internal sealed class SingleRows
     /// <summary>Calls between the table and the load that do not choose a row.</summary>
     private static readonly NameTable Chain = new("^As Tracking", "^As No Tracking", "^Set $", "^Include", "^Tag With", "^Where");
 
-    private static readonly NameTable Writes = new("^Add", "^Update", "^Attach", "^Remove", "^Entry");
+    private static readonly NameTable Writes = new("^Add", "^Update", "^Attach", "^Remove", "^Entry", "^Execute");
 
     private readonly SemanticModel _model;
     private readonly ConstantPlaces _places;

@@ -34,6 +34,7 @@ public sealed class ApplicationConnectionFixerTests
         Assert.Contains(Trigger, await VerifyCS.Test(Controller(Save, Member, registration: Register)).FixFirstAsync(), StringComparison.Ordinal);
         await VerifyCS.VerifyNoFixAsync(Controller(Save, Member));
         await VerifyCS.VerifyNoFixAsync(Controller(Save, Member, registration: Register.Replace("Singleton", "Scoped")));
+        await VerifyCS.VerifyNoFixAsync(Controller(Save, Member, registration: Register, others: "private string? Name => User.Identity?.Name;"));
     }
 
     /// <summary>The store looks its entry up by a member of what it saves: that is the id of the connection.</summary>
@@ -58,6 +59,8 @@ public sealed class ApplicationConnectionFixerTests
     [InlineData("Kept[tokens.AccessToken] = tokens.RefreshToken;", "private static readonly Dictionary<string, string> Kept = new();")]
     [InlineData("_tokens.Value = tokens.RefreshToken;", "private static readonly AsyncLocal<string> _tokens = new();")]
     [InlineData("_refreshToken = tokens.RefreshToken;", "[ThreadStatic] private static string _refreshToken = \"\";")]
+    [InlineData("File.WriteAllText($\"{DateTime.Now}.json\", tokens.RefreshToken);", "")]
+    [InlineData("File.WriteAllText(_settings.Path, tokens.RefreshToken);", "private readonly TenantSettings _settings = new();")]
     [InlineData("var email = \"a\"; File.WriteAllText(\"tokens.json\", tokens.RefreshToken + email);", "")]
     [InlineData("var row = _db.Settings.FirstOrDefault(setting => setting.Name == tokens.TeamId); row!.RefreshToken = tokens.RefreshToken; _db.SaveChanges();", Database)]
     [InlineData("_db.Settings.Add(new Setting { RefreshToken = tokens.RefreshToken }); _db.SaveChanges();", Database)]
@@ -75,7 +78,7 @@ public sealed class ApplicationConnectionFixerTests
 
     private const string Database = "private readonly AppDb _db = null!;";
 
-    private static string Controller(string save, string members, string before = "", string registration = "") => $$"""
+    private static string Controller(string save, string members, string before = "", string registration = "", string others = "") => $$"""
         using System.Text.Json;
         using Microsoft.AspNetCore.Mvc;
         using Microsoft.EntityFrameworkCore;
@@ -92,6 +95,11 @@ public sealed class ApplicationConnectionFixerTests
         }
 
         public sealed record SlackTokens(string AccessToken, string RefreshToken, string TeamId, string BotId);
+
+        public sealed class TenantSettings
+        {
+            public string Path { get; set; } = "";
+        }
 
         public sealed class Setting
         {
@@ -154,6 +162,8 @@ public sealed class ApplicationConnectionFixerTests
                 _slack = slack;
                 _store = store;
             }
+
+            {{others}}
 
             [HttpGet("slack/callback")]
             public async Task<IActionResult> Callback(string code, string state)
