@@ -125,7 +125,12 @@ internal static class FirstUseOfCode
     private static bool IsSetOnRequest(ExpressionSyntax name) =>
         name.FirstAncestorOrSelf<StatementSyntax>() is ExpressionStatementSyntax
         {
-            Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax, Right: BaseObjectCreationExpressionSyntax made },
+            Expression: AssignmentExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+                Left: MemberAccessExpressionSyntax,
+                Right: BaseObjectCreationExpressionSyntax made,
+            },
         }
         && made.Span.Contains(name.Span)
         && !name.Ancestors().TakeWhile(node => node != made).Any(static node => node is InvocationExpressionSyntax or AwaitExpressionSyntax);

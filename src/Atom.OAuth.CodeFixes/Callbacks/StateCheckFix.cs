@@ -216,7 +216,8 @@ internal sealed class StateCheckFix
     }
 
     private static SyntaxToken? KeyIn(ExpressionSyntax read) =>
-        read.DescendantTokens().FirstOrDefault(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "code") is { RawKind: not 0 } key
+        read.DescendantTokens()
+            .FirstOrDefault(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "code") is { RawKind: not 0 } key
             ? key
             : null;
 

@@ -30,13 +30,16 @@ internal sealed class ApplicationConnection
     private static readonly NameTable NoPeople = new("User Agent", "User Secrets", "^User Profile $");
 
     /// <summary>Calls that change one of several entries.</summary>
-    private static readonly NameTable Entries = new("^Remove All", "^Remove At", "^Find Index", "^Add Range", "^Insert Range", "^Try Update", "^Get Or Add");
+    private static readonly NameTable Entries = new(
+        "^Remove All", "^Remove At", "^Find Index", "^Add Range", "^Insert Range", "^Try Update", "^Get Or Add");
 
     /// <summary>Calls that store a value under a key.</summary>
-    private static readonly NameTable KeyedSaves = new("^Set", "^Put", "^Save", "^Store", "^Write", "^String Set", "^Add Or Update", "^Update", "^Upsert");
+    private static readonly NameTable KeyedSaves = new(
+        "^Set", "^Put", "^Save", "^Store", "^Write", "^String Set", "^Add Or Update", "^Update", "^Upsert");
 
     /// <summary>Names of receivers of such calls that are part of a request, or only use a token.</summary>
-    private static readonly NameTable Requests = new("Header", "Headers", "Form", "Query", "Parameters", "Request", "Builder", "Client", "Http", "Body");
+    private static readonly NameTable Requests = new(
+        "Header", "Headers", "Form", "Query", "Parameters", "Request", "Builder", "Client", "Http", "Body");
 
     /// <summary>Names of what each browser, request or thread has for itself.</summary>
     private static readonly NameTable Visitors = new(
@@ -54,14 +57,17 @@ internal sealed class ApplicationConnection
     {
         _projects = projects;
         _hasPeople = callback.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && MentionsPerson(type);
-        _areFiltered = new Lazy<bool>(() => projects.All.SelectMany(static project => project.SyntaxTrees).Any(static tree => tree.GetRoot().Mentions(Filter)));
+        _areFiltered = new Lazy<bool>(() => projects.All
+            .SelectMany(static project => project.SyntaxTrees)
+            .Any(static tree => tree.GetRoot().Mentions(Filter)));
     }
 
     /// <summary>Returns true if the tokens are saved under nothing, and the callback mentions no person either.</summary>
     public static bool IsSavedBy(CallbackSite site) =>
         site.Callback.Save is { } save
         && !MentionsPerson(site.Callback.Node)
-        && new ApplicationConnection(new VisibleProjects(site.Model.Compilation, site.Options.FollowsProjectReferences), site.Callback.Node) is var connection
+        && new VisibleProjects(site.Model.Compilation, site.Options.FollowsProjectReferences) is var projects
+        && new ApplicationConnection(projects, site.Callback.Node) is var connection
         && connection.Holds(save, new ConstantPlaces(site.Model, NoParameters), new SingleRows(site.Callback.Node, site.Model, NoParameters), 0)
         && connection._isProven;
 
@@ -187,7 +193,9 @@ internal sealed class ApplicationConnection
     private static bool IsOfSystem(INamedTypeSymbol type) =>
         type.IsValueType
         || type.ContainingNamespace?.ToDisplayString() is { } space
-        && (space is "System" or "System.IO" || space.StartsWith("System.Text", StringComparison.Ordinal) || space.StartsWith("System.Net", StringComparison.Ordinal));
+        && (space is "System" or "System.IO"
+            || space.StartsWith("System.Text", StringComparison.Ordinal)
+            || space.StartsWith("System.Net", StringComparison.Ordinal));
 
     private bool HoldsForFile(InvocationExpressionSyntax call, string name, ConstantPlaces places)
     {
@@ -204,11 +212,14 @@ internal sealed class ApplicationConnection
     /// <summary>Recognizes a call that may store something outside of the function.</summary>
     private static bool IsSave(InvocationExpressionSyntax call, string name, ConstantPlaces places) =>
         !name.StartsWith("CreateDbContext", StringComparison.Ordinal)
-        && !(call.Receiver() is { } own && places.RootOf(own) is ILocalSymbol { Type: { TypeKind: not TypeKind.Error } held } && !SaveWords.StoreTypes.Matches(held.Name))
+        && !(call.Receiver() is { } own
+            && places.RootOf(own) is ILocalSymbol { Type: { TypeKind: not TypeKind.Error } held }
+            && !SaveWords.StoreTypes.Matches(held.Name))
         && (SaveWords.Calls.Matches(name) || SaveWords.CallsOnStores.Matches(name) || SaveWords.Commits.Matches(name) || KeyedSaves.Matches(name))
         && !SaveWords.Makes.Matches(name)
         && !(call.Receiver() is { } receiver
-            && (IsOfOneVisitor(receiver, places) || receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => Requests.Matches(part.Identifier.ValueText))));
+            && (IsOfOneVisitor(receiver, places)
+                || receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => Requests.Matches(part.Identifier.ValueText))));
 
     /// <summary>Recognizes what each browser, request or thread has for itself: a session, a cookie, the browser's storage.</summary>
     private static bool IsOfOneVisitor(ExpressionSyntax place, ConstantPlaces places) =>

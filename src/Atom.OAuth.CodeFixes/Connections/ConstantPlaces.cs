@@ -15,7 +15,10 @@ internal sealed class ConstantPlaces
     private static readonly NameTable Settings = new("Configuration", "Host Environment", "Hosting Environment", "Options", "Settings", "Config");
 
     /// <summary>Types whose static members are the same throughout the process.</summary>
-    private static readonly string[] ProcessTypes = { "Environment", "AppContext", "AppDomain", "Path", "String", "FileSystem", "ApplicationData", "SpecialDirectories" };
+    private static readonly string[] ProcessTypes =
+    {
+        "Environment", "AppContext", "AppDomain", "Path", "String", "FileSystem", "ApplicationData", "SpecialDirectories",
+    };
 
     private readonly IReadOnlyCollection<ISymbol> _constants;
 
