@@ -15,7 +15,7 @@ internal static class FirstUseOfCode
     {
         foreach (var code in UsesOfCode(callback))
         {
-            if (IsCopied(code) || IsAdded(code) || IsPartOfRequest(code, callback.Node) || IsHandedOver(code) || IsWrittenBehindKey(code))
+            if (IsCopied(code) || IsSetOnRequest(code) || IsAdded(code) || IsPartOfRequest(code, callback.Node) || IsHandedOver(code) || IsWrittenBehindKey(code))
             {
                 return code;
             }
@@ -60,7 +60,7 @@ internal static class FirstUseOfCode
         return callback.Code is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax, Name.Identifier.ValueText: var member } read
             ? callback.Node.TokensNamed(member).Select(static token => token.Parent?.Parent).OfType<MemberAccessExpressionSyntax>()
                 .Where(use => use.ToString() == read.ToString())
-            : Enumerable.Empty<ExpressionSyntax>();
+            : callback.Code is ElementAccessExpressionSyntax used ? new ExpressionSyntax[] { used } : Enumerable.Empty<ExpressionSyntax>();
     }
 
     /// <summary>Gets the parameter or variable that contains the code, or that it is read into: <c>var code = Request.Query["code"]</c>.</summary>
@@ -120,6 +120,20 @@ internal static class FirstUseOfCode
     private static bool IsCopied(ExpressionSyntax name) => name.Parent
         is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } }
         or AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax };
+
+    /// <summary>Recognizes <c>request.Content = new FormUrlEncodedContent(new Dictionary&lt;string, string&gt; { { "code", code } });</c>.</summary>
+    private static bool IsSetOnRequest(ExpressionSyntax name) =>
+        name.FirstAncestorOrSelf<StatementSyntax>() is ExpressionStatementSyntax
+        {
+            Expression: AssignmentExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+                Left: MemberAccessExpressionSyntax,
+                Right: BaseObjectCreationExpressionSyntax made,
+            },
+        }
+        && made.Span.Contains(name.Span)
+        && !name.Ancestors().TakeWhile(node => node != made).Any(static node => node is InvocationExpressionSyntax or AwaitExpressionSyntax);
 
     /// <summary>Recognizes <c>request.AddParameter("code", code);</c>.</summary>
     private static bool IsAdded(ExpressionSyntax name) =>

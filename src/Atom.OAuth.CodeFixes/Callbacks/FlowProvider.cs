@@ -1,7 +1,9 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
+using Atom.OAuth.CodeFixes.Connections;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;
@@ -27,6 +29,9 @@ internal static class FlowProvider
     /// <summary>The prefix of types that wrap settings: <c>IOptions&lt;MetaOptions&gt;</c>.</summary>
     private const string Options = "IOptions";
 
+    /// <summary>The first labels of hosts with content for pages.</summary>
+    private static readonly string[] ContentHosts = { "fonts.", "ajax.", "cdn.", "maps.", "static." };
+
     /// <summary>Second-level labels of country domains: <c>shop.co.uk</c>, <c>login.com.au</c>.</summary>
     private static readonly WordTable SecondLevels = new(
         WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "ac", "co", "com", "edu", "gob", "gov", "go", "gouv", "ne", "net", "or", "org");
@@ -40,7 +45,8 @@ internal static class FlowProvider
             ?? (type is null ? null : Only(HostsIn(type)) ?? OwnName(type.Identifier.ValueText, services.Concat(FieldsOf(type, model)).ToList(), model.Compilation))
             ?? Only(services.Select(service => NameOfService(service, model.Compilation)))
             ?? (type is null ? null : Only(EndpointsIn(type)))
-            ?? Only(CalledTypes(function, model).SelectMany(EndpointsIn))) is { } name
+            ?? Only(CalledTypes(function, model).SelectMany(EndpointsIn))
+            ?? Only(CalledTypes(function, model).Select(called => NameOfClient(called, model.Compilation)))) is { } name
             ? KnownProviders.IdOf(name)
             : null;
     }
@@ -66,14 +72,17 @@ internal static class FlowProvider
         type is INamedTypeSymbol { Arity: 1, TypeArguments: [var settings] } && type.Name.StartsWith(Options, StringComparison.Ordinal) ? settings : type;
 
     private static IEnumerable<string?> HostsIn(TypeDeclarationSyntax type) =>
-        UrlsInCode.TextsIn(type).Select(static text => UrlsInCode.HostIn(text) is { } host ? KnownProviders.NameOfHost(host) : null);
+        UrlsInCode.TextsIn(type).Select(static text => UrlsInCode.HostIn(text) is { } host && !IsOfContent(host) ? KnownProviders.NameOfHost(host) : null);
+
+    /// <summary>Recognizes a host of fonts, scripts and maps, which pages of any application use.</summary>
+    private static bool IsOfContent(string host) => ContentHosts.Any(start => host.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Gets the providers of the OAuth endpoints in a type; one that is not in the catalogue is named after its domain: <c>line</c> for
     /// <c>https://access.line.me/oauth2/v2.1/authorize</c>.
     /// </summary>
     private static IEnumerable<string?> EndpointsIn(SyntaxNode type) =>
-        UrlsInCode.TextsIn(type)
+        UrlsInCode.WholeTextsIn(type)
             .Where(UrlText.IsOAuthPath)
             .Select(UrlText.Host)
             .OfType<string>()
@@ -95,7 +104,7 @@ internal static class FlowProvider
     /// <summary>Gets the types in source whose methods the function calls, or the only implementations of their interfaces.</summary>
     private static IEnumerable<SyntaxNode> CalledTypes(SyntaxNode function, SemanticModel model) =>
         function.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Select(call => model.GetSymbolInfo(call).Symbol as IMethodSymbol)
+            .Select(call => VisibleMethods.CalledBy(call, model))
             .OfType<IMethodSymbol>()
             .Select(method => method.ContainingType.TypeKind == TypeKind.Interface && !method.ContainingType.DeclaringSyntaxReferences.IsEmpty
                 ? SourceMethods.OnlyImplementationOf(method, model.Compilation) ?? method
@@ -110,9 +119,34 @@ internal static class FlowProvider
     /// </summary>
     private static string? OwnName(string type, List<ITypeSymbol> services, Compilation compilation) =>
         WithoutRoles(NameTable.Words(type)) is { Length: >= 3 } name
-        && (services.Exists(service => IsClientOf(service, name)) || UrlsInCode.Of(compilation).Any(url => AnyCase.Contains(url.Host, name)))
+        && (services.Exists(service => IsClientOf(service, name))
+            || UrlsInCode.Of(compilation).Any(url => AnyCase.Contains(url.Host, name) || IsProductOf(url, type)))
             ? name
             : null;
+
+    /// <summary>Recognizes <c>ClaudeCodeController</c> by the endpoint <c>https://claude.ai/oauth/authorize</c>: the name starts with the domain's.</summary>
+    private static bool IsProductOf((string Text, string Host) url, string type) =>
+        NameTable.Words(type) is [{ Length: >= 5 } first, ..] && !Roles.Matches(first) && IsDomain(url.Host, first) && UrlText.IsOAuthPath(url.Text);
+
+    /// <summary>
+    /// Gets the name from <c>UpstoxService</c> if the service itself uses the client of that name: the setting <c>"Upstox:ClientId"</c>, or
+    /// <c>options.ClientId</c> of <c>UpstoxOptions</c>.
+    /// </summary>
+    private static string? NameOfClient(SyntaxNode service, Compilation compilation) =>
+        service is TypeDeclarationSyntax { Identifier.ValueText: var type }
+        && WithoutRoles(NameTable.Words(type)) is { Length: >= 3 } name
+        && (service.TokensWithAny(ClientMembers).Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && AnyCase.Contains(token.ValueText, name))
+            || (new VisibleProjects(compilation, followReferences: true).Of(service.SyntaxTree) is { } project
+                && ReadsClient(service, name, project.GetSemanticModel(service.SyntaxTree))))
+            ? name
+            : null;
+
+    private static bool ReadsClient(SyntaxNode service, string name, SemanticModel model) =>
+        ClientMembers.SelectMany(service.TokensNamed)
+            .Select(static token => token.Parent?.Parent as MemberAccessExpressionSyntax)
+            .Any(read => read?.Expression is { } settings
+                && (AnyCase.Contains(settings.ToString(), name)
+                    || (model.GetTypeInfo(settings).Type is { } held && AnyCase.Contains(held.Name, name))));
 
     /// <summary>
     /// Gets the name from <c>IPinterestService</c> if an OAuth endpoint of the application is on <c>pinterest.com</c>: a mail service is also

@@ -1,4 +1,6 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -56,9 +58,23 @@ internal static class RejectRequest
             // A function that already returns false.
             { SpecialType: SpecialType.System_Boolean } when Returns(function, "false") => new[] { "return false;" },
             { SpecialType: SpecialType.System_Void } or INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } => IntoResponse(site, imports),
-            _ => null,
+            _ => ByException(site, function, message, imports),
         };
     }
+
+    /// <summary>
+    /// Throws what ASP.NET Core answers with the status 400, because the function returns something that is only a success: a redirect, a text.
+    /// </summary>
+    private static string[]? ByException(CallbackSite site, EnclosingFunction function, string message, Imports imports) =>
+        site.Model.Compilation.GetTypeByMetadataName(Http + ".BadHttpRequestException") is { } exception
+        && (EndpointHandlers.IsHandler(function.Node, site.Model)
+            || (function.Symbol is { } action && ContainerTypes.IsReachedByRequests(action) && !AzureFunctions.Is(action)))
+            ? new[] { $"throw new {imports.Name(exception)}({message});" }
+            : null;
+
+    /// <summary>Returns true if the message of the block must not be null.</summary>
+    /// <param name="lines">The lines of the block.</param>
+    public static bool NeedsMessage(IReadOnlyList<string> lines) => lines[0].StartsWith("throw ", StringComparison.Ordinal);
 
     /// <summary>Gets one of the results that <c>Results&lt;…&gt;</c> lists.</summary>
     private static string? TypedResult(ITypeSymbol? type, CallbackSite site, string message, Imports imports)

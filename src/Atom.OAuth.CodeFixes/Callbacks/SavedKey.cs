@@ -29,6 +29,8 @@ internal static class SavedKey
         "Employee Id $", "Member Id $", "Owner Id $", "Customer Id $", "Person Id $", "Staff Id $", "Contact Id $", "Patient Id $", "Student Id $",
         "Coach Id $", "Agent Id $");
 
+    private static readonly NameTable UsersOfOtherLanguages = new("Usuario Id $", "Id Usuario $", "Cliente Id $", "Vendedor Id $");
+
     /// <summary>Names of members with the owner of a row.</summary>
     private static readonly NameTable Owners = new("User", "Username", "Owner", "Member", "Email $");
 
@@ -51,10 +53,18 @@ internal static class SavedKey
     /// signed in. A variable that is set to the user is no other person.
     /// </summary>
     public static bool IsOfAnother(string user, ExpressionSyntax save, ScopeValues values) =>
-        Of(save, values)?.TrimEnd('!') is { } key && key != user.TrimEnd('!')
+        TakesMemberOfAnother(user, save)
+        || Of(save, values)?.TrimEnd('!') is { } key && key != user.TrimEnd('!')
         && People.Matches(key.Replace(".ToString()", "").Replace(".", ""))
         && !Functions.TokensWith(Functions.Around(save), key).Any(token =>
             token.Parent is VariableDeclaratorSyntax { Initializer.Value: var value } && value.ToString().TrimEnd('!') == user.TrimEnd('!'));
+
+    /// <summary>Recognizes <c>SaveAsync(request.CustomerId, tokens)</c>, whatever the type of the id.</summary>
+    private static bool TakesMemberOfAnother(string user, ExpressionSyntax save) =>
+        save is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments }
+        && arguments.Any(argument => argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member }
+            && (People.Matches(member) || UsersOfOtherLanguages.Matches(member))
+            && !user.StartsWith(argument.Expression.ToString(), StringComparison.Ordinal));
 
     /// <summary>Gets what a save takes: its arguments, and the owners of the rows that it takes.</summary>
     public static IEnumerable<ExpressionSyntax> ValuesIn(ExpressionSyntax save) => save switch
@@ -125,7 +135,8 @@ internal static class SavedKey
                 .Where(static access => access.Name.Identifier.ValueText == "Id" && access.Expression is IdentifierNameSyntax)
             : Enumerable.Empty<ExpressionSyntax>();
 
-    private static bool IsKey(string name) => Names.Matches(name) && !Others.Matches(name);
+    /// <summary>Returns true if a name is one of such an id.</summary>
+    public static bool IsKey(string name) => Names.Matches(name) && !Others.Matches(name);
 
     /// <summary>Gets the ids in the initializer of a saved object: <c>new Connection { AthleteId = athlete.Id, … }</c>.</summary>
     private static IEnumerable<ExpressionSyntax> Members(ExpressionSyntax saved) =>

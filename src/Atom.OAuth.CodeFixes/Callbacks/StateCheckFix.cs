@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Fixing;
 using Atom.OAuth.CodeFixes.Injection;
@@ -104,7 +105,7 @@ internal sealed class StateCheckFix
 
         // A callback that knows user and tenant does not need the contents of the state. And BadRequest of a page does not accept null: only
         // IsValid tells the compiler that Error is not.
-        var test = (byUser && KnowsTenant(values)) || RejectRequest.IsPage(_function.Symbol?.ContainingType)
+        var test = (byUser && KnowsTenant(values)) || RejectRequest.IsPage(_function.Symbol?.ContainingType) || RejectRequest.NeedsMessage(rejection)
             ? $"if (!{result}.IsValid)"
             : $"if (!{result}.TryGetState(out var {names.TakeEither("oauthState", "oauthState")}))";
         lines.AddRange(_layout.BraceOnOwnLine ? new[] { test, "{" } : new[] { test + " {" });
@@ -172,16 +173,20 @@ internal sealed class StateCheckFix
 
         switch (_site.Callback.Code)
         {
+            // The code is read into a variable of the same expression: TryGetValue("code", out var code).
+            case InvocationExpressionSyntax read when OutVariable(read) is { } variable && KeyIn(read) is { } keyOfCode:
+                var named = names.TakeEither("state", "returnedState");
+                lines.Add(Replace(read, (keyOfCode.Span, "\"state\""), (variable.Identifier.Span, named)) + ";");
+                return Is(named);
+
             // The callback reads the code itself: the state is read in the same way.
             case not IdentifierNameSyntax and not MemberAccessExpressionSyntax and { } read
-                when read.DescendantTokens().FirstOrDefault(static token => token.IsKind(SyntaxKind.StringLiteralToken)
-                && token.ValueText == "code") is { RawKind: not 0 } key:
-                var text = read.ToString();
-                var alike = text.Substring(0, key.SpanStart - read.SpanStart) + "\"state\"" + text.Substring(key.Span.End - read.SpanStart);
+                when KeyIn(read) is { } key:
+                var alike = Replace(read, (key.Span, "\"state\""));
                 return Is(VariableWith(alike) ?? Local(alike));
 
             case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax bound, Name.Identifier.ValueText: var code }:
-                return OfBound(bound, code);
+                return OfBound(bound, code) ?? FromQuery(Local);
 
             // A page binds the code to one of its properties.
             case IdentifierNameSyntax { Identifier.ValueText: var code } when _function.Symbol?.ContainingType is { } page && !page.GetMembers(code).IsEmpty:
@@ -208,6 +213,46 @@ internal sealed class StateCheckFix
             lines.Add($"{TextType} {name} = {value};");
             return name;
         }
+    }
+
+    private static SyntaxToken? KeyIn(ExpressionSyntax read) =>
+        read.DescendantTokens()
+            .FirstOrDefault(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "code") is { RawKind: not 0 } key
+            ? key
+            : null;
+
+    private static SingleVariableDesignationSyntax? OutVariable(InvocationExpressionSyntax read) =>
+        read.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<DeclarationExpressionSyntax>()
+            .Select(static declared => declared.Designation).OfType<SingleVariableDesignationSyntax>().FirstOrDefault();
+
+    private static string Replace(ExpressionSyntax read, params (TextSpan Span, string By)[] parts)
+    {
+        var text = SourceText.From(read.ToString());
+        return text.WithChanges(parts.Select(part => new TextChange(new TextSpan(part.Span.Start - read.SpanStart, part.Span.Length), part.By))).ToString();
+    }
+
+    /// <summary>
+    /// Gets the state from the query, because the object with the code is another project's: whoever posts it sends the state in the URL.
+    /// </summary>
+    private (string State, IReadOnlyList<TextChange> Parameter, IReadOnlyList<FileChanges> Others)? FromQuery(Func<string, string> local)
+    {
+        if (IsNameTaken() || _function.Symbol is not { } method)
+        {
+            return null;
+        }
+
+        if (EndpointHandlers.IsHandler(_site.Callback.Node, _site.Model)
+            || (ContainerTypes.IsReachedByRequests(method) && !AzureFunctions.Is(method) && !RejectRequest.IsPage(method.ContainingType)))
+        {
+            var attribute = EndpointHandlers.IsHandler(_site.Callback.Node, _site.Model) ? string.Empty : "[FromQuery] ";
+            return ParameterInsertion.Add(_site.Callback.Node, $"{attribute}{TextType} state", _site, _imports) is { } parameters
+                ? ("state", parameters, Array.Empty<FileChanges>())
+                : null;
+        }
+
+        return HttpParts.Find(_site.Callback.Node, _site.Model)?.Request is { } request
+            ? (local($"{request}.Query[\"state\"]"), Array.Empty<TextChange>(), Array.Empty<FileChanges>())
+            : null;
     }
 
     /// <summary>Gets the variable that already contains a value: <c>var state = query["state"] ?? "";</c>.</summary>

@@ -1,3 +1,4 @@
+using Atom.OAuth.CodeFixes.Connections;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis.Text;
@@ -21,8 +22,20 @@ internal static class SyncTriggerFix
             static (site, place, imports, values) =>
                 Named(site, place, imports, values) is { } user && SavedKey.IsOfAnother(user, site.Callback.Save!, values)
                     ? null
-                    : SavedKey.Of(site.Callback.Save!, values),
+                    : SavedKey.Of(site.Callback.Save!, values) ?? StoredKey.Of(site, values),
             WithMark);
+
+    /// <summary>Gets the changes to try for an application that has one connection per integration.</summary>
+    public static IEnumerable<IReadOnlyList<TextChange>> ForApplication(CallbackSite site) =>
+        Candidates(
+            site,
+            static (site, place, imports, values) =>
+                values.User is null && values.Tenant is null && SavedKey.Of(site.Callback.Save!, values) is null
+                && site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthConnectionOwner") is { } owners
+                && ApplicationConnection.IsSavedBy(site)
+                    ? imports.Name(owners) + ".Application"
+                    : null,
+            AsWritten);
 
     /// <summary>Gets the user that the code names, unless the tokens are saved for somebody else: then it would be a guess which of the two it is.</summary>
     private static string? Known(CallbackSite site, AfterSave place, Imports imports, ScopeValues values) =>
@@ -43,7 +56,7 @@ internal static class SyncTriggerFix
         CallbackSite site, Func<CallbackSite, AfterSave, Imports, ScopeValues, string?> userOf, string[] marks)
     {
         if (site.Callback.Save is not { } save
-            || site.Provider is not { } provider
+            || (site.Provider ?? SavedProvider.Of(site)) is not { } provider
             || EnclosingFunction.Of(save, site.Model) is not { } function
             || function.Node != site.Callback.Node
             || AfterSave.Find(save, site) is not { } place)

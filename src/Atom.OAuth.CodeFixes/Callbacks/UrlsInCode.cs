@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;
 
@@ -18,6 +19,12 @@ internal static class UrlsInCode
 
     /// <summary>Gets the texts in a piece of code that contain a URL.</summary>
     public static IEnumerable<string> TextsIn(SyntaxNode code) => code.TokensWithAny(Start).Select(static token => token.ValueText);
+
+    /// <summary>The same with the whole text of an interpolated string: <c>$"https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token"</c>.</summary>
+    public static IEnumerable<string> WholeTextsIn(SyntaxNode code) =>
+        code.TokensWithAny(Start).Select(static token => token.Parent is InterpolatedStringTextSyntax { Parent: InterpolatedStringExpressionSyntax text }
+            ? string.Concat(text.Contents.Select(static part => part is InterpolatedStringTextSyntax written ? written.TextToken.ValueText : "0"))
+            : token.ValueText);
 
     /// <summary>Gets the host of a URL, also after other text: <c>&amp;scope=https://www.googleapis.com/auth/calendar</c>.</summary>
     public static string? HostIn(string text) => UrlText.Host(text.Substring(Math.Max(0, text.IndexOf(Start[0], StringComparison.Ordinal))));

@@ -15,6 +15,9 @@ internal sealed record FixResult(
     /// <summary>Methods that get another parameter.</summary>
     public IReadOnlyCollection<string> Signatures { get; init; } = Array.Empty<string>();
 
+    /// <summary>What the title says in addition; empty for most fixes.</summary>
+    public string Remark { get; init; } = string.Empty;
+
     /// <summary>Combines this change with the one that preceded it.</summary>
     /// <param name="first">The earlier change.</param>
     /// <param name="original">The file before both.</param>

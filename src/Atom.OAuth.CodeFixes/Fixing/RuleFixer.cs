@@ -71,8 +71,8 @@ public abstract class RuleFixer : CodeFixProvider
     private static CodeAction Action(Document document, RuleFix fix, FixResult result, Solution solution) =>
         fix.Completion is { } completion
             ? CodeAction.Create(
-                fix.Title + completion(result.Compilation)?.TitleEnd,
+                fix.Title + result.Remark + completion(result.Compilation)?.TitleEnd,
                 cancellationToken => FixCompletion.ApplyAsync(completion, solution.GetProject(document.Project.Id)!, cancellationToken),
                 fix.EquivalenceKey)
-            : CodeAction.Create(fix.Title, _ => Task.FromResult(solution), fix.EquivalenceKey);
+            : CodeAction.Create(fix.Title + result.Remark, _ => Task.FromResult(solution), fix.EquivalenceKey);
 }

@@ -22,6 +22,15 @@ internal static class ContainerTypes
     /// <summary>The names, or prefixes of names, of methods that register a type with a container.</summary>
     private static readonly string[] Registrations = { "Add", "TryAdd", "Register", "MapHub", "UseMiddleware", "For", "Use" };
 
+    /// <summary>Such calls that only use the type to find its assembly.</summary>
+    private static readonly string[] Markers = { "AddUserSecrets", "AddAutoMapper", "AddApplicationPart" };
+
+    /// <summary>Base types of windows and pages, which markup may create if they have a constructor without parameters.</summary>
+    private static readonly string[] OfMarkup =
+    {
+        "Window", "MetroWindow", "FluentWindow", "Page", "ContentPage", "ContentView", "Shell", "UserControl", "Control", "Application", "Form",
+    };
+
     /// <summary>Suffixes of the names of services that are not interfaces.</summary>
     private static readonly string[] ServiceEndings =
     {
@@ -38,6 +47,11 @@ internal static class ContainerTypes
 
         var bases = BasesOf(type).ToList();
         if (bases.Contains("Attribute"))
+        {
+            return null;
+        }
+
+        if (bases.Exists(static name => Array.IndexOf(OfMarkup, name) >= 0) && type.InstanceConstructors.Any(static made => made.Parameters.IsEmpty))
         {
             return null;
         }
@@ -191,7 +205,9 @@ internal static class ContainerTypes
     }
 
     private static bool IsRegistration(string method) =>
-        Array.Exists(
+        Array.IndexOf(Markers, method) < 0
+        && method.IndexOf("AssemblyContaining", StringComparison.Ordinal) < 0
+        && Array.Exists(
             Registrations,
             start => start.Length > 3 || start == "Add" ? method.StartsWith(start, StringComparison.Ordinal) : method == start);
 

@@ -1,7 +1,9 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Fixing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.Injection;
@@ -16,7 +18,7 @@ internal sealed class ScopeValues
 
     private static readonly string[] UserNames =
     {
-        "userId", "user_id", "currentUserId", "loggedInUserId", "signedInUserId", "applicationUserId", "appUserId",
+        "userId", "user_id", "usuarioId", "currentUserId", "loggedInUserId", "signedInUserId", "applicationUserId", "appUserId",
     };
     private static readonly string[] SettingsWords = { "option", "setting", "config", "credential", "secret" };
 
@@ -107,6 +109,9 @@ internal sealed class ScopeValues
     /// <summary>Gets a member of a variable as text, for code that follows the statement that declares the variable.</summary>
     public string? TextAfterDeclaration(ExpressionSyntax value) => AsText(value.ToString(), _site.Model.GetTypeInfo(value).Type);
 
+    /// <summary>The same for a member that another file declares.</summary>
+    public string? TextOfMember(string value, ITypeSymbol type) => AsText(value, type);
+
     /// <summary>The nearest cancellation token; null if there is none.</summary>
     public string? CancellationToken => CancellationTokens.InScope(_anchor, _site);
 
@@ -132,8 +137,20 @@ internal sealed class ScopeValues
 
     private string? Named(string[] names) =>
         _variables.Where(symbol => Is(symbol.Name, names) && IsTrusted(symbol))
-            .Select(symbol => AsText(VariablesInScope.Write(symbol, _anchor), VariablesInScope.TypeOf(symbol)))
+            .Select(symbol => IsTestedAsText(symbol)
+                ? VariablesInScope.Write(symbol, _anchor)
+                : AsText(VariablesInScope.Write(symbol, _anchor), VariablesInScope.TypeOf(symbol)))
             .FirstOrDefault(static text => text is not null);
+
+    /// <summary>Recognizes a variable of an unknown type that is a text: <c>if (string.IsNullOrEmpty(userId))</c>.</summary>
+    private bool IsTestedAsText(ISymbol variable) =>
+        VariablesInScope.TypeOf(variable).TypeKind == TypeKind.Error
+        && EnclosingFunction.Of(_anchor, _site.Model)?.Node.TokensNamed(variable.Name).Any(static token => token.Parent is IdentifierNameSyntax
+        {
+            Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax test } },
+        }
+            && test is { Expression: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } }
+            && test.Name.Identifier.ValueText.StartsWith("IsNullOr", StringComparison.Ordinal)) == true;
 
     /// <summary>Gets a member of the application's own state object.</summary>
     private string? OfState(string member) =>
@@ -293,7 +310,7 @@ internal sealed class ScopeValues
     private string? AsText(string value, ITypeSymbol? type) => type switch
     {
         { SpecialType: SpecialType.System_String } => value,
-        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 }
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64 }
             when _site.Model.Compilation.GetTypeByMetadataName("System.Globalization.CultureInfo") is { } culture =>
             $"{value}.ToString({_imports.Name(culture)}.InvariantCulture)",
         { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => $"{value}.ToString()",

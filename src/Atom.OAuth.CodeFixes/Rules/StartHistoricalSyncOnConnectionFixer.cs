@@ -19,9 +19,12 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
     public const string EquivalenceKey = RuleIds.StartHistoricalSyncOnConnection + ".Trigger";
 
     private const string Title = "Start the historical sync";
+    private const string OfApplication = " of the application's own connection";
     private const string FixAllTitle = "Start the historical sync in all callbacks";
 
     private static readonly RuleFix Trigger = TriggerFor(SyncTriggerFix.ForUser);
+
+    private static readonly RuleFix TriggerForApplication = TriggerFor(SyncTriggerFix.ForApplication);
 
     private static readonly RuleFix TriggerForSavedKey = TriggerFor(SyncTriggerFix.ForSavedKey);
 
@@ -34,6 +37,7 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
                 FixAllTitle,
                 EquivalenceKey,
                 static (model, options, span) => Trigger.Apply(model, options, span)
+                    ?? ForApplication(model, options, span)
                     ?? WithState(model, options, span)
                     ?? TriggerForSavedKey.Apply(model, options, span))
             {
@@ -49,6 +53,10 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
         static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesSync),
         static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesSync),
         candidates);
+
+    /// <summary>For a connection that is saved under nothing: the title says whose it is.</summary>
+    private static FixResult? ForApplication(SemanticModel model, OAuthOptions options, TextSpan span) =>
+        TriggerForApplication.Apply(model, options, span) is { } result ? result with { Remark = OfApplication } : null;
 
     /// <summary>For a callback without a user or a state check: the state parsed by ATOM005's fix contains the user who started the flow.</summary>
     private static FixResult? WithState(SemanticModel model, OAuthOptions options, TextSpan span)

@@ -41,6 +41,41 @@ public sealed class ValidateOAuthStateFixerTests
             + $"\npublic static class Start {{ public static object Build(IOAuthStateProtector states) => {build}; }}\n").FixFirstAsync(),
         StringComparison.Ordinal);
 
+    /// <summary>An action that returns only successes has no result for a rejection.</summary>
+    [Theory]
+    [InlineData("RedirectResult", "return Redirect(\"/\");")]
+    [InlineData("string", "return code;")]
+    [InlineData("Numbered", "return new();")]
+    public async Task ActionWithoutRejection_Throws(string type, string end)
+    {
+        var changed = await VerifyCS.Test(
+            Controller($"public async Task<{type}> Callback(string code, string state)", Exchange + "\n        " + end)
+            + "public sealed class Numbered { public static Numbered Error(int row, string? message) => new(); }\n").FixFirstAsync();
+
+        Assert.Contains("if (!stateResult.IsValid)", changed, StringComparison.Ordinal);
+        Assert.Contains("throw new BadHttpRequestException(stateResult.Error);", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CodeReadWithOut_GivesTheStateAlike() => Assert.Contains(
+        "Request.Query.TryGetValue(\"state\", out var state);",
+        await VerifyCS.Test(Controller(
+            "public async Task<IActionResult> Callback()",
+            "if (!Request.Query.TryGetValue(\"code\", out var code)) return BadRequest();\n        "
+                + "await _oauth.ExchangeCodeAsync(code!);\n        return Ok();")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    /// <summary>The object with the code cannot get a member.</summary>
+    [Fact]
+    public async Task FixedObject_LeavesTheStateToTheQuery() => Assert.Contains(
+        "Callback([FromBody] Posted posted, [FromQuery] string? state)",
+        await VerifyCS.Test(
+            Controller(
+                "public async Task<IActionResult> Callback([FromBody] Posted posted)",
+                "await _oauth.ExchangeCodeAsync(posted.Code);\n        return Ok();")
+            + "public sealed class Posted { public string Code { get; set; } = \"\"; }\n").FixFirstAsync(),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("string code", "string code, string? state")]
     [InlineData("[FromQuery] string code", "[FromQuery] string code, [FromQuery] string? state")]
@@ -61,25 +96,18 @@ public sealed class ValidateOAuthStateFixerTests
             isInjected: true));
 
     [Theory]
-    [InlineData("public sealed class Body { public string Code { get; set; } = \"\"; }", "public sealed class Body { public string Code { get; set; } = \"\"; }", false)]
     [InlineData(
         "public sealed class Body\n{\n    [JsonPropertyName(\"code\")]\n    public required string Code { get; init; }\n}",
         "public sealed class Body\n{\n    [JsonPropertyName(\"code\")]\n    public required string Code { get; init; }\n\n    [JsonPropertyName(\"state\")]\n    public string? State { get; init; }\n}",
-        true)]
-    [InlineData("public sealed record Body(string Code, string Uri);", "public sealed record Body(string Code, string Uri, string? State = null);", true)]
-    public async Task ObjectWithoutAState_GetsOne(string before, string after, bool isFixed)
+        "SlackDto.cs")]
+    [InlineData("public sealed record Body(string Code, string Uri);", "public sealed record Body(string Code, string Uri, string? State = null);", "SlackDto.cs")]
+    public async Task ObjectWithoutAState_GetsOne(string before, string after, string file)
     {
         const string Usings = "using System.Text.Json.Serialization;\n\n";
         var test = VerifyCS.Test(
             ("SlackController.cs", Controller(
                 "public async Task<IActionResult> Callback([FromBody] Body body)", "await _oauth.ExchangeCodeAsync(body.Code);\n        return Ok();")),
-            ("SlackDto.cs", Usings + before + "\n"));
-        if (!isFixed)
-        {
-            Assert.Empty(await test.TitlesAsync());
-            return;
-        }
-
+            (file, Usings + before + "\n"));
         var texts = await test.FixAllAsync(FixAllScope.Solution);
         Assert.Contains("_states.ParseAsync(body.State,", texts[0], StringComparison.Ordinal);
         Assert.Equal(Usings + after + "\n", texts[1]);
@@ -513,17 +541,36 @@ public sealed class ValidateOAuthStateFixerTests
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("public async Task<string> Callback(string code, string state)", "await _oauth.ExchangeCodeAsync(code);\n        return \"\";")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "while (await _oauth.ExchangeCodeAsync(code) is null) { }\n        return Ok();")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "var tokens = code is null ? null : await _oauth.ExchangeCodeAsync(code);\n        return Ok(tokens);")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "\n#if X\n        await _oauth.ExchangeCodeAsync(code);\n#endif\n        return await\n#if Y\n            Task.FromResult(Ok());\n#else\n            _oauth.ExchangeCodeAsync(code) is null ? Ok() : Ok();\n#endif")]
-    [InlineData("public async Task<Numbered> Callback(string code, string state)", "await _oauth.ExchangeCodeAsync(code);\n        return new();")]
-    public Task NothingIsGuessed(string signature, string body) => VerifyCS.VerifyNoFixAsync(Controller(signature, body)
-        + "public sealed class Numbered { public static Numbered Error(int row, string? message) => new(); }\n");
+    public Task NothingIsGuessed(string signature, string body) => VerifyCS.VerifyNoFixAsync(Controller(signature, body));
+
+    /// <summary>The statement that reads the code also sends it: the check precedes it.</summary>
+    [Fact]
+    public async Task CodeInTheRequest_IsCheckedBefore()
+    {
+        var changed = await VerifyCS.Test(Controller(
+            "public async Task<IActionResult> Callback([FromServices] HttpClient http)",
+            "var response = await http.PostAsync(\"https://slack.com/api/oauth.v2.access\", new FormUrlEncodedContent(new Dictionary<string, string> { "
+                + "[\"client_secret\"] = \"1\", [\"code\"] = Request.Query[\"code\"]! }));\n        return Ok(response);")).FixFirstAsync();
+
+        Assert.InRange(changed.IndexOf("ParseAsync", StringComparison.Ordinal), 0, changed.IndexOf("PostAsync", StringComparison.Ordinal));
+    }
+
+    /// <summary>The content of a request may be set later than the request is made.</summary>
+    [Fact]
+    public async Task CodeInTheContent_IsCheckedBefore() => Assert.Contains(
+        "_states.ParseAsync(state,",
+        await VerifyCS.Test(Controller(
+            "public async Task<IActionResult> Callback(string code, string state, [FromServices] HttpClient http)",
+            "var request = new HttpRequestMessage(HttpMethod.Post, \"https://slack.com/api/oauth.v2.access\");\n        "
+                + "request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { { \"client_secret\", \"1\" }, { \"code\", code } });\n        "
+                + "return Ok(await http.SendAsync(request));")).FixFirstAsync(),
+        StringComparison.Ordinal);
 
     /// <summary>The statement that reads the code also sends it: its result is not a code, and a later check would be too late.</summary>
     [Theory]
-    [InlineData("var response = await http.PostAsync(Url, new FormUrlEncodedContent(new Dictionary<string, string> { [\"client_secret\"] = \"1\", [\"code\"] = Request.Query[\"code\"]! })); var tokens = await ReadAsync(response);")]
     [InlineData("var code = Request.Query[\"code\"].ToString(); HttpResponseMessage response; response = await http.PostAsync(Url, new StringContent(\"client_secret=1&code=\" + code)); var mark = await ReadAsync(code);")]
     public Task AnswerOfTheExchange_IsNoCode(string body) => VerifyCS.VerifyNoFixAsync($$"""
         using Microsoft.AspNetCore.Http;
