@@ -128,7 +128,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
     {
         if (target is null
             || StateContent.Of(target, site.Model) is not { } content
-            || StateProvider.IdOf(site.Finding, site.Model) is not { } provider
+            || StateProvider.IdOf(site.Finding, site.Model, site.Options) is not { } provider
             || FlowContent.IsReadByCallbacks(provider, site.Model.Compilation) is false)
         {
             yield break;
@@ -142,7 +142,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
 
     private static IEnumerable<FixChanges> ByProtector(StateSite site, StateTarget? target)
     {
-        if (StateProvider.IdOf(site.Finding, site.Model) is not { } provider
+        if (StateProvider.IdOf(site.Finding, site.Model, site.Options) is not { } provider
             || target is null
             || BuiltState.IsAddedLater(site.Finding, Functions.Around(target.Node)))
         {

@@ -47,7 +47,7 @@ internal static class BuiltState
         var imports = new Imports(site.Model, target.Node.SpanStart);
         ScopeValues scope = new(site, target.Node, imports);
         // Both ends have to agree: an existing callback determines whether the state contains the user, and whether there is a cookie.
-        var (user, expected) = (scope.User, OtherEnd.Callback(provider, site.Model.Compilation));
+        var (user, expected) = (UserIn(scope, function.Node, provider), OtherEnd.Callback(provider, site.Model.Compilation));
         var needsCookie = expected is null ? user is null : expected is not "ForUserSession";
         if ((user is null && (expected is "ForUser" or "ForUserSession" || needsUser))
             || (!withContent && !CarriedValue.IsNothing(target, site.Model) && (user is null || !CarriedValue.IsOwner(target.Made!, site.Model)))
@@ -87,4 +87,12 @@ internal static class BuiltState
             .OrderBy(static change => change.Span.Start)
             .ToArray());
     }
+
+    /// <summary>Gets the user who starts the flow: neither that of another provider, nor <c>UserId = string.Empty</c>, which other code sets later.</summary>
+    private static string? UserIn(ScopeValues scope, SyntaxNode function, string provider) =>
+        scope.User is { } user
+        && !user.Split('.').Contains(nameof(string.Empty))
+        && !StateProvider.IsCallbackOfOther(function, provider)
+            ? user
+            : null;
 }

@@ -44,7 +44,7 @@ internal static class FlowContent
             .Select(static start => (Start: start, Target: StateTarget.Of(start.Finding)))
             .Where(flow => flow.Target?.Made is not null
                 && ((type is not null && flow.Start.Finding.Site.FirstAncestorOrSelf<TypeDeclarationSyntax>() == type)
-                    || (provider is not null && StateProvider.IdOf(flow.Start.Finding, flow.Start.Model) == provider)))
+                    || (provider is not null && StateProvider.IdOf(flow.Start.Finding, flow.Start.Model, flow.Start.Options) == provider)))
             .Select(static flow => StateContent.Of(flow.Target!, flow.Start.Model) is not null));
     }
 

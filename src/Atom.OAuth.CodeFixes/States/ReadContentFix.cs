@@ -1,7 +1,11 @@
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.States;
+using Atom.OAuth.Analyzers.Text;
+using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -28,7 +32,10 @@ internal static class ReadContentFix
             .Distinct()
             .OrderBy(static read => read.SpanStart)
             .ToList();
-        if (reads.Count == 0 || FlowContent.IsPutInBy(site) is false)
+        if (reads.Count == 0
+            || ChangedVariable.IsIn(site.Finding.Function, received.Name)
+            || UsesOf(site, received).Exists(use => !reads.Contains(use) && !IsOfWhole(use))
+            || FlowContent.IsPutInBy(site) is false)
         {
             yield break;
         }
@@ -50,6 +57,26 @@ internal static class ReadContentFix
                 && StateNames.IsStateName(symbol.Name)
                 && VariablesInScope.TypeOf(symbol).SpecialType == SpecialType.System_String)
             .Take(2).ToList() is [var only] ? only : null;
+
+    private static List<ExpressionSyntax> UsesOf(StateSite site, ISymbol received) =>
+        site.Finding.Function.TokensNamed(received.Name).Select(static token => token.Parent).OfType<IdentifierNameSyntax>()
+            .Where(name => Is(name, received, site.Model))
+            .ToList<ExpressionSyntax>();
+
+    /// <summary>
+    /// Recognizes a use that does not depend on the content: a test for emptiness, a comparison, a log, and the check itself. A call that looks
+    /// something up may need either the content or the state that was sent.
+    /// </summary>
+    private static bool IsOfWhole(ExpressionSyntax use) => use.Parent switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } or IsPatternExpressionSyntax
+            or InterpolationSyntax or ConditionalAccessExpressionSyntax => true,
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } =>
+            call.CalledName() is var name
+            && (LogCalls.Contains(name) || name is "ParseAsync" or "GetCookieName" or "Equals" || name.StartsWith("IsNull", StringComparison.Ordinal)
+                || name.StartsWith("ThrowIf", StringComparison.Ordinal)),
+        _ => false,
+    };
 
     /// <summary>Gets the uses of the state in a place, or in the value of a variable that is used there.</summary>
     private static IEnumerable<ExpressionSyntax> ReadsIn(SyntaxNode place, ISymbol received, SemanticModel model)

@@ -75,7 +75,7 @@ internal static class StateContent
     private static bool IsStateOfOthers(ExpressionSyntax content, SemanticModel model) =>
         content.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => model.GetSymbolInfo(name).Symbol switch
         {
-            IParameterSymbol parameter => StateNames.IsStateName(parameter.Name),
+            IParameterSymbol or ILocalSymbol => StateNames.IsStateName(name.Identifier.ValueText),
             IMethodSymbol method => IsNamedState(method.Name) || !IsReader(method),
             IFieldSymbol { IsConst: false } or IPropertySymbol => StateNames.IsStateName(name.Identifier.ValueText),
             _ => false,
