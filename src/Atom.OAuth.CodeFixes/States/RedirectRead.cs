@@ -72,9 +72,10 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
         var state = read.TextWith(key.Parent!, "\"state\"");
         SyntaxNode whole = read;
         while (whole.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax
-            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression })
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
+            || IsChecked(whole))
         {
-            whole = whole.Parent;
+            whole = whole.Parent!;
         }
 
         return whole.Parent switch
@@ -88,6 +89,12 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
             _ => new RedirectRead(read, state, IsAsked: false, Statement: null, Test: null),
         };
     }
+
+    /// <summary>Recognizes a code that the fix of another flow has made conditional: <c>state?.Matches(received) != false ? code : null</c>.</summary>
+    private static bool IsChecked(SyntaxNode code) =>
+        code.Parent is ConditionalExpressionSyntax { WhenFalse.RawKind: (int)SyntaxKind.NullLiteralExpression } choice
+        && choice.WhenTrue == code
+        && choice.Condition.DescendantNodes().OfType<SimpleNameSyntax>().Any(static name => name.Identifier.ValueText == "Matches");
 
     /// <summary>Recognizes a collection that returns null for a missing key.</summary>
     private static bool IsQuery(ITypeSymbol? type)

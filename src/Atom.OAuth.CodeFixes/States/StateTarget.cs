@@ -57,7 +57,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         }
 
         var set = value is IdentifierNameSyntax or MemberAccessExpressionSyntax
-            ? StateTracer.ValuesSetTo(Functions.Around(value), value).Where(made => !IsInOtherBlock(made, value)).Take(2).ToArray()
+            ? StateTracer.ValuesSetTo(Functions.Around(value), value).Take(2).ToArray()
             : Array.Empty<ExpressionSyntax>();
         // A value from a tuple, or from a call with other results as well, is replaced where it is used.
         return set is [{ Parent: EqualsValueClauseSyntax or AssignmentExpressionSyntax { Left: not TupleExpressionSyntax } } made]
@@ -66,11 +66,6 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
             ? made
             : value;
     }
-
-    /// <summary>Recognizes the value of another variable of the same name, whose block does not contain the use.</summary>
-    private static bool IsInOtherBlock(ExpressionSyntax made, ExpressionSyntax use) =>
-        made.Parent is EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } } }
-        && !block.Span.Contains(use.Span);
 
     /// <summary>
     /// Returns true if every use of a variable may get the protected state instead: it is named as a state, it is random, or it has no other use.
