@@ -183,4 +183,12 @@ public sealed class ProtectOAuthStateFixerContentTests
         await VerifyCS.Test(Controller(
             "public IActionResult Connect()\n{\n    var result = new Result { UserId = string.Empty };\n    return Redirect($\"URL&state={Guid.NewGuid()}\");\n}\n\npublic sealed class Result\n{\n    public string UserId { get; set; } = \"\";\n}")).FixFirstAsync(),
         StringComparison.Ordinal);
+
+    /// <summary>A variable of the same name in another block is another one.</summary>
+    [Fact]
+    public async Task VariableOfAnotherBlock_IsIgnored() => Assert.Contains(
+        "var (state, stateCookie) = await states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));",
+        await VerifyCS.Test(Controller(
+            "public IActionResult Connect(string action)\n{\n    if (action.Length == 0)\n    {\n        var state = Guid.NewGuid().ToString();\n        return Redirect($\"URL&state={state}\");\n    }\n    else\n    {\n        string state = Request.Query[\"state\"]!;\n        return Ok(state);\n    }\n}")).FixFirstAsync(),
+        StringComparison.Ordinal);
 }
