@@ -18,12 +18,15 @@ internal static class FlowContent
     public static bool? IsInStarts(string provider, Compilation compilation) => AllOrNone(
         Nodes<ObjectCreationExpressionSyntax>(compilation, Request)
             .Where(made => made.Type.LastName() == Request && IsFor(provider, made.ArgumentList))
-            .Select(static made => made.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Any(static set => set.Left.ToString() == Member) == true));
+            .Select(static made => made.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
+                .Any(static set => set.Left.ToString() == Member) == true));
 
     /// <summary>Returns whether all callbacks of a provider that parse a protected state read its data; null under the same conditions.</summary>
     public static bool? IsReadByCallbacks(string provider, Compilation compilation) => AllOrNone(
         Nodes<InvocationExpressionSyntax>(compilation, Expectation)
-            .Where(call => call.Expression is MemberAccessExpressionSyntax access && FunctionRequests.LastName(access.Expression) == Expectation && IsFor(provider, call.ArgumentList))
+            .Where(call => call.Expression is MemberAccessExpressionSyntax access
+                && FunctionRequests.LastName(access.Expression) == Expectation
+                && IsFor(provider, call.ArgumentList))
             .Select(static call => Functions.Around(call).TokensNamed(Member).Any(static token => token.Parent?.Parent is MemberAccessExpressionSyntax)));
 
     /// <summary>

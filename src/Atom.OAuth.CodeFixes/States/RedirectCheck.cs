@@ -107,7 +107,13 @@ internal sealed class RedirectCheck
 
     private string LetGo => _state + " = null;";
 
-    private string IsOwn(string received) => _isOptional ? $"{_state}?.Matches({received}) != false" : _isSure ? $"{_state}.Matches({received})" : $"{_state}?.Matches({received}) == true";
+    private string IsOwn(string received) =>
+        _isOptional ? $"{_state}?.Matches({received}) != false"
+        : _isSure ? $"{_state}.Matches({received})"
+        : $"{_state}?.Matches({received}) == true";
 
-    private string IsOther(string received) => _isOptional ? $"{_state}?.Matches({received}) == false" : _isSure ? $"!{_state}.Matches({received})" : $"{_state}?.Matches({received}) != true";
+    private string IsOther(string received) =>
+        _isOptional ? $"{_state}?.Matches({received}) == false"
+        : _isSure ? $"!{_state}.Matches({received})"
+        : $"{_state}?.Matches({received}) != true";
 }

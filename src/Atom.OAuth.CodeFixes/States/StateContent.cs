@@ -30,9 +30,7 @@ internal static class StateContent
         && !CarriedValue.IsNothing(inner, model)
         && !CarriedValue.IsOwner(content, model)
         && !IsStateOfOthers(content, model)
-        && content.DescendantNodes().All(static node => node is not (AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax }
-            or DeclarationExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression }
-            or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }))
+        && !content.DescendantNodes().Any(ChangesSomething)
         && !IsReceivedAsKey(content, model)
         && !IsStored(content)
             ? inner
@@ -48,6 +46,13 @@ internal static class StateContent
         { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } when IsSimple(content) => $"{content}.ToString()",
         _ => null,
     };
+
+    /// <summary>Recognizes code whose effect other parts of the statement may need: the content is evaluated before the statement.</summary>
+    private static bool ChangesSomething(SyntaxNode node) => node
+        is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax }
+        or DeclarationExpressionSyntax
+        or PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression }
+        or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression };
 
     private static bool IsSimple(ExpressionSyntax value) =>
         value is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax;
@@ -76,7 +81,7 @@ internal static class StateContent
         content.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => model.GetSymbolInfo(name).Symbol switch
         {
             IParameterSymbol or ILocalSymbol => StateNames.IsStateName(name.Identifier.ValueText),
-            IMethodSymbol method => IsNamedState(method.Name) || !IsReader(method),
+            IMethodSymbol method => IsNamedState(method.Name) || !IsHelper(method),
             IFieldSymbol { IsConst: false } or IPropertySymbol => StateNames.IsStateName(name.Identifier.ValueText),
             _ => false,
         });
@@ -84,7 +89,7 @@ internal static class StateContent
     private static bool IsNamedState(string name) => name.IndexOf(StateNames.State, StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Recognizes a method of a library, or one of the project that is static and private: a helper that encodes its arguments.</summary>
-    private static bool IsReader(IMethodSymbol method) =>
+    private static bool IsHelper(IMethodSymbol method) =>
         method.DeclaringSyntaxReferences.IsEmpty || method is { IsStatic: true, DeclaredAccessibility: Accessibility.Private };
 
     /// <summary>Returns true if a method of the same type receives the state as a number or GUID: it cannot receive a protected one.</summary>
