@@ -111,7 +111,7 @@ internal sealed class StateTracer
 
             switch (token.Parent)
             {
-                case VariableDeclaratorSyntax { Initializer.Value: { } value } when target is IdentifierNameSyntax:
+                case VariableDeclaratorSyntax { Initializer.Value: { } value } variable when target is IdentifierNameSyntax && !IsInOtherBlock(variable, target):
                     yield return value;
                     break;
                 case SingleVariableDesignationSyntax designation when target is IdentifierNameSyntax && TakenApart(designation) is { } whole:
@@ -135,6 +135,12 @@ internal sealed class StateTracer
             }
         }
     }
+
+    /// <summary>Recognizes another variable of the same name: its block does not contain the use.</summary>
+    private static bool IsInOtherBlock(VariableDeclaratorSyntax variable, ExpressionSyntax use) =>
+        variable.Parent?.Parent is LocalDeclarationStatementSyntax { Parent: BlockSyntax block }
+        && block.SyntaxTree == use.SyntaxTree
+        && !block.FullSpan.Contains(use.Span);
 
     /// <summary>Gets the only value of a local variable, set before its use; null if it is no local variable or has other values.</summary>
     public static ExpressionSyntax? MakerOf(ExpressionSyntax use) =>

@@ -168,6 +168,13 @@ internal static class FlowProvider
     private static bool IsDomain(string host, string name) =>
         host.Split('.') is { Length: >= 2 } labels && string.Equals(labels[labels.Length - 2], name, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Gets the part of a service's name that is not its role: <c>Egnyte</c> for <c>IEgnyteAuthService</c>; empty if there is none.</summary>
+    public static string NameIn(ITypeSymbol service)
+    {
+        var words = NameTable.Words(service.Name);
+        return WithoutRoles(service.TypeKind == TypeKind.Interface && words is ["I", ..] ? words.GetRange(1, words.Count - 1) : words);
+    }
+
     private static string WithoutRoles(List<string> words) => string.Concat(words.Where(static word => !Roles.Matches(word)));
 
     private static bool IsClientOf(ITypeSymbol settings, string name) =>

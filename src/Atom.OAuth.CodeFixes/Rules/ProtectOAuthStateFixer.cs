@@ -43,6 +43,23 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         StateSite.Count,
         static site => Candidates(site, static (report, target) => One(LocalState.Kept(report, target))));
 
+    private static readonly RuleFix WithContent = RuleFix.OfFiles(
+        "Build the state with the protector, with its content in Data, where the callback has to read it",
+        "Build all states with the protector, with their content in Data, where the callbacks have to read it",
+        "ATOM003.BuildWithData",
+        StateSite.Find,
+        StateSite.Count,
+        static site => Candidates(site, ByProtectorWithContent),
+        ServiceRegistration.FindMissingWhereTaken);
+
+    private static readonly RuleFix ReadContent = RuleFix.Of(
+        "Read the content from Data of the checked state, where the request has to put it",
+        "Read all contents from Data of checked states, where the requests have to put them",
+        "ATOM003.ReadData",
+        StateSite.Find,
+        StateSite.Count,
+        ReadContentFix.Candidates);
+
     private static readonly RuleFix Read = RuleFix.Of(
         "Take the user from the checked state",
         "Take all users from checked states",
@@ -67,26 +84,34 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
             },
             Read with
             {
-                Apply = static (model, options, span) => Read.Apply(model, options, span) ?? WithCheck(model, options, span),
+                Apply = static (model, options, span) => WithCheck(Read, model, options, span),
+                Completion = ServiceRegistration.FindMissing,
+            },
+            WithContent,
+            ReadContent with
+            {
+                Apply = static (model, options, span) =>
+                    WithCheck(Read, model, options, span) is null ? WithCheck(ReadContent, model, options, span) : null,
                 Completion = ServiceRegistration.FindMissing,
             })
     {
     }
 
     /// <summary>
-    /// For a callback that does not check its state yet: adds the check of ATOM005's fix, then uses its result. The check moves up to the use if
-    /// that comes before the exchange.
+    /// Applies a fix that uses the result of a check. For a callback that does not check its state yet, it adds that of ATOM005's fix first. The check
+    /// moves up to the use if that comes before the exchange.
     /// </summary>
-    private static FixResult? WithCheck(SemanticModel model, OAuthOptions options, TextSpan span) =>
-        StateSite.Find(model, options, span) is { Finding: { Problem: StateProblem.TakenApart, Function: var function } }
-        && CallbackSite.At(model, options, function, static callback => callback.MissesStateCheck) is { } callback
-            ? new[] { ValidateOAuthStateFixer.Parse, ValidateOAuthStateFixer.ParseBefore(span) }
-                .Select(check => check.Apply(model, options, callback) is { } parsed
-                    && Read.Apply(parsed.Compilation.GetSemanticModel(parsed.Tree), options, PositionMap.Map(parsed.Changes, span)) is { } read
-                        ? read.After(parsed, model.SyntaxTree)
-                        : null)
-                .FirstOrDefault(static result => result is not null)
-            : null;
+    private static FixResult? WithCheck(RuleFix fix, SemanticModel model, OAuthOptions options, TextSpan span) =>
+        fix.Apply(model, options, span)
+        ?? (StateSite.Find(model, options, span) is { Finding: { Problem: StateProblem.TakenApart, Function: var function } }
+            && CallbackSite.At(model, options, function, static callback => callback.MissesStateCheck) is { } callback
+                ? new[] { ValidateOAuthStateFixer.Parse, ValidateOAuthStateFixer.ParseBefore(span) }
+                    .Select(check => check.Apply(model, options, callback) is { } parsed
+                        && fix.Apply(parsed.Compilation.GetSemanticModel(parsed.Tree), options, PositionMap.Map(parsed.Changes, span)) is { } read
+                            ? read.After(parsed, model.SyntaxTree)
+                            : null)
+                    .FirstOrDefault(static result => result is not null)
+                : null);
 
     private static IEnumerable<FixChanges> Candidates(StateSite site, Func<StateSite, StateTarget?, IEnumerable<FixChanges>> changes)
     {
@@ -98,9 +123,26 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
 
     private static IEnumerable<FixChanges> One(FixChanges? changes) => changes is null ? Enumerable.Empty<FixChanges>() : new[] { changes };
 
+    /// <summary>For a state that carries more than the user: the callback reads it from the data of the protected one.</summary>
+    private static IEnumerable<FixChanges> ByProtectorWithContent(StateSite site, StateTarget? target)
+    {
+        if (target is null
+            || StateContent.Of(target, site.Model) is not { } content
+            || StateProvider.IdOf(site.Finding, site.Model, site.Options) is not { } provider
+            || FlowContent.IsReadByCallbacks(provider, site.Model.Compilation) is false)
+        {
+            yield break;
+        }
+
+        if (BuiltState.At(site, content, provider, withContent: true) is { } built)
+        {
+            yield return new FixChanges(built.Changes, Array.Empty<FileChanges>());
+        }
+    }
+
     private static IEnumerable<FixChanges> ByProtector(StateSite site, StateTarget? target)
     {
-        if (StateProvider.IdOf(site.Finding, site.Model) is not { } provider
+        if (StateProvider.IdOf(site.Finding, site.Model, site.Options) is not { } provider
             || target is null
             || BuiltState.IsAddedLater(site.Finding, Functions.Around(target.Node)))
         {

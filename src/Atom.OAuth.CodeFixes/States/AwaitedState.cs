@@ -110,26 +110,40 @@ internal sealed class AwaitedState
         return true;
     }
 
-    /// <summary>Adds the state to a method, or to the one that it calls, and compares it there; null if other code calls one of them.</summary>
-    private TextChange? TakeIn(IMethodSymbol method, InvocationExpressionSyntax call, FixSite file, string state)
+    /// <summary>
+    /// Adds the state to a method, or to the one that it calls, and compares it there. If other code calls the method as well, for other flows, the
+    /// parameter is optional; null if it is also used in another way than called.
+    /// </summary>
+    private TextChange? TakeIn(IMethodSymbol method, InvocationExpressionSyntax call, FixSite file, string state, bool isOptional = false)
     {
-        if (RedirectReader.Of(method, _compilation) is not { } reader
-            || UsesOf(method) is not [var only]
-            || only != call)
+        if (RedirectReader.Of(method, _compilation) is not { } reader || UsesOf(method) is not { } uses)
+        {
+            return null;
+        }
+
+        // The fix of another flow has added it already.
+        if (method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, _type)) is { IsOptional: true } known)
+        {
+            return AddedParameter.Argument(call, known.Ordinal, known.Name, state, isNamed: true);
+        }
+
+        isOptional |= uses.Count > 1;
+        if (!uses.Contains(call))
         {
             return null;
         }
 
         var name = NameIn(reader.Declaration);
         FixSite inner = new(_compilation.GetSemanticModel(reader.Declaration.SyntaxTree), _site.Symbols, _site.Options, reader.Declaration);
-        if (AddedParameter.To(method, imports => $"{imports.Name(_type)} {name}", file) is not { } parameter)
+        if ((isOptional ? OptionalState(method, reader.Declaration, name, inner)
+            : AddedParameter.To(method, imports => $"{imports.Name(_type)} {name}", file)) is not { } parameter)
         {
             return null;
         }
 
         var imports = new Imports(inner.Model, reader.Declaration.SpanStart);
-        var check = reader.Read is { } read ? new RedirectCheck(name, isSure: true).Of(read, inner, imports)
-            : TakeIn(reader.Next!, reader.Call!, inner, name) is { } next ? new[] { next }
+        var check = reader.Read is { } read ? new RedirectCheck(name, isSure: true, isOptional).Of(read, inner, imports)
+            : TakeIn(reader.Next!, reader.Call!, inner, name, isOptional) is { } next ? new[] { next }
             : null;
         if (check is null)
         {
@@ -141,8 +155,38 @@ internal sealed class AwaitedState
         _changes.Add(new FileChanges(
             reader.Declaration.SyntaxTree,
             check.Concat(UsingDirectives.Add(imports.Missing, inner.Root, inner.Text, reader.Declaration, layout)).ToArray()));
-        _signatures.Add(method.Name);
-        return AddedParameter.Argument(call, parameter.Ordinal, name, state);
+        if (!isOptional)
+        {
+            _signatures.Add(method.Name);
+        }
+
+        return AddedParameter.Argument(call, parameter.Ordinal, name, state, isNamed: isOptional);
+    }
+
+    /// <summary>Adds an optional parameter behind all others; null if an interface declares the method.</summary>
+    private AddedParameter? OptionalState(IMethodSymbol method, MethodDeclarationSyntax declaration, string name, FixSite file)
+    {
+        var parameters = declaration.ParameterList.Parameters;
+        if (method is not { IsOverride: false, IsVirtual: false, IsAbstract: false, ExplicitInterfaceImplementations.IsEmpty: true }
+            || method.Parameters.Any(static parameter => parameter.IsParams)
+            || AddedParameter.Declared(method).Any()
+            || parameters.Count == 0
+            || Directives.Inside(declaration.ParameterList))
+        {
+            return null;
+        }
+
+        var imports = new Imports(file.Model, declaration.SpanStart);
+        var mark = (file.Model.GetNullableContext(declaration.SpanStart) & NullableContext.AnnotationsEnabled) != 0 ? "?" : string.Empty;
+        var layout = new TextLayout(file.Root, file.Text, declaration.SpanStart);
+        var last = parameters.Last();
+        var separator = layout.IsFirstOnLine(last.SpanStart) ? "," + layout.NewLine + layout.IndentationAt(last.SpanStart) : ", ";
+        var added = new TextChange(new TextSpan(last.Span.End, 0), $"{separator}{imports.Name(_type)}{mark} {name} = null");
+        return new AddedParameter(parameters.Count, new[]
+        {
+            new FileChanges(
+                declaration.SyntaxTree, UsingDirectives.Add(imports.Missing, file.Root, file.Text, declaration, layout).Append(added).ToArray()),
+        });
     }
 
     /// <summary>Gets the statement with the first use, in a block that also contains the call.</summary>

@@ -36,7 +36,8 @@ internal static class BuiltState
     /// <param name="target">Where the state goes.</param>
     /// <param name="provider">The provider's id.</param>
     /// <param name="needsUser">Whether the state must contain the user, even if the value that is replaced here does not.</param>
-    public static FileChanges? At(FixSite site, StateTarget target, string provider, bool needsUser = false)
+    /// <param name="withContent">Whether the replaced value becomes the data of the state, because it carries more than the user.</param>
+    public static FileChanges? At(FixSite site, StateTarget target, string provider, bool needsUser = false, bool withContent = false)
     {
         if (EnclosingFunction.Of(target.Node, site.Model) is not { } function || target.IsExtendedByCallee(site.Model))
         {
@@ -46,10 +47,10 @@ internal static class BuiltState
         var imports = new Imports(site.Model, target.Node.SpanStart);
         ScopeValues scope = new(site, target.Node, imports);
         // Both ends have to agree: an existing callback determines whether the state contains the user, and whether there is a cookie.
-        var (user, expected) = (scope.User, OtherEnd.Callback(provider, site.Model.Compilation));
+        var (user, expected) = (UserIn(scope, function.Node, provider), OtherEnd.Callback(provider, site.Model.Compilation));
         var needsCookie = expected is null ? user is null : expected is not "ForUserSession";
         if ((user is null && (expected is "ForUser" or "ForUserSession" || needsUser))
-            || (!CarriedValue.IsNothing(target, site.Model) && (user is null || !CarriedValue.IsOwner(target.Made!, site.Model)))
+            || (!withContent && !CarriedValue.IsNothing(target, site.Model) && (user is null || !CarriedValue.IsOwner(target.Made!, site.Model)))
             || (scope.Tenant is null && scope.HasTenants && user is not null)
             || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request
@@ -60,6 +61,16 @@ internal static class BuiltState
         }
 
         var made = $"new {imports.Name(request)}(\"{provider}\", {user ?? "null"}, {scope.Tenant ?? "null"})";
+        if (withContent)
+        {
+            if (StateContent.TextOf(target.Made!, site.Model, imports) is not { } content)
+            {
+                return null;
+            }
+
+            made += $" {{ Data = {content} }}";
+        }
+
         var token = scope.CancellationToken is { } name ? $", {name}" : string.Empty;
         var configured = function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty;
         var build = $"await {states.Expression}.{(needsCookie ? "BuildWithCookieAsync" : "BuildAsync")}({made}{token}){configured}";
@@ -76,4 +87,12 @@ internal static class BuiltState
             .OrderBy(static change => change.Span.Start)
             .ToArray());
     }
+
+    /// <summary>Gets the user who starts the flow: neither that of another provider, nor <c>UserId = string.Empty</c>, which other code sets later.</summary>
+    private static string? UserIn(ScopeValues scope, SyntaxNode function, string provider) =>
+        scope.User is { } user
+        && !user.Split('.').Contains(nameof(string.Empty))
+        && !StateProvider.IsCallbackOfOther(function, provider)
+            ? user
+            : null;
 }

@@ -26,7 +26,7 @@ internal static class FlowStart
         start.Finding is { Problem: not StateProblem.TakenApart, Function: var function }
         && (EndpointHandlers.IsHandler(function, start.Model)
             || (start.Model.GetDeclaredSymbol(function) is IMethodSymbol method && ContainerTypes.IsReachedByRequests(method)))
-        && StateProvider.IdOf(start.Finding, start.Model) == provider;
+        && StateProvider.IdOf(start.Finding, start.Model, start.Options) == provider;
 
     private static bool KnowsUser(StateSite start) =>
         new ScopeValues(start, start.Finding.Site, new Imports(start.Model, start.Finding.Site.SpanStart)).User is not null;

@@ -17,13 +17,16 @@ internal sealed class RedirectCheck
 
     private readonly string _state;
     private readonly bool _isSure;
+    private readonly bool _isOptional;
 
     /// <param name="state">The variable or field with the local state.</param>
     /// <param name="isSure">Whether it is always set; a field may not be, because a redirect may arrive before a flow is started.</param>
-    public RedirectCheck(string state, bool isSure)
+    /// <param name="isOptional">Whether it is an optional parameter, which other callers do not set.</param>
+    public RedirectCheck(string state, bool isSure, bool isOptional = false)
     {
         _state = state;
         _isSure = isSure;
+        _isOptional = isOptional;
     }
 
     /// <summary>Gets the changes for a read of the code; null if it is unclear how the code is used.</summary>
@@ -104,7 +107,13 @@ internal sealed class RedirectCheck
 
     private string LetGo => _state + " = null;";
 
-    private string IsOwn(string received) => _isSure ? $"{_state}.Matches({received})" : $"{_state}?.Matches({received}) == true";
+    private string IsOwn(string received) =>
+        _isOptional ? $"{_state}?.Matches({received}) != false"
+        : _isSure ? $"{_state}.Matches({received})"
+        : $"{_state}?.Matches({received}) == true";
 
-    private string IsOther(string received) => _isSure ? $"!{_state}.Matches({received})" : $"{_state}?.Matches({received}) != true";
+    private string IsOther(string received) =>
+        _isOptional ? $"{_state}?.Matches({received}) == false"
+        : _isSure ? $"!{_state}.Matches({received})"
+        : $"{_state}?.Matches({received}) != true";
 }

@@ -72,9 +72,10 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
         var state = read.TextWith(key.Parent!, "\"state\"");
         SyntaxNode whole = read;
         while (whole.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax
-            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression })
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
+            || IsChecked(whole))
         {
-            whole = whole.Parent;
+            whole = whole.Parent!;
         }
 
         return whole.Parent switch
@@ -88,6 +89,12 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
             _ => new RedirectRead(read, state, IsAsked: false, Statement: null, Test: null),
         };
     }
+
+    /// <summary>Recognizes a code that the fix of another flow has made conditional: <c>state?.Matches(received) != false ? code : null</c>.</summary>
+    private static bool IsChecked(SyntaxNode code) =>
+        code.Parent is ConditionalExpressionSyntax { WhenFalse.RawKind: (int)SyntaxKind.NullLiteralExpression } choice
+        && choice.WhenTrue == code
+        && choice.Condition.DescendantNodes().OfType<SimpleNameSyntax>().Any(static name => name.Identifier.ValueText == "Matches");
 
     /// <summary>Recognizes a collection that returns null for a missing key.</summary>
     private static bool IsQuery(ITypeSymbol? type)
@@ -103,7 +110,7 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
         return false;
     }
 
-    /// <summary>Returns true if the function later tests whether the variable has a value.</summary>
+    /// <summary>Returns true if the function later tests whether the variable has a value, or hands it over as the result of a task.</summary>
     private static bool Asks(SyntaxNode function, string variable, SyntaxNode read) =>
         Functions.TokensWith(function, variable).Any(token =>
             token.ValueText == variable
@@ -120,7 +127,8 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
         {
             WhenNotNull: MemberBindingExpressionSyntax { Name.Identifier.ValueText: Length }, Parent: BinaryExpressionSyntax both,
         } => IsComparison(both),
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call.CalledName() is "IsNullOrEmpty" or "IsNullOrWhiteSpace",
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call.CalledName()
+            is "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "SetResult" or "TrySetResult",
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } both =>
             both.Left.IsKind(SyntaxKind.NullLiteralExpression) || both.Right.IsKind(SyntaxKind.NullLiteralExpression),
         IsPatternExpressionSyntax { Pattern: var pattern } => pattern.ToString() is "null" or "not null" or "{ Length: > 0 }" or "not { Length: > 0 }",

@@ -43,6 +43,17 @@ internal sealed record RedirectReader(
                 : null;
         }
 
+        // A task in the background, which hands the code over: Task.Run(async () => { … source.TrySetResult(code); }).
+        var inBackground = declaration.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>()
+            .SelectMany(function => RedirectRead.AllIn(function, model).Select(read => (Function: function, Read: read)))
+            .Take(2).ToList();
+        if (inBackground is [var (background, only)])
+        {
+            return only.IsAsked && LocalRedirect.IsAwaited(background, background.SpanStart, only.Whole.SpanStart)
+                ? new RedirectReader(declaration, only, null, null)
+                : null;
+        }
+
         var calls = declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(call => Functions.Around(call) == declaration)
             .Select(call => (Call: call, Next: ImplementationOf(call, model)))

@@ -38,7 +38,10 @@ internal static class TakenStateFix
     private static readonly WordTable ValueTypes = new(
         WordMatch.Whole, StringComparison.Ordinal, "Guid", "ObjectId", "Ulid", "int", "long", "Int32", "Int64", "Convert", "Uri");
 
-    /// <summary>Gets the changes to try; none if no checked state is in scope, or something else is taken from the received one.</summary>
+    /// <summary>
+    /// Gets the changes to try; none if no checked state is in scope, if something else is taken from the received one, or if the start puts it into
+    /// the data.
+    /// </summary>
     public static IEnumerable<IReadOnlyList<TextChange>> Candidates(StateSite site)
     {
         if (site.Finding.Problem != StateProblem.TakenApart)
@@ -61,7 +64,7 @@ internal static class TakenStateFix
         foreach (var mark in new[] { string.Empty, "!" })
         {
             var changes = places.Select(place => Change(place, site, mark)).ToList();
-            if (changes.TrueForAll(static change => change is not null))
+            if (changes.TrueForAll(static change => change is not null) && FlowContent.IsPutInBy(site) is not true)
             {
                 yield return changes.Select(static change => change!.Value).Distinct().OrderBy(static change => change.Span.Start).ToList();
             }
@@ -159,7 +162,8 @@ internal static class TakenStateFix
 
     private static bool IsState(ExpressionSyntax value) => value is IdentifierNameSyntax { Identifier.ValueText: var name } && StateNames.IsStateName(name);
 
-    private static string? Checked(SyntaxNode place, SemanticModel model) =>
+    /// <summary>Gets the variable with the checked state; null if none is in scope.</summary>
+    public static string? Checked(SyntaxNode place, SemanticModel model) =>
         VariablesInScope.At(place, model).FirstOrDefault(static symbol => symbol is ILocalSymbol
         {
             Type: { Name: "OAuthState", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } }

@@ -285,4 +285,30 @@ public sealed class ProtectOAuthStateCallersTests
             isNamed,
             report.AdditionalLocations.Select(static place => place.SourceTree!.GetText().ToString(place.SourceSpan)).Contains(made));
     }
+
+    /// <summary>A variable of the same name in another block is another one: only the value of this one is named.</summary>
+    [Fact]
+    public async Task VariableOfAnotherBlock_IsNotNamed()
+    {
+        var report = Assert.Single(await VerifyCS.ReportsAsync($$"""
+            public sealed class SlackLinks
+            {
+                public string Start(string action, Func<string> read)
+                {
+                    if (action.Length == 0)
+                    {
+                        string state = Guid.NewGuid().ToString();
+                        return "{{Request}}" + state;
+                    }
+                    else
+                    {
+                        string state = read();
+                        return state;
+                    }
+                }
+            }
+            """));
+
+        Assert.DoesNotContain("read()", report.AdditionalLocations.Select(static place => place.SourceTree!.GetText().ToString(place.SourceSpan)));
+    }
 }

@@ -82,17 +82,40 @@ public sealed class ProtectOAuthStateFixerCallbackTests
     public Task StateTakenAtItsWord_IsCheckedAndRead(string before, string after) =>
         VerifyCS.VerifyAsync(Callback(before), Callback(Check.ReplaceLineEndings("\n") + after), "ATOM003.Read");
 
+    /// <summary>All else that the start packs into the state is its data: the callback takes that apart instead.</summary>
     [Theory]
-    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar userId = state.Split('|')[0];\nreturn Ok(token + userId);")]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar userId = STATE.Split('|')[0];\nreturn Ok(token + userId);", "!")]
+    [InlineData("var userId = Uri.UnescapeDataString(STATE);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId.Split('|')[1]);", "!")]
+    [InlineData("var userId = Own.GetString(Convert.FromBase64String(STATE));\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId);", "!")]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nif (!int.TryParse(STATE, out var companyId))\n{\n    return BadRequest();\n}\n\nreturn Ok(token + companyId);", "")]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(STATE == \"connect\" ? token : code);", "")]
+    [InlineData("var tenant = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(STATE));\nvar info = System.Text.Json.JsonSerializer.Deserialize<List<string>>(tenant);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + info);", "!")]
+    [InlineData("var tenant = Uri.UnescapeDataString(STATE);\nvar info = System.Text.Json.JsonDocument.Parse(tenant);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + info);", "!")]
+    [InlineData("var returnUrl = Uri.UnescapeDataString(STATE);\nvar token = await slack.ExchangeCodeAsync(code);\nKeep(token, \"\");\nreturn Redirect(Own.Decode64(returnUrl));", "!")]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar query = STATE.Replace(\";\", \"&\");\nvar parts = System.Web.HttpUtility.ParseQueryString(query);\nreturn Ok(token + parts[\"room\"]);", "!")]
+    public Task WhatElseIsPackedIntoAState_IsReadFromTheData(string body, string mark) => VerifyCS.VerifyAsync(
+        Callback(body.Replace("STATE", "state", StringComparison.Ordinal)),
+        Callback(Check.ReplaceLineEndings("\n") + body.Replace("STATE", "oauthState.Data" + mark, StringComparison.Ordinal)),
+        "ATOM003.ReadData");
+
+    /// <summary>The check would come too late; the state is changed; a call may need the whole state or its content.</summary>
+    [Theory]
     [InlineData("if (code.Length > 0)\n{\n    var userId = Uri.UnescapeDataString(state);\n    Keep(code, userId);\n}\n\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token);")]
-    [InlineData("var userId = Uri.UnescapeDataString(state);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId.Split('|')[1]);")]
-    [InlineData("var userId = Own.GetString(Convert.FromBase64String(state));\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId);")]
-    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nif (!int.TryParse(state, out var companyId))\n{\n    return BadRequest();\n}\n\nreturn Ok(token + companyId);")]
-    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(state == \"connect\" ? token : code);")]
-    [InlineData("var tenant = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(state));\nvar info = System.Text.Json.JsonSerializer.Deserialize<List<string>>(tenant);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + info);")]
-    [InlineData("var tenant = Uri.UnescapeDataString(state);\nvar info = System.Text.Json.JsonDocument.Parse(tenant);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + info);")]
-    [InlineData("var returnUrl = Uri.UnescapeDataString(state);\nvar token = await slack.ExchangeCodeAsync(code);\nKeep(token, \"\");\nreturn Redirect(Own.Decode64(returnUrl));")]
-    public Task WhatElseIsPackedIntoAState_NoFix(string body) => VerifyCS.VerifyNoFixAsync(Callback(body));
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nif (!state.Contains('.'))\n{\n    state = state.Substring(0, 32);\n}\n\nreturn Ok(token + state);")]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar room = state.Split('|')[0];\nreturn Ok(Own.Decode64(state) + token + room);")]
+    public Task ContentThatIsNotOnlyTakenApart_NoFix(string body) => VerifyCS.VerifyNoFixAsync(Callback(body));
+
+    /// <summary>The visible start of the flow decides where the callback finds a value.</summary>
+    [Theory]
+    [InlineData("room", "oauthState.Data!")]
+    [InlineData("Guid.NewGuid().ToString()", "oauthState.UserId!")]
+    public async Task StartOfTheFlow_DecidesWhereTheValueIs(string made, string read) => Assert.Contains(
+        $"Keep(token, {read})",
+        await VerifyCS.Test(Callback("var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, state));").Replace(
+            "    private static string Keep",
+            $"    public IActionResult Connect(string room) => Redirect($\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state={{{made}}}\");\n\n    private static string Keep",
+            StringComparison.Ordinal)).FixFirstAsync(),
+        StringComparison.Ordinal);
 
     /// <summary>Between the use of the state and the exchange, other requests than callbacks are answered: the check would reject them.</summary>
     [Theory]

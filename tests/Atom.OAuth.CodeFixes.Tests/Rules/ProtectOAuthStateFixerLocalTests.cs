@@ -755,6 +755,62 @@ public sealed class ProtectOAuthStateFixerLocalTests
         {{more}}
         """);
 
+    private static string Flows(string wait, string? state, string parameters = "TimeSpan timeout", string argument = "TimeSpan.Zero") => $$"""
+        using System.Diagnostics;
+        using System.Net;
+
+        public sealed class Listener
+        {
+            private readonly HttpListener _listener = new();
+
+            public async Task<string?> WaitAsync({{parameters}}{{(state is null ? "" : ", OAuthLocalState? state = null")}})
+            {
+                {{wait.Replace("READ", state is null ? "query[\"code\"]" : "state?.Matches(query[\"state\"]) != false ? query[\"code\"] : null", StringComparison.Ordinal).Replace("\n", "\n        ", StringComparison.Ordinal)}}
+            }
+        }
+
+        public sealed class Logins
+        {
+            public async Task<bool> SpotifyAsync(Listener listener)
+            {{{Made(state)}}
+                Process.Start($"{{Url}}{{Sent(state)}}");
+                var code = await listener.WaitAsync({{argument}}{{Given(state)}});
+                return !string.IsNullOrEmpty(code);
+            }
+
+            public async Task<bool> SlackAsync(Listener listener)
+            {{{Made(state)}}
+                Process.Start($"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x{{Sent(state)}}");
+                return await listener.WaitAsync({{argument}}{{Given(state)}}) is { Length: > 0 };
+            }
+        }
+
+        """.ReplaceLineEndings("\n");
+
+    private static string Made(string? state) => state is null ? "" : $"\n        var {state} = OAuthLocalState.Create();";
+
+    private static string Sent(string? state) => state is null ? "" : $"&state={{{state}.Value}}";
+
+    private static string Given(string? state) => state is null ? "" : $", state: {state}";
+
+    /// <summary>A listener that several flows use: each passes its state, and one that passes none is served as before.</summary>
+    [Theory]
+    [InlineData("var context = await _listener.GetContextAsync().WaitAsync(timeout);\nvar query = context.Request.QueryString;\nvar code = READ;\nreturn string.IsNullOrEmpty(code) ? null : code;")]
+    [InlineData("var source = new TaskCompletionSource<string?>();\n_ = Task.Run(async () =>\n{\n    var context = await _listener.GetContextAsync();\n    var query = context.Request.QueryString;\n    var code = READ;\n    source.TrySetResult(code);\n});\nreturn await source.Task.WaitAsync(timeout);")]
+    public async Task ListenerOfSeveralFlows_TakesTheStateIfThereIsOne(string wait)
+    {
+        var texts = await VerifyCS.Test(Flows(wait, null)).FixAllAsync(Microsoft.CodeAnalysis.CodeFixes.FixAllScope.Document);
+
+        Assert.Equal(Flows(wait, "state"), texts[0]);
+    }
+
+    /// <summary>The task does not hand over the code as its result, or the method has no parameter to put the state behind.</summary>
+    [Theory]
+    [InlineData("var source = new TaskCompletionSource<string?>();\n_ = Task.Run(async () =>\n{\n    var context = await _listener.GetContextAsync();\n    var query = context.Request.QueryString;\n    var code = READ;\n    source.TrySetResult(\"code:\" + code);\n});\nreturn await source.Task.WaitAsync(timeout);", "TimeSpan timeout", "TimeSpan.Zero")]
+    [InlineData("var context = await _listener.GetContextAsync();\nvar query = context.Request.QueryString;\nvar code = READ;\nreturn string.IsNullOrEmpty(code) ? null : code;", "params string[] names", "\"a\"")]
+    public Task ListenerThatCannotTakeTheState_NoFix(string wait, string parameters, string argument) =>
+        VerifyCS.VerifyNoFixAsync(Flows(wait, null, parameters, argument));
+
     /// <summary>ATOM005 reports the same function, with the same fix.</summary>
     [Fact]
     public async Task Callback_GetsBothEnds()
