@@ -81,6 +81,29 @@ internal static class TextSearch
         return TokensAt(code, positions);
     }
 
+    /// <summary>
+    /// Gets the names that contain one of the words and fit, in source order. Most do not, and are excluded by the text alone, before their tokens
+    /// are looked up.
+    /// </summary>
+    public static IEnumerable<SyntaxToken> TokensOfNames(this SyntaxNode code, string[] words, Func<WrittenName, bool> fits)
+    {
+        List<int>? positions = null;
+        foreach (var word in words)
+        {
+            Find(code, word, StringComparison.Ordinal, ref positions);
+        }
+
+        if (positions is null)
+        {
+            return Enumerable.Empty<SyntaxToken>();
+        }
+
+        var text = TextOf(code.SyntaxTree);
+        positions.RemoveAll(at => !fits(WrittenName.Around(text, at, at + 1)));
+        positions.Sort();
+        return TokensAt(code, positions);
+    }
+
     /// <summary>Gets the names that are one of these and may be called where they occur, in source order.</summary>
     public static IEnumerable<SyntaxToken> TokensCalled(this SyntaxNode code, CalledNames names)
     {
