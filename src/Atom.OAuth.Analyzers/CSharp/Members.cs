@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -20,4 +21,8 @@ internal static class Members
     /// </summary>
     public static SyntaxNode? Around(SyntaxNode node) =>
         node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is var member && member is GlobalStatementSyntax ? member.Parent : member;
+
+    /// <summary>Gets the variables with a name that code declares.</summary>
+    public static IEnumerable<VariableDeclaratorSyntax> VariablesNamed(string name, SyntaxNode code) =>
+        code.TokensNamed(name).Select(static token => token.Parent).OfType<VariableDeclaratorSyntax>();
 }
