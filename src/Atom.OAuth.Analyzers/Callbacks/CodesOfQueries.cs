@@ -35,7 +35,7 @@ internal static class CodesOfQueries
             queries.UnionWith(CallbackWords.WholeQueries);
         }
 
-        if (queries.Count == 0)
+        if (queries.Count == 0 || !endpoint.Mentions("foreach"))
         {
             return queries;
         }

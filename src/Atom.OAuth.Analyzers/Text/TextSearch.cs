@@ -53,7 +53,7 @@ internal static class TextSearch
     public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) => TokensAt(code, word, Edges.None);
 
     /// <summary>Gets the literals and other tokens that contain the text in double quotes, in source order.</summary>
-    public static IEnumerable<SyntaxToken> TokensQuoting(this SyntaxNode code, string quoted) => TokensAt(code, quoted, Edges.Quotes);
+    public static IEnumerable<SyntaxToken> TokensQuoting(this SyntaxNode code, string quoted) => TokensAt(code, $"\"{quoted}\"", Edges.None);
 
     /// <summary>Gets the identifiers that are exactly this name, in source order: a short name is part of many others.</summary>
     public static IEnumerable<SyntaxToken> TokensNamed(this SyntaxNode code, string name) => TokensAt(code, name, Edges.WholeName);
@@ -172,7 +172,6 @@ internal static class TextSearch
     {
         Edges.WholeName => !IsPartOfName(text, start - 1) && !IsPartOfName(text, end),
         Edges.EndOfName => !IsPartOfName(text, end),
-        Edges.Quotes => start > 0 && text[start - 1] == '"' && end < text.Length && text[end] == '"',
         _ => true,
     };
 
@@ -204,8 +203,7 @@ internal static class TextSearch
         var end = -1;
         for (var at = first; at >= 0; at = Next(text, word, at + word.Length, span.End, StringComparison.Ordinal, edges))
         {
-            var position = edges == Edges.Quotes ? at - 1 : at;
-            if (position >= end && TokenAt(code, position) is { } token)
+            if (at >= end && TokenAt(code, at) is { } token)
             {
                 end = token.Span.End;
                 if (edges != Edges.WholeName || (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == word))
@@ -250,6 +248,5 @@ internal static class TextSearch
         None,
         WholeName,
         EndOfName,
-        Quotes,
     }
 }
