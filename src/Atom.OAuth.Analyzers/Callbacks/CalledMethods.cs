@@ -46,6 +46,7 @@ internal sealed class CalledMethods
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>> _implementers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<SyntaxNode>> _ownHandlers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<string, bool> _mentioned = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<IMethodSymbol>> _handlers;
     private readonly Lazy<HashSet<string>> _perRequest;
     private readonly Lazy<bool> _writesTokenCaches;
@@ -167,6 +168,10 @@ internal sealed class CalledMethods
     private static bool MayBe(INamedTypeSymbol type, ITypeSymbol wanted) =>
         wanted is not INamedTypeSymbol { IsGenericType: false } named
         || type.IsSame(named) || type.BaseType?.IsSame(named) == true || type.AllInterfaces.Any(implemented => implemented.IsSame(named));
+
+    /// <summary>Returns true if a file mentions a word, in any case.</summary>
+    public bool Mention(string word) => _mentioned.GetOrAdd(word, asked => _projects.All.SelectMany(static project => project.SyntaxTrees)
+        .Any(tree => tree.GetRoot().MentionsInAnyCase(asked)));
 
     /// <summary>Gets the files that mention a word.</summary>
     public IEnumerable<SyntaxNode> RootsWith(string word) =>

@@ -52,8 +52,7 @@ internal sealed class CodeSources
     /// <c>var body = await request.ReadFromJsonAsync&lt;Connect&gt;();</c>.
     /// </summary>
     public IEnumerable<string> CarriersIn(SyntaxNode endpoint) =>
-        endpoint.TokensWithAny(CallbackWords.CodeMemberWords, StringComparison.Ordinal)
-            .Where(static token => RequestValue.Code.IsMember(token.ValueText))
+        endpoint.TokensOfNames(CallbackWords.CodeMemberWords, static name => RequestValue.Code.IsMember(name.Value))
             .Select(static token => ObjectOf(token)).OfType<ExpressionSyntax>()
             .Where(carrier => !IsOfServer(carrier))
             .Select(static carrier => carrier.Root()).OfType<string>().Distinct()
@@ -97,10 +96,12 @@ internal sealed class CodeSources
 
     /// <summary>Finds the calls that return a code, by the name of the variable they set.</summary>
     public IEnumerable<InvocationExpressionSyntax> GivingCallsIn(SyntaxNode code) =>
-        code.TokensWithAny(CallbackWords.GiverWords, StringComparison.Ordinal)
+        code.TokensOfNames(CallbackWords.GiverWords, static name => name.MayBeCalled && IsGiver(name.Value))
             .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
-            .Where(call => (CallbackWords.Givers.Matches(call.CalledName()) || CallbackWords.Askers.Matches(call.CalledName()))
-                && !CallbackWords.OtherGivers.Matches(call.CalledName()) && CodeOf(call) is not null && _givers.MayGive(call));
+            .Where(call => CodeOf(call) is not null && _givers.MayGive(call));
+
+    private static bool IsGiver(string name) =>
+        (CallbackWords.Givers.Matches(name) || CallbackWords.Askers.Matches(name)) && !CallbackWords.OtherGivers.Matches(name);
 
     /// <summary>Gets the variables of a function and the values assigned to them.</summary>
     public static IEnumerable<(string Name, ExpressionSyntax Value)> VariablesIn(SyntaxNode function) =>

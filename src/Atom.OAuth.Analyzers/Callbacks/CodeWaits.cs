@@ -19,9 +19,8 @@ internal sealed class CodeWaits
 
     /// <summary>Finds the calls that wait for the code, or for an object that contains it.</summary>
     public static IEnumerable<InvocationExpressionSyntax> In(SyntaxNode node) =>
-        node.TokensWithAny(CallbackWords.WaitWords, StringComparison.Ordinal)
-            .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
-            .Where(static call => CallbackWords.Waits.Matches(call.CalledName()));
+        node.TokensOfNames(CallbackWords.WaitWords, static name => name.MayBeCalled && CallbackWords.Waits.Matches(name.Value))
+            .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>();
 
     /// <summary>Gets the variable for the code that a call waits for: <c>var code = Listener.WaitForCode()</c>.</summary>
     public string? CodeOf(InvocationExpressionSyntax call) =>

@@ -35,6 +35,11 @@ internal static class CodesOfQueries
             queries.UnionWith(CallbackWords.WholeQueries);
         }
 
+        if (queries.Count == 0 || !endpoint.Mentions("foreach"))
+        {
+            return queries;
+        }
+
         foreach (var loop in endpoint.DescendantNodes().OfType<ForEachStatementSyntax>())
         {
             if (IsTakenFrom(loop.Expression, queries))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -9,6 +10,9 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>Finds code that handles requests, by syntax, before anything is bound.</summary>
 internal static class Endpoints
 {
+    // Asked for every method of a type.
+    private static readonly ConditionalWeakTable<TypeDeclarationSyntax, StrongBox<bool>> MentionGraph = new();
+
     /// <summary>Finds the lambdas and methods of a file that are mapped to a route.</summary>
     public static IEnumerable<SyntaxNode> MappedIn(SyntaxNode root) => CallbackWords.MapMethods.Where(root.Mentions).SelectMany(mapping => MappedBy(root, mapping));
 
@@ -141,7 +145,8 @@ internal static class Endpoints
         method.Parent is TypeDeclarationSyntax type
         && (BaseTypes.NamesOf(type).Any(b => CallbackWords.EndpointBases.Matches(b)
                 || (b == CallbackWords.ServiceBase && CallbackWords.ServiceMethods.Matches(method.Identifier.ValueText)))
-            || CallbackWords.GraphTypes.Matches(type.Identifier.ValueText) || type.Mentions(CallbackWords.GraphAttributes));
+            || CallbackWords.GraphTypes.Matches(type.Identifier.ValueText)
+            || MentionGraph.GetValue(type, static t => new StrongBox<bool>(t.Mentions(CallbackWords.GraphAttributes))).Value);
 
     /// <summary>Returns true if its own type calls it: it looks like an action, but serves as a helper.</summary>
     private static bool IsHelper(MethodDeclarationSyntax method) =>

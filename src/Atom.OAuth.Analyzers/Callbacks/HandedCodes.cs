@@ -45,9 +45,9 @@ internal sealed class HandedCodes
 
     private IEnumerable<(string Name, SyntaxNode Value, bool IsCarrier, bool HasState)> Handed(SyntaxNode code)
     {
-        foreach (var token in code.TokensWithAny(CallbackWords.CodeMemberWords, StringComparison.Ordinal))
+        foreach (var token in code.TokensOfNames(CallbackWords.CodeMemberWords, static name => RequestValue.Code.IsMember(name.Value)))
         {
-            if (!RequestValue.Code.IsMember(token.ValueText) || Members.Around(token.Parent!)?.Mentions(Words) != true)
+            if (Members.Around(token.Parent!)?.Mentions(Words) != true)
             {
                 continue;
             }

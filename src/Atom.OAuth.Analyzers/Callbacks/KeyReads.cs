@@ -61,12 +61,10 @@ internal static class KeyReads
     /// <summary>Gets the variables of a method that receive the code from another method of the type.</summary>
     public static IEnumerable<string> GivenTo(SyntaxNode node) =>
         node is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } && type.Mentions("\"code\"")
-            ? node.DescendantNodes().OfType<InvocationExpressionSyntax>()
-                .Where(call => VariableOf(call) is not null
-                    && type.Members
-                        .OfType<MethodDeclarationSyntax>()
-                        .Any(method => method != node && method.Identifier.ValueText == call.CalledName() && GivesCode(method)))
-                .Select(static call => VariableOf(call)!)
+            ? type.Members.OfType<MethodDeclarationSyntax>().Where(method => method != node && GivesCode(method))
+                .SelectMany(method => Callers.In(node, method.Identifier.ValueText)).Distinct()
+                .OrderBy(static call => call.SpanStart)
+                .Select(VariableOf).OfType<string>()
             : Enumerable.Empty<string>();
 
     /// <summary>Gets the variable initialized by a call of another method of the type.</summary>

@@ -102,11 +102,6 @@ internal static class RequestReads
                 || (receiver is IdentifierNameSyntax && (IsQuery(value, mayLookUp: false) || Wait(value) is not null)));
     }
 
-    private static ExpressionSyntax? InitializerOf(SyntaxNode use, string name)
-    {
-        var member = Members.Around(use);
-        return member?.DescendantNodes()
-            .OfType<VariableDeclaratorSyntax>()
-            .FirstOrDefault(variable => variable.Identifier.ValueText == name)?.Initializer?.Value;
-    }
+    private static ExpressionSyntax? InitializerOf(SyntaxNode use, string name) =>
+        Members.Around(use) is { } member ? Members.VariablesNamed(name, member).FirstOrDefault()?.Initializer?.Value : null;
 }

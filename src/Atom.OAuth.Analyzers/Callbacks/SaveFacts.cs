@@ -100,8 +100,7 @@ internal static class SaveFacts
     /// <summary><c>var user = users.First(…); user.Token = token; SaveUsers(users);</c>: the saved object contains the changed one.</summary>
     private static bool IsFoundIn(ExpressionSyntax changed, InvocationExpressionSyntax save, SyntaxNode member) =>
         changed is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } }
-        && member.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-            .Where(variable => variable.Identifier.ValueText == name)
+        && Members.VariablesNamed(name, member)
             .Select(static variable => variable.Initializer?.Value.Root()).OfType<string>()
             .Any(source => save.ArgumentList.Arguments.Any(given => given.Expression is IdentifierNameSyntax saved && saved.Identifier.ValueText == source));
 

@@ -394,8 +394,7 @@ internal sealed class StateChecks
     private static bool IsNonce(ExpressionSyntax part) =>
         NamesNonce(part)
         || (part is IdentifierNameSyntax { Identifier.ValueText: var name }
-            && Members.Around(part)?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-            .FirstOrDefault(variable => variable.Identifier.ValueText == name)?.Initializer is { } made && NamesNonce(made));
+            && Members.Around(part) is { } member && Members.VariablesNamed(name, member).FirstOrDefault()?.Initializer is { } made && NamesNonce(made));
 
     private static bool NamesNonce(SyntaxNode code) =>
         code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name => StateCheckWords.Nonces.Matches(name.Identifier.ValueText));

@@ -54,8 +54,7 @@ internal static class StoreFacts
 
     private static ExpressionSyntax? InitializerOf(ExpressionSyntax variable) =>
         variable is IdentifierNameSyntax { Identifier.ValueText: var name }
-        && Members.Around(variable)?.TokensNamed(name).Select(static token => token.Parent).OfType<VariableDeclaratorSyntax>()
-            .FirstOrDefault()?.Initializer?.Value is { } value
+        && Members.Around(variable) is { } member && Members.VariablesNamed(name, member).FirstOrDefault()?.Initializer?.Value is { } value
             ? value is AwaitExpressionSyntax wait ? wait.Expression : value
             : null;
 }

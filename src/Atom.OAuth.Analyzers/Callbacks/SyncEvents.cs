@@ -31,8 +31,9 @@ internal sealed class SyncEvents
     /// <c>_events.Add(new AccountLinked(Id))</c>. Null if it raises none, or passes it to an outbox, which another process may read.
     /// </summary>
     public IEnumerable<SyntaxNode>? HandlersOf(InvocationExpressionSyntax call, string name) =>
-        call.ArgumentList.Arguments is [{ Expression: var raised }] && !SyncHandOvers.IsToOutbox(call, _methods)
+        call.ArgumentList.Arguments is [{ Expression: var raised }]
         && (SyncWords.DomainEvents.Matches(name) || (SyncWords.OwnEvents.Matches(name) && IsCollected(call)) || IsListed(call, name, raised))
+        && !SyncHandOvers.IsToOutbox(call, _methods)
             ? _methods.HandlersOfEvent(raised)
             : null;
 

@@ -27,10 +27,14 @@ internal static class SyncHandOvers
         && (SyncFacts.MakesAny(call, SyncWords.MessageTypes)
             || (call.Receiver() is { } queue && IsCalled(queue, SyncWords.Queues, SyncWords.OtherQueues, methods)));
 
-    /// <summary><c>db.Outbox.Add(message)</c>: its messages are sent later, whatever the name of the variable.</summary>
+    /// <summary>
+    /// <c>db.Outbox.Add(message)</c>: its messages are sent later, whatever the name of the variable. Most programs name no outbox anywhere, and then
+    /// no receiver is bound to find one.
+    /// </summary>
     public static bool IsToOutbox(InvocationExpressionSyntax call, CalledMethods methods) =>
         call.Receiver() is { } box
-        && (SyncWords.Outboxes.Matches(NameOf(box)) || (methods.TypeOf(box) is { } type && SyncWords.Outboxes.Matches(type.Name)));
+        && (SyncWords.Outboxes.Matches(NameOf(box))
+            || (methods.Mention(SyncWords.Outbox) && methods.TypeOf(box) is { } type && SyncWords.Outboxes.Matches(type.Name)));
 
     /// <summary><c>[Queue("imports")] IAsyncCollector&lt;string&gt; imports</c>, a parameter of an Azure Function.</summary>
     private static bool IsToBoundQueue(InvocationExpressionSyntax call, string name) =>

@@ -117,7 +117,10 @@ internal static class SyncWords
     public static readonly NameTable OtherQueues = new("Email", "Mail", "Notification", "Sms", "Audit", "Log");
 
     /// <summary>Names of a table or service whose messages are sent later.</summary>
-    public static readonly NameTable Outboxes = new("Outbox");
+    public static readonly NameTable Outboxes = new(Outbox);
+
+    /// <summary>The word in each of these names.</summary>
+    public const string Outbox = "Outbox";
 
     /// <summary>Calls that add a message to an outbox.</summary>
     public static readonly NameTable OutboxCalls = new("^Add", "^Append", "^Create", "^Insert", "^Put", "^Record", "^Save", "^Send", "^Stage", "^Store", "^Write");

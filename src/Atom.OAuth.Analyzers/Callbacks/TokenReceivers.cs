@@ -32,9 +32,9 @@ internal sealed class TokenReceivers
     }
 
     public IEnumerable<CallbackCandidate> In(SyntaxNode root, CandidateFinder finder, CancellationToken cancellationToken) =>
-        from token in root.TokensWithAny(CallbackWords.TokenGiverWords, StringComparison.Ordinal)
+        from token in root.TokensOfNames(CallbackWords.TokenGiverWords, static name => name.MayBeCalled && CallbackWords.TokenGivers.Matches(name.Value))
         let call = Callers.CallOf(token.Parent)
-        where call is not null && CallbackWords.TokenGivers.Matches(call.CalledName())
+        where call is not null
         let variables = VariablesOf(call).ToList()
         let owner = call.FirstAncestorOrSelf<MethodDeclarationSyntax>()
         where variables.Count > 0 && owner is not null

@@ -60,6 +60,9 @@ internal sealed class ValueFlow
     /// <summary>The body receives tokens but no code, and makes no token request: responses to its requests are data.</summary>
     private readonly bool _hasOnlyTokens;
 
+    /// <summary>Once the traces are complete, the same arguments are asked for again and again.</summary>
+    private readonly Dictionary<SyntaxNode, TraceSet>? _uses;
+
     /// <param name="body">The code to track the value in.</param>
     /// <param name="value">The value to track.</param>
     /// <param name="known">Parameters and members with an initial trace.</param>
@@ -86,6 +89,8 @@ internal sealed class ValueFlow
                 _withBearer.Add(request);
             }
         }
+
+        _uses = new();
     }
 
     public bool IsLocal(string name) => _locals.Contains(name);
@@ -188,12 +193,18 @@ internal sealed class ValueFlow
             return TraceSet.Empty.With(TraceOf(value));
         }
 
+        if (_uses is not null && _uses.TryGetValue(value, out var known))
+        {
+            return known;
+        }
+
         var uses = TraceSet.Empty;
         foreach (var node in value.DescendantNodesAndSelf())
         {
             uses = uses.With(TraceOf(node));
         }
 
+        _uses?.Add(value, uses);
         return uses;
     }
 

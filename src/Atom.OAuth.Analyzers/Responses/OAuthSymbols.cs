@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Responses;
@@ -9,6 +10,9 @@ namespace Atom.OAuth.Analyzers.Responses;
 /// </summary>
 internal sealed class OAuthSymbols
 {
+    /// <summary>The name of RestSharp's assembly, and of its namespace.</summary>
+    private const string RestSharp = "RestSharp";
+
     private static readonly ConditionalWeakTable<Compilation, StrongBox<OAuthSymbols?>> Cache = new();
 
     private readonly Compilation _compilation;
@@ -75,8 +79,9 @@ internal sealed class OAuthSymbols
     /// <summary>Returns true if the package Atom.OAuth.Runtime is referenced.</summary>
     public bool HasRuntime => _hasRuntime.Value;
 
-    /// <summary>Returns true if RestSharp is referenced.</summary>
-    public bool HasRestSharp => Find(RestResponse) is not null || Find(RestResponseInterface) is not null;
+    /// <summary>Returns true if RestSharp is referenced. Its types are searched for in other assemblies only if the source names it.</summary>
+    public bool HasRestSharp => _compilation.RefersTo(RestSharp)
+        || (SyntaxTrees.Any(static tree => tree.GetRoot().Mentions(RestSharp)) && (Find(RestResponse) is not null || Find(RestResponseInterface) is not null));
 
     /// <summary>True if a library that implements interfaces by their attributes is referenced: Refit or RestEase.</summary>
     public bool HasDeclaredClients { get; }

@@ -225,7 +225,7 @@ internal sealed class StateCallers
         var found = false;
         foreach (var use in Uses(method.Name))
         {
-            if (Callers.CallOf(use.Parent) is not { } call || !MayCall(call, method) || call.ArgumentFor(parameter) is not { } argument)
+            if (Callers.CallOf(use.Parent) is not { } call || call.ArgumentFor(parameter) is not { } argument || !MayCall(call, method))
             {
                 continue;
             }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.Analyzers.Text;
 
@@ -13,10 +14,10 @@ internal static class TextSearch
     /// <summary>Returns true if one of the words occurs, even if only in a comment or within another word.</summary>
     public static bool Mentions(this SyntaxNode code, params string[] words)
     {
-        var text = TextOf(code.SyntaxTree);
+        var (text, span) = (TextOf(code.SyntaxTree), code.Span);
         foreach (var word in words)
         {
-            if (text.IndexOf(word, code.SpanStart, code.Span.Length, StringComparison.Ordinal) >= 0)
+            if (text.IndexOf(word, span.Start, span.Length, StringComparison.Ordinal) >= 0)
             {
                 return true;
             }
@@ -27,19 +28,19 @@ internal static class TextSearch
 
     /// <summary>Does the same for one word.</summary>
     public static bool Mentions(this SyntaxNode code, string word) =>
-        TextOf(code.SyntaxTree).IndexOf(word, code.SpanStart, code.Span.Length, StringComparison.Ordinal) >= 0;
+        code.Span is var span && TextOf(code.SyntaxTree).IndexOf(word, span.Start, span.Length, StringComparison.Ordinal) >= 0;
 
     /// <summary>Does the same for one word, ignoring case.</summary>
     public static bool MentionsInAnyCase(this SyntaxNode code, string word) =>
-        TextOf(code.SyntaxTree).IndexOf(word, code.SpanStart, code.Span.Length, StringComparison.OrdinalIgnoreCase) >= 0;
+        code.Span is var span && TextOf(code.SyntaxTree).IndexOf(word, span.Start, span.Length, StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Returns true if one of the words occurs, ignoring case.</summary>
     public static bool MentionsInAnyCase(this SyntaxNode code, string[] words)
     {
-        var text = TextOf(code.SyntaxTree);
+        var (text, span) = (TextOf(code.SyntaxTree), code.Span);
         foreach (var word in words)
         {
-            if (text.IndexOf(word, code.SpanStart, code.Span.Length, StringComparison.OrdinalIgnoreCase) >= 0)
+            if (text.IndexOf(word, span.Start, span.Length, StringComparison.OrdinalIgnoreCase) >= 0)
             {
                 return true;
             }
@@ -52,7 +53,7 @@ internal static class TextSearch
     public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) => TokensAt(code, word, Edges.None);
 
     /// <summary>Gets the literals and other tokens that contain the text in double quotes, in source order.</summary>
-    public static IEnumerable<SyntaxToken> TokensQuoting(this SyntaxNode code, string quoted) => TokensAt(code, quoted, Edges.Quotes);
+    public static IEnumerable<SyntaxToken> TokensQuoting(this SyntaxNode code, string quoted) => TokensAt(code, $"\"{quoted}\"", Edges.None);
 
     /// <summary>Gets the identifiers that are exactly this name, in source order: a short name is part of many others.</summary>
     public static IEnumerable<SyntaxToken> TokensNamed(this SyntaxNode code, string name) => TokensAt(code, name, Edges.WholeName);
@@ -67,17 +68,41 @@ internal static class TextSearch
         this SyntaxNode code, string[] words, string[] endings, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
         List<int>? positions = null;
+        var (text, span) = (TextOf(code.SyntaxTree), code.Span);
         foreach (var word in words)
         {
-            Find(code, word, comparison, ref positions);
+            Find(text, span, word, comparison, ref positions);
         }
 
         foreach (var ending in endings)
         {
-            Find(code, ending, comparison, ref positions, Edges.EndOfName);
+            Find(text, span, ending, comparison, ref positions, Edges.EndOfName);
         }
 
         positions?.Sort();
+        return TokensAt(code, positions);
+    }
+
+    /// <summary>
+    /// Gets the names that contain one of the words and fit, in source order. Most do not, and are excluded by the text alone, before their tokens
+    /// are looked up.
+    /// </summary>
+    public static IEnumerable<SyntaxToken> TokensOfNames(this SyntaxNode code, string[] words, Func<WrittenName, bool> fits)
+    {
+        List<int>? positions = null;
+        var (text, span) = (TextOf(code.SyntaxTree), code.Span);
+        foreach (var word in words)
+        {
+            Find(text, span, word, StringComparison.Ordinal, ref positions);
+        }
+
+        if (positions is null)
+        {
+            return Enumerable.Empty<SyntaxToken>();
+        }
+
+        positions.RemoveAll(at => !fits(WrittenName.Around(text, at, at + 1)));
+        positions.Sort();
         return TokensAt(code, positions);
     }
 
@@ -115,12 +140,11 @@ internal static class TextSearch
     private static string TextOf(SyntaxTree tree) => Texts.GetValue(tree, static t => t.GetText().ToString());
 
     /// <summary>Adds the positions of the word. Most files have none, and get no list.</summary>
-    private static void Find(SyntaxNode code, string word, StringComparison comparison, ref List<int>? found, Edges edges = Edges.None)
+    private static void Find(string text, TextSpan span, string word, StringComparison comparison, ref List<int>? found, Edges edges = Edges.None)
     {
-        var text = TextOf(code.SyntaxTree);
-        for (var at = Next(text, word, code.SpanStart, code.Span.End, comparison, edges);
+        for (var at = Next(text, word, span.Start, span.End, comparison, edges);
             at >= 0;
-            at = Next(text, word, at + word.Length, code.Span.End, comparison, edges))
+            at = Next(text, word, at + word.Length, span.End, comparison, edges))
         {
             (found ??= new List<int>()).Add(at);
         }
@@ -148,7 +172,6 @@ internal static class TextSearch
     {
         Edges.WholeName => !IsPartOfName(text, start - 1) && !IsPartOfName(text, end),
         Edges.EndOfName => !IsPartOfName(text, end),
-        Edges.Quotes => start > 0 && text[start - 1] == '"' && end < text.Length && text[end] == '"',
         _ => true,
     };
 
@@ -170,18 +193,17 @@ internal static class TextSearch
 
     /// <summary>Gets the tokens at a word. Most code does not contain it, which is found out without an enumerator.</summary>
     private static IEnumerable<SyntaxToken> TokensAt(SyntaxNode code, string word, Edges edges) =>
-        Next(TextOf(code.SyntaxTree), word, code.SpanStart, code.Span.End, StringComparison.Ordinal, edges) is >= 0 and var first
+        code.Span is var span && Next(TextOf(code.SyntaxTree), word, span.Start, span.End, StringComparison.Ordinal, edges) is >= 0 and var first
             ? EachTokenAt(code, word, edges, first)
             : Enumerable.Empty<SyntaxToken>();
 
     private static IEnumerable<SyntaxToken> EachTokenAt(SyntaxNode code, string word, Edges edges, int first)
     {
-        var text = TextOf(code.SyntaxTree);
+        var (text, span) = (TextOf(code.SyntaxTree), code.Span);
         var end = -1;
-        for (var at = first; at >= 0; at = Next(text, word, at + word.Length, code.Span.End, StringComparison.Ordinal, edges))
+        for (var at = first; at >= 0; at = Next(text, word, at + word.Length, span.End, StringComparison.Ordinal, edges))
         {
-            var position = edges == Edges.Quotes ? at - 1 : at;
-            if (position >= end && TokenAt(code, position) is { } token)
+            if (at >= end && TokenAt(code, at) is { } token)
             {
                 end = token.Span.End;
                 if (edges != Edges.WholeName || (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == word))
@@ -226,6 +248,5 @@ internal static class TextSearch
         None,
         WholeName,
         EndOfName,
-        Quotes,
     }
 }

@@ -24,7 +24,7 @@ internal static class ChosenGrants
     public static IEnumerable<(InvocationExpressionSyntax Call, SyntaxNode Member)> In(SyntaxNode root) =>
         !GrantTexts.MayBeIn(root) || !root.Mentions(Grant)
             ? Enumerable.Empty<(InvocationExpressionSyntax, SyntaxNode)>()
-            : from method in root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).OfType<MethodDeclarationSyntax>()
+            : from method in Members.MethodsIn(root)
               where TakesGrant(method)
               from call in method.DescendantNodes().OfType<InvocationExpressionSyntax>()
               where TokenSends.IsSend(call)

@@ -11,9 +11,7 @@ internal static class Recursions
 {
     /// <summary>Gets the methods, each with the code that runs again.</summary>
     public static IEnumerable<(MethodDeclarationSyntax Method, BlockSyntax Tried)> In(SyntaxNode root) =>
-        from method in GrantTexts.MayBeIn(root)
-            ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).OfType<MethodDeclarationSyntax>()
-            : Enumerable.Empty<MethodDeclarationSyntax>()
+        from method in GrantTexts.MayBeIn(root) ? Members.MethodsIn(root) : Enumerable.Empty<MethodDeclarationSyntax>()
         from call in Callers.In(method, method.Identifier.ValueText)
         where call.IsOwn() && HandsOnTheSame(call, method)
         let tried = TriedBefore(call, method)

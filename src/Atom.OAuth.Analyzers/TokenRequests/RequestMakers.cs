@@ -48,13 +48,12 @@ internal sealed class RequestMakers
 
     private static IEnumerable<SyntaxNode> MakersIn(SyntaxNode root) =>
         GrantTexts.MayBeIn(root)
-            ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax)
-                .Where(static node => GrantOf(node) is Grants.RefreshToken or Grants.AuthorizationCode)
+            ? Members.In(root).Where(static member => GrantOf(member) is Grants.RefreshToken or Grants.AuthorizationCode)
             : Enumerable.Empty<SyntaxNode>();
 
     private static Grants GrantOf(SyntaxNode maker) => maker switch
     {
-        MethodDeclarationSyntax method => TokenSends.SendsItself(method) ? Grants.None : GrantTexts.In(method),
+        MethodDeclarationSyntax method => GrantTexts.In(method) is var grants and not Grants.None && !TokenSends.SendsItself(method) ? grants : Grants.None,
         TypeDeclarationSyntax type => type.Members.Aggregate(GrantOfBase(type), static (found, member) => found | GrantIn(member)),
         _ => Grants.None,
     };

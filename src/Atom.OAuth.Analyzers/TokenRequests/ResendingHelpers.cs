@@ -29,7 +29,7 @@ internal sealed class ResendingHelpers
         _methods = new HashSet<MethodDeclarationSyntax>(projects.All.SelectMany(static project => project.SyntaxTrees)
             .Select(static tree => tree.GetRoot())
             .Where(static root => root.MentionsInAnyCase(SearchWords))
-            .SelectMany(static root => root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).OfType<MethodDeclarationSyntax>())
+            .SelectMany(Members.MethodsIn)
             .Where(SendsGivenAgain));
         _names = _methods.Select(static method => method.Identifier.ValueText).Distinct().ToArray();
     }
@@ -42,7 +42,8 @@ internal sealed class ResendingHelpers
     /// <summary>Returns true for a method that repeats a call to which it passes one of its parameters.</summary>
     private bool SendsGivenAgain(MethodDeclarationSyntax helper)
     {
-        if (helper.ParameterList.Parameters.Count == 0)
+        var given = GivenTo(helper);
+        if (given.Count == 0)
         {
             return false;
         }
@@ -52,18 +53,19 @@ internal sealed class ResendingHelpers
         return (isNamed || helper.Mentions(PolicyRuns))
             && helper.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
                 TokenSends.IsSend(call)
-                && call.ArgumentList.Arguments.Any(argument => IsGiven(argument, helper))
+                && call.ArgumentList.Arguments.Any(argument => given.Exists(parameter => IsGiven(argument, parameter)))
                 && ((isNamed && RetryLoops.Repeat(call)) || IsRunByPolicy(call)))
             && !RetryWords.ExcludesRequests(helper);
     }
 
+    /// <summary>Gets the parameters that may be a request or its content.</summary>
+    private static List<ParameterSyntax> GivenTo(MethodDeclarationSyntax helper) => helper.ParameterList.Parameters
+        .Where(static parameter => !Tools.Matches(NameOf(parameter.Type)) && !Addresses.Matches(parameter.Identifier.ValueText)).ToList();
+
     /// <summary>An <c>HttpRequestMessage</c> has to be copied, because it cannot be sent twice.</summary>
-    private static bool IsGiven(ArgumentSyntax argument, MethodDeclarationSyntax helper) =>
-        helper.ParameterList.Parameters.Any(parameter => NameOf(parameter.Type) is var type
-            && !Tools.Matches(type)
-            && !Addresses.Matches(parameter.Identifier.ValueText)
-            && !(type == "HttpRequestMessage" && argument.Expression is IdentifierNameSyntax)
-            && argument.TokensNamed(parameter.Identifier.ValueText).Any());
+    private static bool IsGiven(ArgumentSyntax argument, ParameterSyntax parameter) =>
+        !(argument.Expression is IdentifierNameSyntax && NameOf(parameter.Type) == "HttpRequestMessage")
+        && argument.TokensNamed(parameter.Identifier.ValueText).Any();
 
     /// <summary>Gets the last name of a type: <c>CancellationToken</c> of <c>System.Threading.CancellationToken?</c>.</summary>
     private static string NameOf(TypeSyntax? type) => type switch

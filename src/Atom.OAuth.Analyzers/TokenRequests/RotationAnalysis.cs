@@ -383,9 +383,7 @@ internal sealed class RotationAnalysis
             : Enumerable.Empty<(TokenSend, SyntaxNode)>();
 
     private static IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesWrittenIn(SyntaxNode root) =>
-        (GrantTexts.MayBeIn(root)
-            ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax)
-            : Enumerable.Empty<SyntaxNode>()).OfType<MemberDeclarationSyntax>()
+        (GrantTexts.MayBeIn(root) ? Members.In(root) : Enumerable.Empty<MemberDeclarationSyntax>())
             .Where(static member => member is MethodDeclarationSyntax
                 or ConstructorDeclarationSyntax or PropertyDeclarationSyntax or FieldDeclarationSyntax)
             .Concat(root is CompilationUnitSyntax { Members: var members } && members.Any(static member => member is GlobalStatementSyntax)
