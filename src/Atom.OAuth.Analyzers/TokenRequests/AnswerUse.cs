@@ -175,6 +175,25 @@ internal sealed class AnswerUse
             });
 
     /// <summary>
+    /// Returns true if an object that takes the refresh token is passed to other code, which may store it:
+    /// <c>var made = new Tokens(access, refresh); store.Save(JsonSerializer.Serialize(made)); return made;</c>.
+    /// </summary>
+    public bool PassesOnTaker => RefreshReads
+        .Select(static token => TokenNames.ReadOf(token).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>())
+        .Any(taker => taker?.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax made }
+            && _flow.Member.TokensNamed(made.Identifier.ValueText).Any(static token =>
+                token.Parent is IdentifierNameSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+                && !Looks.Matches(call.CalledName())));
+
+    /// <summary>Gets the calls of helpers that parse the response, with the argument that contains it.</summary>
+    public IEnumerable<(ExpressionSyntax Value, InvocationExpressionSyntax Call)> Readers() =>
+        from call in _flow.Member.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        where !AnswerFlow.Parses(call.CalledName())
+        from argument in call.ArgumentList.Arguments
+        where _flow.Part(argument.Expression) == AnswerPart.Response && _flow.IsAnswer(call)
+        select (argument.Expression, call);
+
+    /// <summary>
     /// Gets the text of the response if it overwrites the file that the type reads the tokens from, although the token parsed from it is tested:
     /// <c>if (json.TryGetProperty("refresh_token", out var token)) { … } File.WriteAllText(Tokens, text);</c>.
     /// </summary>

@@ -122,11 +122,18 @@ internal sealed class RotationAnalysis
                     && inner.Place.SyntaxTree == only.Body.SyntaxTree
                     && only.Body.Span.Contains(inner.Place.Span))))
             .Where(finding => !TestCode.Contains(finding.Place)
-                && (finding.Loss == RotationLoss.Overwritten || !KeepsToken(finding.Refresh!)))
+                && (finding.Loss == RotationLoss.Overwritten
+                    || (!KeepsToken(finding.Refresh!) && !IsKeptInside((InvocationExpressionSyntax)finding.Refresh!))))
             .GroupBy(static finding => finding.Place)
             .Select(static group => group.First())
             .ToList();
     }
+
+    /// <summary>Returns true if the called method requests the tokens and passes them on to code that may store them before it returns them.</summary>
+    private bool IsKeptInside(InvocationExpressionSyntax call) =>
+        _methods.Of(call) is [var only]
+        && RefreshesIn(only.Body.SyntaxTree.GetRoot()).Any(refresh => refresh.Member == only.Body
+            && UseOf(refresh.Send.Call, CarriedGrants.Scope(refresh.Send.Call))?.PassesOnTaker == true);
 
     private bool KeepsToken(SyntaxNode refresh) => KeepingProviders.Serve(refresh, _methods.Model(refresh.SyntaxTree));
 
@@ -463,7 +470,7 @@ internal sealed class RotationAnalysis
                 : DroppedByReceiver(use);
         }
 
-        if (use.KeptAccessToken is not { } access)
+        if (use.KeptAccessToken is not { } access || IsKeptByReader(use))
         {
             return null;
         }
@@ -472,6 +479,11 @@ internal sealed class RotationAnalysis
             ? new RotationFinding(beside, RotationLoss.OldKept)
             : new RotationFinding(access, RotationLoss.Dropped);
     }
+
+    /// <summary>Returns true for <c>var tokens = await SaveAsync(text);</c>: the helper that parses the response passes it on to code that may store it.</summary>
+    private bool IsKeptByReader(AnswerUse use) =>
+        use.Readers().Any(reader => _methods.Of(reader.Call) is [var only]
+            && UseIn(only.Body, only.Parameters, reader.Call, reader.Value, AnswerPart.Response)?.GivenToCalls().Any() == true);
 
     /// <summary>Finds a response that is only passed to a method of the project that takes just its access token: <c>account.Apply(answer)</c>.</summary>
     private RotationFinding? DroppedByReceiver(AnswerUse use) =>

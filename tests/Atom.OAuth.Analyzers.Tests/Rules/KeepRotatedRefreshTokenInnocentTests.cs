@@ -249,4 +249,77 @@ public sealed class KeepRotatedRefreshTokenInnocentTests
             public string? RefreshToken { get; set; }
         }
         """;
+
+    /// <summary>The method that refreshes stores what it made of the response, and its caller needs the access token only.</summary>
+    [Theory]
+    [InlineData("await settings.UpsertAsync(\"tokens\", Encrypt(JsonSerializer.Serialize(made))); return made;", "token.AccessToken")]
+    [InlineData("return made;", "[|token.AccessToken|]")]
+    [InlineData("Console.WriteLine(made); return made;", "[|token.AccessToken|]")]
+    public Task MadeOfTheAnswerAndStored(string statements, string taken) => VerifyCS.VerifyAsync($$"""
+        public sealed record Kept(string AccessToken, string RefreshToken);
+
+        public interface ISettings
+        {
+            Task<string?> FindAsync(string key);
+
+            Task UpsertAsync(string key, string value);
+        }
+
+        public sealed class Books(HttpClient http, ISettings settings)
+        {
+            public async Task AuthorizeAsync(HttpRequestMessage request)
+            {
+                var token = await FindAsync();
+                token = await RefreshAsync(token);
+                request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", {{taken}});
+            }
+
+            private async Task<Kept> FindAsync() => JsonSerializer.Deserialize<Kept>(Decrypt((await settings.FindAsync("tokens"))!))!;
+
+            private async Task<Kept> RefreshAsync(Kept current)
+            {
+                var form = new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = current.RefreshToken };
+                var response = await http.PostAsync("https://identity.contoso.com/connect/token", new FormUrlEncodedContent(form));
+                using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+                var made = new Kept(json.RootElement.GetProperty("access_token").GetString()!, json.RootElement.GetProperty("refresh_token").GetString()!);
+                {{statements}}
+            }
+
+            private static string Encrypt(string text) => text;
+
+            private static string Decrypt(string text) => text;
+        }
+        """);
+
+    /// <summary>The helper that parses the response writes it to a file.</summary>
+    [Theory]
+    [InlineData("File.WriteAllText(\"bot.json\", JsonSerializer.Serialize(parsed));", "tokens.AccessToken")]
+    [InlineData("", "[|tokens.AccessToken|]")]
+    public Task StoredByTheHelperThatParses(string store, string taken) => VerifyCS.VerifyAsync($$"""
+        public sealed class Answer
+        {
+            public string? AccessToken { get; set; }
+
+            public string? RefreshToken { get; set; }
+        }
+
+        public sealed class Bot(HttpClient http)
+        {
+            public async Task<string?> RefreshAsync(string token)
+            {
+                var form = new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token };
+                var response = await http.PostAsync("https://zoom.us/oauth/token", new FormUrlEncodedContent(form));
+                var text = await response.Content.ReadAsStringAsync();
+                var tokens = Keep(text);
+                return {{taken}};
+            }
+
+            private static Answer Keep(string text)
+            {
+                var parsed = JsonSerializer.Deserialize<Answer>(text)!;
+                {{store}}
+                return parsed;
+            }
+        }
+        """);
 }
