@@ -113,7 +113,7 @@ internal sealed class ErrorMessageAnalysis
         }
 
         var locals = new LocalValues(assignments);
-        var parts = new MessageParts(locals);
+        var parts = new MessageParts(locals, _model);
         var sources = new ErrorSources(_model, _responses, member, locals);
         var reported = new HashSet<SyntaxNode>();
         foreach (var (node, kind) in sinks)
@@ -234,8 +234,9 @@ internal sealed class ErrorMessageAnalysis
     };
 
     /// <summary>Returns true if a formatter creates the message from parts that are also passed on: <c>new X(Format(error), error)</c>.</summary>
-    private static bool IsWordedBeside(SyntaxNode sink, List<ErrorSource> sources) =>
+    private bool IsWordedBeside(SyntaxNode sink, List<ErrorSource> sources) =>
         MessagesOf(sink).OfType<InvocationExpressionSyntax>().Any(call => TextCalls.Subject(call) is null && !MessageParts.BuildsPlace(call)
+            && ErrorFactories.Given(call, _model) is null
             && call.ArgumentList.Arguments.Any(argument => sources.Exists(source => source.Written.IsEquivalentTo(argument.Expression))));
 
     /// <summary>Returns true for an exception of the project whose constructor only stores the parts in members.</summary>

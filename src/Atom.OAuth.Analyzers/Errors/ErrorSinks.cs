@@ -81,6 +81,10 @@ internal static class ErrorSinks
         "SendMessage", "SendTextMessage", "SendText", "Reply", "FollowUp",
         "SendResponse", "WriteResponse", "HtmlResponse", "BrowserResponse", "SendHtml", "WriteHtml", "SendPage", "WritePage");
 
+    /// <summary>The same with a word in between: WriteListenerResponse, SendLoginPage.</summary>
+    private static readonly NameTable OwnPages = new(
+        "^Send Response $", "^Write Response $", "^Send Page $", "^Write Page $", "^Send Html $", "^Write Html $");
+
     // Methods that parse or check a body show no message, whatever else is in their names.
     private static readonly string[] OtherWords =
     {
@@ -180,7 +184,7 @@ internal static class ErrorSinks
     /// <summary>Gets the destination of a call's arguments by the name of the method.</summary>
     public static SinkKind OfMethod(string name) =>
         Methods.TryGetValue(name, out var kind) ? kind
-        : ShowingWords.Matches(name) && !StartsWithOther(name) ? SinkKind.Shown
+        : (ShowingWords.Matches(name) && !StartsWithOther(name)) || OwnPages.Matches(name) ? SinkKind.Shown
         : SinkKind.None;
 
     /// <summary>Recognizes an outcome of the application by its type name; results of frameworks have their own entries.</summary>

@@ -96,7 +96,7 @@ internal sealed class ErrorSources
     private static readonly string[] OutcomeFactories = { "Fail", "Failed", "Failure" };
 
     /// <summary>Members that hold the text of a response.</summary>
-    private static readonly string[] BodyMembers = { "Content", "RawContent" };
+    private static readonly string[] BodyMembers = { "Content", "RawContent", "Body" };
 
     /// <summary>The response types of RestSharp's versions: their error messages are about the connection, not from the provider.</summary>
     private static readonly string[] Transports = { "RestResponse", "RestResponseBase", "IRestResponse" };

@@ -30,8 +30,9 @@ internal sealed class MessageParts
     private const string LookUp = "Get";
 
     private readonly LocalValues _locals;
+    private readonly SemanticModel _model;
 
-    public MessageParts(LocalValues locals) => _locals = locals;
+    public MessageParts(LocalValues locals, SemanticModel model) => (_locals, _model) = (locals, model);
 
     public IReadOnlyList<MessagePart> Of(ExpressionSyntax message)
     {
@@ -84,6 +85,13 @@ internal sealed class MessageParts
                 foreach (var argument in call.ArgumentList.Arguments)
                 {
                     Add(found, argument.Expression, place.GivenAs(argument.Expression));
+                }
+
+                break;
+            case InvocationExpressionSyntax call when ErrorFactories.Given(call, _model) is { } kept:
+                foreach (var argument in kept)
+                {
+                    Add(found, argument, place.GivenAs(argument));
                 }
 
                 break;

@@ -14,7 +14,7 @@ internal static class UrlText
         WordMatch.Part,
         StringComparison.OrdinalIgnoreCase,
         "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode",
-        "device_authorization", "jscode2session");
+        "device/code", "deviceauth", "device_authorization", "jscode2session");
 
     /// <summary>Segments of paths that are token endpoints.</summary>
     private static readonly WordTable TokenSegments = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "token", "access_token");

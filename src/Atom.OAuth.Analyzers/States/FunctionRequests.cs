@@ -42,9 +42,6 @@ internal sealed class FunctionRequests
     /// <summary>Gets the first text with the URL of an authorization endpoint.</summary>
     public ExpressionSyntax? Endpoint { get; private set; }
 
-    /// <summary>Gets the first name of an authorization endpoint, for example of a constant passed to the code that builds the URL.</summary>
-    public IdentifierNameSyntax? NamedEndpoint { get; private set; }
-
     /// <summary>Gets the provider, by the authorization endpoint, a host or a name in the function.</summary>
     public string? Provider { get; private set; }
 
@@ -111,8 +108,13 @@ internal sealed class FunctionRequests
         var name = token.ValueText;
         if (RequestNames.IsEndpointName(name))
         {
+            // [Authorize], or AuthorizationLevel.Function.
+            if (token.Parent?.FirstAncestorOrSelf<AttributeListSyntax>() is not null)
+            {
+                return;
+            }
+
             _namesEndpoint |= token.Parent is IdentifierNameSyntax or VariableDeclaratorSyntax;
-            NamedEndpoint ??= token.Parent as IdentifierNameSyntax;
             AddSentToEndpoint(token.Parent as ExpressionSyntax);
         }
         else if (RequestNames.KeyConstants.Contains(name)
@@ -263,6 +265,7 @@ internal sealed class FunctionRequests
             parts.HasPath = text.IndexOf('?') is > 0 and var query && HasPath(text.Substring(0, query));
             parts.IsWhole = !isAppended && !text.EndsWith("=", StringComparison.Ordinal);
             parts.IsOwnPage = !isAppended && text.Length > 1 && (text[0], text[1]) is ('/', not '/') or ('~', '/');
+            parts.IsRelativePage = !isAppended && NamesPage(pieces[0], BeforeQuery(text));
         }
 
         AddParameters(parts, pieces, text, whole);
@@ -273,6 +276,15 @@ internal sealed class FunctionRequests
             Provider ??= UrlText.Host(address) is { Length: > 0 } host ? KnownProviders.NameOfHost(host) : null;
         }
     }
+
+    /// <summary>Returns true for <c>nameof(Done)</c>, or a path without a host that is not named after an endpoint.</summary>
+    private static bool NamesPage(TextPiece start, string path) =>
+        start.Words is null
+            ? start.Node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } }
+            : path.Length > 0 && char.IsLetter(path[0])
+                && path.All(static letter => char.IsLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.')
+                && path.Length < start.Words.Length
+                && !RequestNames.IsEndpointName(path);
 
     /// <summary>Gets the value at the start of a text, also for the first placeholder of a format.</summary>
     private static ExpressionSyntax? StartOf(IReadOnlyList<TextPiece> pieces, ExpressionSyntax whole) =>

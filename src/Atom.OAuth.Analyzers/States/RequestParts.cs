@@ -45,6 +45,12 @@ internal sealed class RequestParts
     /// <summary>It starts with a path: a page of the application itself.</summary>
     public bool IsOwnPage { get; set; }
 
+    /// <summary>
+    /// It starts with the name of a page, relative to the current one: <c>Done?state=1</c>. With a client or a redirect URI, a base address may
+    /// precede it nevertheless.
+    /// </summary>
+    public bool IsRelativePage { get; set; }
+
     /// <summary>The text is a complete URL, and nothing is appended to it.</summary>
     public bool IsWhole { get; set; }
 
@@ -55,7 +61,7 @@ internal sealed class RequestParts
     public bool HasPath { get; set; }
 
     /// <summary>A token exchange, a logout, a pushed request or a request for a PIN.</summary>
-    public bool IsOther => HasOtherEndpoint || IsOwnPage || AsksForAnotherAnswer || Parameters.Keys.Any(IsOtherKey);
+    public bool IsOther => HasOtherEndpoint || IsOwnPage || (IsRelativePage && !HasEndpoint && RequestKeys == 0) || AsksForAnotherAnswer || Parameters.Keys.Any(IsOtherKey);
 
     /// <summary>
     /// There is no redirect URI to respond to, as with <c>response_type=ecobeePin</c>; with one, the response type may be a provider's own.

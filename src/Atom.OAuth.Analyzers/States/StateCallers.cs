@@ -237,7 +237,7 @@ internal sealed class StateCallers
             {
                 if (!IsReportedAtCall(call, method, parameter))
                 {
-                    made.Add((StateTracer.MakerOf(argument) ?? argument).GetLocation());
+                    made.Add((StateTracer.SetterOf(argument) ?? argument).GetLocation());
                     made.AddRange(origin.Places);
                 }
             }

@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -150,6 +151,17 @@ internal sealed class StateTracer
         && made.SpanStart < use.SpanStart
             ? made
             : null;
+
+    /// <summary>The same, and for a member that a statement of the function sets: <c>this.state = Guid.NewGuid().ToString();</c>.</summary>
+    public static ExpressionSyntax? SetterOf(ExpressionSyntax use) =>
+        MakerOf(use)
+        ?? (use is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+            && StateNames.IsStateName(FunctionRequests.LastName(use))
+            && ValuesSetTo(Functions.Around(use), use).Take(2).ToList() is [var made]
+            && made.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax }
+            && made.SpanStart < use.SpanStart
+                ? made
+                : null);
 
     private static bool IsSame(string written, string text) => written == text || "this." + written == text || written == "this." + text;
 

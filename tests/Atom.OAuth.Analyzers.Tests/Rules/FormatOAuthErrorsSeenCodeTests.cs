@@ -71,6 +71,97 @@ public sealed class FormatOAuthErrorsSeenCodeTests
         }
         """);
 
+    /// <summary>An error that a static method creates, instead of the constructor.</summary>
+    [Theory]
+    [InlineData("CallError<string>.FromCall([|body|], response.StatusCode)")]
+    [InlineData("CallError<string>.FromCall(status: response.StatusCode, error: [|body|])")]
+    [InlineData("CallError<string>.FromCall([|$\"Tink: {body}\"|], response.StatusCode)")]
+    [InlineData("CallError<string>.FromJson(body)")]
+    [InlineData("CallError<string>.OfStatus(body, response.StatusCode)")]
+    [InlineData("Calls.Describe(body)")]
+    public Task ErrorOfAStaticMethod(string error) => VerifyCS.VerifyAsync($$"""
+        using System.Net;
+
+        public class TinkOAuthClient(HttpClient http)
+        {
+            public async Task<Answer> AuthenticateAsync(HttpContent form)
+            {
+                var response = await http.PostAsync("https://api.tink.com/api/v1/oauth/token", form);
+                if (response.IsSuccessStatusCode)
+                {
+                    return new Answer();
+                }
+
+                var body = await response.Content.ReadAsStringAsync();
+                return Answer.FAIL({{error}});
+            }
+        }
+
+        public class CallError<T>
+        {
+            private CallError(string text, HttpStatusCode status) => (Text, Status) = (text, status);
+            private CallError(T error, HttpStatusCode status) : this(error!.ToString()!, status) { }
+            public string Text { get; }
+            public HttpStatusCode Status { get; }
+            public static CallError<T> FromCall(T error, HttpStatusCode status) => new CallError<T>(error, status);
+            public static CallError<T> FromJson(string text) => new CallError<T>(JsonSerializer.Deserialize<T>(text)!, HttpStatusCode.BadRequest);
+            public static CallError<T> OfStatus(string text, HttpStatusCode status) => new CallError<T>(text.Length > 0 ? "refused" : "", status);
+        }
+
+        public static class Calls { public static CallError<string> Describe(string text) => CallError<string>.FromJson(text); }
+
+        public class Answer { public static Answer FAIL(CallError<string> error) => new(); }
+        """);
+
+    /// <summary>The response and its text, returned together by the method that sends the request.</summary>
+    [Theory]
+    [InlineData("https://login.salesforce.com/services/oauth2/token", "log.LogError(\"Failed. {Body}\", [|answer.Body|]);")]
+    [InlineData("https://login.salesforce.com/services/oauth2/token", "log.LogError(\"Failed. {Status}\", answer.Response.StatusCode);")]
+    [InlineData("https://login.salesforce.com/services/data/v60.0/sobjects", "log.LogError(\"Failed. {Body}\", answer.Body);")]
+    public Task BodyBesideItsResponse(string address, string statement) => VerifyCS.VerifyAsync($$"""
+        using Microsoft.Extensions.Logging;
+
+        public class SalesforceOAuthService(HttpClient http, ILogger<SalesforceOAuthService> log)
+        {
+            public async Task<bool> ConnectAsync(bool isServer, HttpContent server, HttpContent user)
+            {
+                var answer = isServer ? await AskAsync(server) : await AskAsync(user);
+                if (!answer.Response.IsSuccessStatusCode)
+                {
+                    {{statement}}
+                    return false;
+                }
+
+                return true;
+            }
+
+            private async Task<Answer> AskAsync(HttpContent form)
+            {
+                var response = await http.PostAsync("{{address}}", form);
+                return new Answer(response, await response.Content.ReadAsStringAsync());
+            }
+
+            private record Answer(HttpResponseMessage Response, string Body);
+        }
+        """);
+
+    [Theory]
+    [InlineData("https://auth.openai.com/api/accounts/deviceauth/usercode", "[|", "|]")]
+    [InlineData("https://auth.openai.com/api/accounts/devices", "", "")]
+    public Task BodyOfADeviceCode(string address, string start, string end) => VerifyCS.VerifyAsync($$"""
+        public static class OpenAISignIn
+        {
+            public static async Task<string> AskAsync(HttpClient http)
+            {
+                var response = await http.PostAsync("{{address}}", new StringContent("client_id=1"));
+                var json = await response.Content.ReadAsStringAsync();
+                return response.IsSuccessStatusCode ? json : throw new InvalidOperationException({{start}}$"Device code failed: {json}"{{end}});
+            }
+
+            public static string Callback => "/callback";
+        }
+        """);
+
     /// <summary>Incomplete statements, as during typing.</summary>
     [Theory]
     [InlineData("= \"OAuth error\";")]

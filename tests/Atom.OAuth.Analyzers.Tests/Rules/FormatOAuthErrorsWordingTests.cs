@@ -93,6 +93,8 @@ public sealed class FormatOAuthErrorsWordingTests
     [InlineData("LoginResult result = new(); result.Message = [|Request.Query[\"error_description\"]|];")]
     [InlineData("SendHtmlResponse(HttpContext, [|$\"<p>{error}</p>\"|]);")]
     [InlineData("WriteBrowserResponse(HttpContext, [|$\"Failed: {error}\"|]);")]
+    [InlineData("WriteListenerResponse(HttpContext, [|$\"Failed: {error}\"|]);")]
+    [InlineData("WriteListenerRequest(HttpContext, $\"Failed: {error}\");")]
     [InlineData("SendForm(HttpContext, $\"Failed: {error}\");")]
     [InlineData("ParseError(error);")]
     [InlineData("Issue(error);")]
@@ -110,6 +112,8 @@ public sealed class FormatOAuthErrorsWordingTests
         private static void ShowMessage(string? text) { }
         private static void SendHtmlResponse(object context, string? html) { }
         private static void WriteBrowserResponse(object context, string? text) { }
+        private static void WriteListenerResponse(object context, string? text) { }
+        private static void WriteListenerRequest(object context, string? text) { }
         private static void SendForm(object context, string? text) { }
         private static void ParseError(string? text) { }
         private static void Issue(string? text) { }

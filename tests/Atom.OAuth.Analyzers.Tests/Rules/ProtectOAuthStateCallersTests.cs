@@ -36,6 +36,29 @@ public sealed class ProtectOAuthStateCallersTests
     public Task MethodThatBuildsIt_IsReported_UnlessAllCallersPassAProtectedState(string callers, string use) =>
         VerifyCS.VerifyAsync(Build(callers, use));
 
+    /// <summary>A member that keeps the state is set next to the call, which only passes it.</summary>
+    [Theory]
+    [InlineData("this.state = [|Guid.NewGuid().ToString()|]; return links.GetAuthorizeUri(\"1\", this.state);")]
+    [InlineData("state = [|Guid.NewGuid().ToString()|]; return links.GetAuthorizeUri(\"1\", state);")]
+    [InlineData("var uri = links.GetAuthorizeUri(\"1\", [|this.state|]); this.state = Guid.NewGuid().ToString(); return uri;")]
+    [InlineData("this.state = Guid.NewGuid().ToString(); if (isNew) { this.state = Guid.NewGuid().ToString(); } return links.GetAuthorizeUri(\"1\", [|this.state|]);")]
+    public Task MemberThatKeepsTheState(string statements) => VerifyCS.VerifyAsync($$"""
+        public sealed class SpotifyLinks
+        {
+            public string GetAuthorizeUri(string clientId, string state) =>
+                "https://accounts.spotify.com/authorize?redirect_uri=x&client_id=" + clientId + "&state=" + state;
+        }
+
+        public sealed class LoginWindow(SpotifyLinks links)
+        {
+            private string state = "";
+
+            public string Open(bool isNew) { {{statements}} }
+
+            public bool IsOwn(string returned) => returned == this.state;
+        }
+        """);
+
     [Theory]
     [InlineData("private static string Build(string id, string state)", "Build(\"x\", await ProtectedAsync())", "state")]
     [InlineData("private static string Build(string id, string state)", "Build(state: await ProtectedAsync(), id: \"x\")", "state")]
@@ -245,7 +268,7 @@ public sealed class ProtectOAuthStateCallersTests
     [Theory]
     [InlineData("var state = [|Guid.NewGuid().ToString()|]; return GetAuthorizationUrl(state);")]
     [InlineData("var state = Guid.NewGuid().ToString(); state = state + user; return GetAuthorizationUrl([|state|]);")]
-    [InlineData("string state; state = Guid.NewGuid().ToString(); return GetAuthorizationUrl([|state|]);")]
+    [InlineData("string state; state = [|Guid.NewGuid().ToString()|]; return GetAuthorizationUrl(state);")]
     [InlineData("return GetAuthorizationUrl([|Guid.NewGuid().ToString()|]);")]
     [InlineData("var state = [|Guid.NewGuid().ToString()|]; Listen(() => OAuthRedirectHandler(user, state)); return GetAuthorizationUrl(state);")]
     public Task MadeInAVariable_IsReportedWhereItIsMade(string statements) => VerifyCS.VerifyAsync($$"""

@@ -34,6 +34,34 @@ public sealed class ProtectOAuthStateRequestsTests
     public Task CollectionOfTheCaller_IsNotWhole(string statements) =>
         VerifyCS.VerifyAsync(Function(statements, signature: "string Make(string id, Dictionary<string, string> form)"));
 
+    /// <summary>A page of the application that has the same parameter, relative to the current one.</summary>
+    [Theory]
+    [InlineData("return $\"{nameof(Options)}?state={id}\";")]
+    [InlineData("return nameof(Options) + \"?state=\" + id;")]
+    [InlineData("return $\"Done?state={id}\";")]
+    [InlineData("return \"pages/done.html?state=\" + id;")]
+    [InlineData("return $\"{nameof(Options)}?client_id=1&state={[|id|]}\";")]
+    [InlineData("return $\"login?client_id=1&state={[|id|]}\";")]
+    [InlineData("return $\"oauth/authorize?state={[|id|]}\";")]
+    [InlineData("return $\"authorize?state={[|id|]}\";")]
+    [InlineData("return $\"?state={[|id|]}\";")]
+    [InlineData("return $\"{options.Base}?state={[|id|]}\";")]
+    public Task RelativePage_IsNoRequest(string statements) =>
+        VerifyCS.VerifyAsync(Function(statements, signature: "string GetLoginUrl(string id)"));
+
+    /// <summary>An attribute says who may call the function, not where its request goes.</summary>
+    [Theory]
+    [InlineData("[Trigger(AuthorizationLevel.Function)] string id, string page", "page + \"?state=\" + id")]
+    [InlineData("[Trigger(AuthorizationLevel.Function)] string id, string authorizeUrl", "authorizeUrl + \"?state=\" + [|id|]")]
+    public Task NameInAnAttribute_IsNoEndpoint(string parameters, string url) => VerifyCS.VerifyAsync($$"""
+        public enum AuthorizationLevel { Function }
+
+        [AttributeUsage(AttributeTargets.Parameter)]
+        public sealed class TriggerAttribute(AuthorizationLevel level) : Attribute { public AuthorizationLevel Level => level; }
+
+        public static class Pages { public static string Run({{parameters}}) => {{url}}; public static string Callback => "client_id"; }
+        """);
+
     /// <summary>The keys are constants of a separate type.</summary>
     [Theory]
     [InlineData("var query = new Dictionary<string, string> { { Keys.ClientId, \"1\" }, { Keys.RedirectUri, \"x\" }, { Keys.State, [|id + 1|] } }; return string.Join(\"&\", query);")]
