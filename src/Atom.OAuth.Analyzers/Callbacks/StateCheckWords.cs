@@ -110,12 +110,13 @@ internal static class StateCheckWords
         "Attempt",
         "Request Store",
         "Challenge",
-        "Transaction");
+        "Transaction",
+        "Pairing Request");
 
     /// <summary>Rows created when a flow starts: finding one by key proves that the state was issued.</summary>
     public static readonly NameTable Rows = new(
         "State", "Session", "Nonce", "Pending", "Flow", "Attempt", "Challenge", "Correlation", "Csrf", "Handshake", "^Login $", "Oauth Login",
-        "Login Request", "Oauth Request", "Auth Request", "Authorization Request", "Oauth Ticket");
+        "Login Request", "Oauth Request", "Auth Request", "Authorization Request", "Oauth Ticket", "Pairing Request");
 
     /// <summary>Names of a row's key.</summary>
     public static readonly NameTable Keys = new("Id $", "Key $");

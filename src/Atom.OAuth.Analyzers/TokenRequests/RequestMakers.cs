@@ -130,7 +130,10 @@ internal sealed class RequestMakers
                     return SendWith(filled.Identifier.ValueText, call, scope, variablesLeft - 1);
                 case VariableDeclaratorSyntax variable when variablesLeft > 0:
                     return SendWith(variable.Identifier.ValueText, variable, scope, variablesLeft - 1);
-                case AssignmentExpressionSyntax assignment when assignment.Left.Root() is { } root && assignment.Left != last && variablesLeft > 0:
+
+                // new HttpRequestMessage { Content = Form(token) } is sent as a whole.
+                case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment
+                    when assignment.Left.Root() is { } root && assignment.Left != last && variablesLeft > 0:
                     return SendWith(root, assignment, scope, variablesLeft - 1);
             }
 

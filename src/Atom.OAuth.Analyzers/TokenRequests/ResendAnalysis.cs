@@ -192,9 +192,9 @@ internal sealed class ResendAnalysis
     {
         foreach (var loop in RetryLoops.In(_root))
         {
-            if (_reach.In(RetryLoops.BodyOf(loop)) is { } sent && CallTowards(RetryLoops.BodyOf(loop), sent) is { } place)
+            if (_reach.InLoop(loop) is [var first, ..] sent && CallTowards(RetryLoops.BodyOf(loop), first) is { } place)
             {
-                yield return new ResentRequest(Callers.NameOf(place.Expression) ?? (SyntaxNode)place, "this loop", new[] { sent });
+                yield return new ResentRequest(Callers.NameOf(place.Expression) ?? (SyntaxNode)place, "this loop", sent);
             }
         }
     }

@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,6 +29,32 @@ internal static class Steps
 
         return child == code && !MayLeaveBefore(code, call);
     }
+
+    /// <summary>
+    /// Gets the branches of switches on a parameter or variable that the loop does not set: each run chooses the same branch. Switches on members
+    /// are left out, because anything may set those.
+    /// </summary>
+    public static IEnumerable<SyntaxNode> ChosenIn(StatementSyntax loop, StatementSyntax body) =>
+        body.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Where(choice => choice switch
+            {
+                SwitchExpressionSyntax { GoverningExpression: IdentifierNameSyntax value } => IsSame(value, loop),
+                SwitchStatementSyntax { Expression: IdentifierNameSyntax value } => IsSame(value, loop),
+                _ => false,
+            })
+            .Where(choice => AlwaysReach(body, choice))
+            .SelectMany(static choice => choice is SwitchExpressionSyntax chosen
+                ? chosen.Arms.Where(static arm => arm.WhenClause is null).Select(static arm => (SyntaxNode)arm.Expression)
+                : ((SwitchStatementSyntax)choice).Sections.SelectMany(static section => section.Statements));
+
+    /// <summary>Returns true for a parameter or variable that is declared outside of the loop and not set in it.</summary>
+    private static bool IsSame(IdentifierNameSyntax value, StatementSyntax loop) =>
+        value.Identifier.ValueText is var name
+        && !GivenValues.AreIn(loop, name)
+        && !loop.TokensNamed(name).Any(static token => token.Parent is not IdentifierNameSyntax
+            || token.Parent.Parent is PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax)
+        && Members.Around(loop)?.TokensNamed(name).Any(static token => token.Parent is ParameterSyntax
+            or VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax }) == true;
 
     private static bool IsBranch(SyntaxNode node, SyntaxNode child) => node switch
     {

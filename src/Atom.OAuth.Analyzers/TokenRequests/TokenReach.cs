@@ -80,6 +80,13 @@ internal sealed class TokenReach
     /// <summary>Gets a request that must not be sent twice; null if not every run of the code sends one.</summary>
     public TokenSend? In(SyntaxNode code) => In(code, MaxCalls, new HashSet<SyntaxNode>());
 
+    /// <summary>Gets the requests that a loop repeats: the one that every run sends, or those that a switch chooses in every run the same way.</summary>
+    public IReadOnlyList<TokenSend> InLoop(StatementSyntax loop)
+    {
+        var body = RetryLoops.BodyOf(loop);
+        return In(body) is { } sent ? new[] { sent } : Steps.ChosenIn(loop, body).Select(In).OfType<TokenSend>().Distinct().ToList();
+    }
+
     private TokenSend? In(SyntaxNode code, int callsLeft, HashSet<SyntaxNode> open)
     {
         if (!open.Add(code))

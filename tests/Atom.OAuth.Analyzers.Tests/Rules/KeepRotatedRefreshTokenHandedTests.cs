@@ -26,6 +26,48 @@ public sealed class KeepRotatedRefreshTokenHandedTests
     [InlineData("account.Show(answer.AccessToken, answer.RefreshToken);", "public void Show(string? access, string? refresh) { var refreshed = refresh; Console.WriteLine(access + refreshed); }")]
     public Task AccountThatKeepsIt_DoesNotTrigger(string statements, string member) => VerifyCS.VerifyAsync(Refresh(statements, member));
 
+    /// <summary>The request gets a form that a method creates, and a method that the code exchange uses as well puts the tokens into a cache.</summary>
+    [Theory]
+    [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = Form(token) };", "[|answer.RefreshToken|]")]
+    [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, Path); request.Content = Form(token);", "[|answer.RefreshToken|]")]
+    [InlineData("var form = Form(token); var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = form };", "[|answer.RefreshToken|]")]
+    [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = Form(token) };", "answer.RefreshToken ?? entries.Get(\"refresh\")")]
+    [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = CodeForm(token) };", "answer.RefreshToken")]
+    [InlineData("var other = new HttpRequestMessage(HttpMethod.Post, Path) { Content = Form(token) }; var request = new HttpRequestMessage(HttpMethod.Get, Path);", "answer.RefreshToken")]
+    public Task FormInAnInitializer(string request, string stored) => VerifyCS.VerifyAsync($$"""
+        public sealed class Answer
+        {
+            public string? AccessToken { get; set; }
+
+            public string? RefreshToken { get; set; }
+        }
+
+        public sealed class Client(HttpClient http, dynamic entries)
+        {
+            private const string Path = "oauth/token";
+
+            public async Task AskAsync()
+            {
+                string token = entries.Get("refresh");
+                {{request}}
+                var response = await http.SendAsync(request);
+                Keep(JsonSerializer.Deserialize<Answer>(await response.Content.ReadAsStringAsync())!);
+            }
+
+            private static HttpContent Form(string token) =>
+                new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token });
+
+            private static HttpContent CodeForm(string code) =>
+                new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
+
+            private void Keep(Answer answer)
+            {
+                entries.Set("access", answer.AccessToken, 1);
+                entries.Set("refresh", {{stored}}, 1);
+            }
+        }
+        """);
+
     /// <summary>An extension method converts the response, and the caller saves the result.</summary>
     [Theory]
     [InlineData("answer.ToAccount(account.RefreshToken)", "[|RefreshToken = answer.RefreshToken|]")]

@@ -66,6 +66,42 @@ public sealed class SendTokenRequestOnceTests
             ? loop.Replace("for (var attempt = 0; attempt < 3; attempt++)", "", StringComparison.Ordinal)
             : loop).Replace("$", "RefreshAsync(token)", StringComparison.Ordinal)));
 
+    /// <summary>A switch on a value that stays the same sends the same request in every run of the loop.</summary>
+    [Theory]
+    [InlineData("int kind = token.Length;", "kind switch { 1 => await $, 2 => await CurrentAsync(), _ => \"\" }", true)]
+    [InlineData("int kind = token.Length;", "kind switch { 1 => await CurrentAsync(), _ => await $ }", true)]
+    [InlineData("int kind = 0;", "kind++ switch { 1 => await $, _ => \"\" }", false)]
+    [InlineData("int kind = 0;", "(++kind > 1) ? kind switch { 1 => await $, _ => \"\" } : \"\"", false)]
+    [InlineData("int kind = 0;", "kind switch { 1 when kind < attempt => await $, _ => \"\" }", false)]
+    [InlineData("", "attempt switch { 1 => await $, _ => \"\" }", false)]
+    [InlineData("", "_token switch { \"a\" => await $, _ => \"\" }", false)]
+    [InlineData("int kind = token.Length;", "kind switch { 1 => await http.GetStringAsync(Url), _ => await CurrentAsync() }", false)]
+    public Task LoopAroundASwitch(string before, string sent, bool isReported) => VerifyCS.VerifyAsync(Client($$"""
+        {{before}}
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            try
+            {
+                var text = {{sent.Replace("$", isReported ? "[|RefreshAsync|](token)" : "RefreshAsync(token)", StringComparison.Ordinal)}};
+                return text;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(1000);
+            }
+        }
+
+        return "";
+        """));
+
+    [Theory]
+    [InlineData("switch (token) { case \"a\": return await $; default: return \"\"; }", true)]
+    [InlineData("switch (token) { case \"a\": return await $; default: token = \"a\"; break; }", false)]
+    public Task LoopAroundASwitchOfStatements(string choice, bool isReported) => VerifyCS.VerifyAsync(Client(
+        "for (var attempt = 1; attempt <= 3; attempt++) { try { "
+        + choice.Replace("$", isReported ? "[|RefreshAsync|](token)" : "RefreshAsync(token)", StringComparison.Ordinal)
+        + " } catch (HttpRequestException) { } } return \"\";"));
+
     /// <summary>Loops whose names do not suggest retries: a condition that tests for success, or a few attempts with delays.</summary>
     [Theory]
     [InlineData("HttpResponseMessage? r = null; for (var i = 0; i < 3 && r is not { IsSuccessStatusCode: true }; i++) { r = await $; } return r!.ToString();", true)]
