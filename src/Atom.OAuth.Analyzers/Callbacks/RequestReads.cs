@@ -48,7 +48,9 @@ internal static class RequestReads
             ? TextOf(call.ArgumentList.Arguments.LastOrDefault())
         : null;
 
-    /// <summary>A link that opens an application may bring a gift: the one of a login is read where a state or a term of OAuth is, or its path is known.</summary>
+    /// <summary>
+    /// A link that opens an application may bring a gift: the one of a login is read where a state or a term of OAuth is, or its path says so.
+    /// </summary>
     private static bool IsLinkBack(SyntaxNode read) =>
         Members.Around(read) is { } member
         && (member.MentionsInAnyCase(CallbackWords.WordsOfLinks)

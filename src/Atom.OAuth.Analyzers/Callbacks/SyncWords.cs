@@ -91,7 +91,7 @@ internal static class SyncWords
         "^Send Message", "^Send Event", "^Produce", "^Send $", "^Post $", "^Tell $", "^Dispatch", "^Start Execution $", "^Create Task $", "^Put Event",
         "^Put Record");
 
-    /// <summary>Calls that do so only if the receiver's type is one of <see cref="QueuesOfWork"/>: the names of lists and tables may be those of queues.</summary>
+    /// <summary>Calls that do so if the receiver's type is one of <see cref="QueuesOfWork"/>: lists and tables may be named like queues.</summary>
     public static readonly NameTable Additions = new("^Create $", "^Add $");
 
     /// <summary>Types of queues that work is added to.</summary>

@@ -178,10 +178,10 @@ internal sealed class ErrorMessageAnalysis
     private static bool IsReturned(ObjectCreationExpressionSyntax created) =>
         created.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax
         && !ErrorSinks.IsOtherObject(created.Type.LastName())
-        && created.ArgumentList?.Arguments.Any(static argument => QueryOf(argument.Expression)) != true;
+        && created.ArgumentList?.Arguments.Any(static argument => IsAddress(argument.Expression)) != true;
 
     /// <summary><c>new Uri($"{back}?error={error}")</c>: an address for a program, however it is called.</summary>
-    private static bool QueryOf(ExpressionSyntax text) => text.Mentions(ErrorSinks.ErrorKeys);
+    private static bool IsAddress(ExpressionSyntax text) => text.Mentions(ErrorSinks.ErrorKeys);
 
     /// <summary>A constructor only stores the parts; the message is built where they are read.</summary>
     private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>

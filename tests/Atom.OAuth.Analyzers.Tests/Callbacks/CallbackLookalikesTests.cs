@@ -171,13 +171,13 @@ public sealed class CallbackLookalikesTests
 
     /// <summary>Only the object that a bot's form fills holds a code that the user typed.</summary>
     [Theory]
-    [InlineData("form.Code", false)]
-    [InlineData("back.Code", true)]
-    public Task CodeOfACommand(string code, bool isReported) => VerifyState.VerifyAsync($$"""
+    [InlineData("Form form", "form.Code", false)]
+    [InlineData("string name", "back.Code", true)]
+    public Task CodeOfACommand(string parameter, string code, bool isReported) => VerifyState.VerifyAsync($$"""
         public class Commands(dynamic oauth, dynamic store, Browser browser)
         {
             [Command("slack_link")]
-            public async Task {{(isReported ? "[|Link|]" : "Link")}}(Form form)
+            public async Task {{(isReported ? "[|Link|]" : "Link")}}({{parameter}})
             {
                 var back = await browser.WaitForCallbackAsync();
                 var tokens = await oauth.ExchangeCodeAsync({{code}});
