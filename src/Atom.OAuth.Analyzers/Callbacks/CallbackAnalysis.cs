@@ -45,13 +45,15 @@ internal static class CallbackAnalysis
     private static OAuthCallback? Judge(CallbackCandidate candidate, CalledMethods methods, OAuthOptions options, CancellationToken cancellationToken)
     {
         var isInContext = IsInContext(candidate);
-        if (!isInContext && !candidate.Node.Mentions(CallbackWords.OAuthWords) && !MayBeInContext(candidate))
+        var isOnlySentOn = !isInContext && !candidate.Node.Mentions(CallbackWords.OAuthWords) && !MayBeInContext(candidate);
+        if (isOnlySentOn && !(candidate.Codes.Count > 0 && candidate.Node.Mentions(CallbackWords.SendsOn)))
         {
             return null;
         }
 
         var reach = CallbackReach.Of(candidate, methods, options, isInContext, cancellationToken);
         if (!reach.Exchanges
+            || (isOnlySentOn && !reach.Visited.Any(IsClearExchange))
             || (candidate.IsAnyCode && !reach.Visited.Any(static body => SentCodes.In(body).Any()))
             || reach.Visited.Any(static body => body.Mentions(ExchangeWords.WithoutRedirect)))
         {
@@ -114,12 +116,21 @@ internal static class CallbackAnalysis
 
     /// <summary>
     /// Returns true if the code may be an authorization code although no OAuth term occurs, which the called methods must confirm: the same object
-    /// has a state, the type is named after a provider, or the browser is sent on to another page.
+    /// has a state, or the type is named after a provider.
     /// </summary>
     private static bool MayBeInContext(CallbackCandidate candidate) =>
         candidate.Carriers.Except(candidate.Stateless).Any()
-        || ((candidate.Codes.Count > 0 || candidate.Code is not null) && candidate.Node.Mentions(CallbackWords.SendsOn))
         || KnownProviders.NameInIdentifier(candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "") is not null;
+
+    /// <summary>
+    /// Without any such sign, the browser is at least sent on to another page, and the exchange is one of OAuth for sure: vouchers and codes of text
+    /// messages are sent with a secret as well.
+    /// </summary>
+    private static bool IsClearExchange(SyntaxNode body) =>
+        body.Mentions(ExchangeWords.Grants)
+        || (body.TokensWithAny(ExchangeWords.Addresses).Any(TextSearch.IsText) && body.TokensQuoting(ExchangeWords.Code).Any())
+        || body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call =>
+            call.CalledName() is var name && ExchangeWords.Calls.Matches(name) && ExchangeWords.CallsForTokens.Matches(name));
 
     private static bool IsWithoutHistory(string? provider, string? id, OAuthOptions options) =>
         ProviderHistory.CannotBeFetched(id ?? provider)

@@ -48,6 +48,12 @@ internal static class CallbackWords
     /// <summary>The call of an Android URI that reads its query by key, whatever the name of the URI.</summary>
     public const string GetQueryParameter = "GetQueryParameter";
 
+    /// <summary>Words beside such a call if a login opened the application, in any case.</summary>
+    public static readonly string[] WordsOfLinks = { "\"state\"", "oauth", "authoriz", "access_token", "accesstoken", "exchange" };
+
+    /// <summary>Words in the address of the application if a login opens it.</summary>
+    public static readonly string[] PathsOfLinks = { "callback", "oauth", "redirect" };
+
     /// <summary>Calls that read a query or form by key.</summary>
     public static readonly WordTable QueryReads = new(
         WordMatch.Whole,

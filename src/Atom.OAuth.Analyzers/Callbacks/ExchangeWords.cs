@@ -8,9 +8,12 @@ internal static class ExchangeWords
     /// <summary>Texts found in a token request.</summary>
     public static readonly string[] Texts =
     {
-        "authorization_code", "client_secret", "app_secret", "appsecret", "oauth/token", "oauth2/token", "oauth/access_token", "oauth.v2.access", "oauth.access",
+        "authorization_code", "client_secret", "oauth/token", "oauth2/token", "oauth/access_token", "oauth.v2.access", "oauth.access",
         "/access_token", "o/oauth2/token", "/v1/token", "/oauth2/v2.0/token", "/api/token", "/connect/token",
     };
+
+    /// <summary>Keys of an app's secret, which are found in a token request if it has the key of a code as well.</summary>
+    public static readonly string[] Secrets = { "app_secret", "appsecret" };
 
     /// <summary>Those that are addresses.</summary>
     public static readonly string[] Addresses = Texts.Where(static text => text.IndexOf('/') >= 0 || text.IndexOf('.') >= 0).ToArray();
@@ -54,6 +57,9 @@ internal static class ExchangeWords
         "Get Bearer Token", "Generate Access Token", "Get Access Token", "Fetch Access Token", "Obtain Access Token", "Acquire Token",
         "Retrieve Access Token", "Code To Token", "Token From Code", "Token By Code", "Token With Code", "Token Using Code", "Swap Code",
         "Trade Code", "Complete Authorization", "Finish Authorization", "Complete Oauth", "Process Oauth", "Handle Oauth");
+
+    /// <summary>Words in those of the calls that no voucher is taken by.</summary>
+    public static readonly NameTable CallsForTokens = new("Exchange Code", "Token", "Authorization", "Oauth");
 
     /// <summary>Calls that take the code and exchange it if there is also a sign of OAuth.</summary>
     public static readonly NameTable CallsInContext = new(

@@ -19,7 +19,8 @@ internal static class HandOvers
     public static bool AreMadeBy(InvocationExpressionSyntax call, string name, ValueFlow flow, CalledMethods methods) =>
         call.Receiver() is { } receiver
         && call.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument, flow, methods)
-            || (SaveWords.CallsOnStores.Matches(name) && !SaveWords.Makes.Matches(name) && IsRow(argument, flow)))
+            || (SaveWords.RowAdditions.Matches(name) && !SaveWords.Makes.Matches(name) && IsRow(argument, flow, methods)
+                && !(methods.TypeOf(receiver) is { } table && SaveWords.OtherTables.Matches(table.Name))))
         && !SaveWords.Uses.Matches(name)
         && !SaveFacts.IsVolatile(receiver)
         && ConnectFacts.IsDropped(call)
@@ -38,11 +39,12 @@ internal static class HandOvers
                         || (variable.Value is InvocationExpressionSyntax made && methods.IsFactory(made)))
                     && SaveFacts.MentionsRefreshToken(variable.Value))));
 
-    /// <summary><c>mailboxes.AddAsync(new Mailbox { AccessToken = token })</c>: a row of the application.</summary>
-    private static bool IsRow(ArgumentSyntax argument, ValueFlow flow) =>
+    /// <summary><c>mailboxes.AddAsync(new Mailbox { AccessToken = token })</c>: a row of the application, whose type it declares.</summary>
+    private static bool IsRow(ArgumentSyntax argument, ValueFlow flow, CalledMethods methods) =>
         argument.Expression is ObjectCreationExpressionSyntax { Initializer: { } members }
         && members.Expressions.OfType<AssignmentExpressionSyntax>().Any(set => flow.HasTokens(set.Right)
-            && (SaveWords.TokenNames.Matches(set.Left.GetLastToken().ValueText) || SaveWords.TokenNames.Matches(set.Right.GetLastToken().ValueText)));
+            && (SaveWords.TokenNames.Matches(set.Left.GetLastToken().ValueText) || SaveWords.TokenNames.Matches(set.Right.GetLastToken().ValueText)))
+        && methods.TypeOf(argument.Expression) is { DeclaringSyntaxReferences.Length: > 0 };
 
     /// <summary><c>SaveAsync(userId, await RedeemAsync("https://contoso.com/oauth/token", code))</c>: the inner call sends the request.</summary>
     private static bool IsExchange(ExpressionSyntax given, ValueFlow flow) =>

@@ -95,16 +95,30 @@ internal sealed class HandedCodes
                     : null;
             case BaseObjectCreationExpressionSyntax window when isCarrier:
                 var parts = PartsOf(window).ToList();
-                return parts.Exists(static part => KeyReads.In(part, CallbackWords.CodeKeys).Any()) ? parts.Exists(HandlesState) : null;
+                var reads = parts.SelectMany(static part => KeyReads.In(part, CallbackWords.CodeKeys)).ToList();
+                return reads.Count > 0 ? parts.Exists(HandlesState) || reads.Exists(IsOfPassedQuery) : null;
             default:
                 return null;
         }
     }
 
-    /// <summary><c>var window = new LoginWindow(); window.ShowDialog();</c>: gets the declarations of the type, which reads the redirect itself.</summary>
-    private IEnumerable<SyntaxNode> PartsOf(BaseObjectCreationExpressionSyntax window) =>
-        _model.GetTypeInfo(window, _cancellationToken).Type?.DeclaringSyntaxReferences.Select(part => part.GetSyntax(_cancellationToken))
-        ?? Enumerable.Empty<SyntaxNode>();
+    /// <summary><c>var window = new LoginWindow(); window.ShowDialog();</c>: gets the declarations of the type, which reads the redirect itself, and of its
+    /// base types.</summary>
+    private IEnumerable<SyntaxNode> PartsOf(BaseObjectCreationExpressionSyntax window)
+    {
+        for (var type = _model.GetTypeInfo(window, _cancellationToken).Type; type is not null; type = type.BaseType)
+        {
+            foreach (var part in type.DeclaringSyntaxReferences)
+            {
+                yield return part.GetSyntax(_cancellationToken);
+            }
+        }
+    }
+
+    /// <summary><c>_guard.Matches(query)</c>: what takes the query that the code is read from may check its state.</summary>
+    private static bool IsOfPassedQuery(ExpressionSyntax read) =>
+        read.Root() is { } query
+        && Members.Around(read)?.TokensNamed(query).Any(static token => token.Parent is IdentifierNameSyntax { Parent: ArgumentSyntax }) == true;
 
     /// <summary>Names a state of OAuth, or its key; <c>StateHasChanged()</c> and <c>ConnectionState</c> are neither.</summary>
     private static bool HandlesState(SyntaxNode declaration) =>

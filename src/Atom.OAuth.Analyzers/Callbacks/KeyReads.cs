@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -8,6 +9,9 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>Codes read from a query or form by key, and calls of other methods in the type that read them.</summary>
 internal static class KeyReads
 {
+    /// <summary>The methods of a type that return a code, which each of its other methods may call.</summary>
+    private static readonly ConditionalWeakTable<TypeDeclarationSyntax, List<MethodDeclarationSyntax>> Givers = new();
+
     /// <summary>Gets the first read of one of the keys in a function.</summary>
     public static ExpressionSyntax? FirstIn(SyntaxNode node, IEnumerable<string> keys) => In(node, keys).FirstOrDefault();
 
@@ -60,12 +64,15 @@ internal static class KeyReads
 
     /// <summary>Gets the variables of a method that receive the code from another method of the type.</summary>
     public static IEnumerable<string> GivenTo(SyntaxNode node) =>
-        node is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } && type.Mentions("\"code\"")
-            ? type.Members.OfType<MethodDeclarationSyntax>().Where(method => method != node && GivesCode(method))
+        node is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type }
+            ? Givers.GetValue(type, static asked => GiversIn(asked).ToList()).Where(method => method != node)
                 .SelectMany(method => Callers.In(node, method.Identifier.ValueText)).Distinct()
                 .OrderBy(static call => call.SpanStart)
                 .Select(VariableOf).OfType<string>()
             : Enumerable.Empty<string>();
+
+    private static IEnumerable<MethodDeclarationSyntax> GiversIn(TypeDeclarationSyntax type) =>
+        type.Mentions("\"code\"") ? type.Members.OfType<MethodDeclarationSyntax>().Where(GivesCode) : Enumerable.Empty<MethodDeclarationSyntax>();
 
     /// <summary>Gets the variable initialized by a call of another method of the type.</summary>
     private static string? VariableOf(InvocationExpressionSyntax call) =>

@@ -17,6 +17,12 @@ internal static class PairedCodes
     /// <summary>Names of the key in a pair, or of a variable for it.</summary>
     private static readonly NameTable Keys = new("^Key $", "^Name $", "^K $", "^Param $", "^Param Name $", "^Parameter Name $", "^Field $");
 
+    /// <summary>Found in code that takes a query apart.</summary>
+    private static readonly string[] Queries = { "'&'", "\"&\"", "Query", "query", "Fragment" };
+
+    /// <summary>Found where code goes through the members of an object in JSON.</summary>
+    private static readonly string[] Json = { "EnumerateObject", "Properties()", "Json", "JObject" };
+
     /// <summary>Finds the functions of a file that do so.</summary>
     public static IEnumerable<SyntaxNode> FunctionsIn(SyntaxNode root) =>
         Found(root).Select(static found => Endpoints.Around(found.Set)).OfType<SyntaxNode>();
@@ -30,8 +36,14 @@ internal static class PairedCodes
         where branch is not null
         from set in branch.DescendantNodes().OfType<AssignmentExpressionSyntax>()
         where set.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && CallbackWords.VariablesOfCodes.Matches(name)
-            && set.Right is not LiteralExpressionSyntax
+            && !ExchangeWords.OtherCodes.Matches(name)
+            && set.Right is not LiteralExpressionSyntax && IsInQuery(branch)
         select (((IdentifierNameSyntax)set.Left).Identifier.ValueText, (SyntaxNode)set);
+
+    /// <summary>The members of an answer in JSON are pairs as well, and its code is that of an error or of a country.</summary>
+    private static bool IsInQuery(SyntaxNode branch) =>
+        Endpoints.Around(branch) is { } function && function.Mentions(Queries)
+        && !branch.Ancestors().OfType<ForEachStatementSyntax>().Any(static loop => loop.Expression.Mentions(Json));
 
     /// <summary>Gets what runs if a key is that of the code.</summary>
     private static SyntaxNode? BranchFor(SyntaxNode? text) => text?.Parent switch

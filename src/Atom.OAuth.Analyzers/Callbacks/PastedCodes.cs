@@ -20,12 +20,29 @@ internal static class PastedCodes
     public static bool AreTakenBy(MethodDeclarationSyntax method, Compilation compilation)
     {
         var at = IndexOfCode(method);
-        return ((at >= 0 || CallbackWords.CodeMembers.Any(member => method.Mentions(member)))
+        return ((at >= 0 || IsInParameter(method))
                 && method.AttributeLists.HasAttribute(CallbackWords.CommandAttributes) && (SpeaksOfConnecting(method) || TokenRequest.IsIn(method)))
             || (at >= 0 && TokenRequest.IsIn(method)
                 && Callers.In(compilation, method.Identifier.ValueText)
-                    .Any(call => call.ArgumentList.Arguments.Count > at && IsAskedFor(call.ArgumentList.Arguments[at].Expression)));
+                    .Any(call => call.ArgumentList.Arguments.Count > at && call.ArgumentList.Arguments[at].Expression is var given
+                        && IsAskedFor(given) && !(given.Mentions(Written) && (IsOfOtherCode(method) || IsOfOtherCode(call)))));
     }
+
+    /// <summary><c>form.Code</c>: a member of a parameter.</summary>
+    private static bool IsInParameter(MethodDeclarationSyntax method) =>
+        CallbackWords.CodeMembers.Any(member => method.Mentions(member))
+        && method.ParameterList.Parameters.Any(parameter => method.TokensNamed(parameter.Identifier.ValueText).Any(static token =>
+            token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } read } form
+            && read.Expression == form && RequestValue.Code.IsMember(read.Name.Identifier.ValueText)));
+
+    /// <summary>A user also sends a bot the code of a text message: the method, its type or one of their users is named after that.</summary>
+    private static bool IsOfOtherCode(SyntaxNode code) =>
+        code.AncestorsAndSelf().Any(static around => around switch
+        {
+            MethodDeclarationSyntax method => ExchangeWords.OtherCodes.Matches(method.Identifier.ValueText),
+            TypeDeclarationSyntax type => ExchangeWords.OtherCodes.Matches(type.Identifier.ValueText),
+            _ => false,
+        });
 
     /// <summary>Members of a server redeem gift codes as well: the command, its method or type is named after the connection.</summary>
     private static bool SpeaksOfConnecting(MethodDeclarationSyntax method) =>

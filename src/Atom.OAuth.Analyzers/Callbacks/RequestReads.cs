@@ -42,10 +42,19 @@ internal static class RequestReads
         : Callers.NameOf(call.Expression) is GenericNameSyntax
             && CallbackWords.OwnReads.TryGetValue(call.CalledName(), out var isQualified) && (call.Receiver() is not null) == isQualified
             ? TextOf(call.ArgumentList.Arguments.FirstOrDefault())
-        : call.CalledName() == CallbackWords.GetQueryParameter ? TextOf(call.ArgumentList.Arguments.FirstOrDefault())
+        : call.CalledName() == CallbackWords.GetQueryParameter
+            ? IsLinkBack(call) ? TextOf(call.ArgumentList.Arguments.FirstOrDefault()) : null
         : call.Expression is SimpleNameSyntax && (CallbackWords.OwnQueryReads.Matches(call.CalledName()) || TakesQuery(call))
             ? TextOf(call.ArgumentList.Arguments.LastOrDefault())
         : null;
+
+    /// <summary>
+    /// A link that opens an application may bring a gift: the one of a login is read where a state or a term of OAuth is, or its path says so.
+    /// </summary>
+    private static bool IsLinkBack(SyntaxNode read) =>
+        Members.Around(read) is { } member
+        && (member.MentionsInAnyCase(CallbackWords.WordsOfLinks)
+            || member.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.TokensWithAny(CallbackWords.PathsOfLinks).Any(TextSearch.IsText) == true);
 
     /// <summary><c>ValueOf(query, "code")</c>: a small server's own method that takes the query and the key.</summary>
     private static bool TakesQuery(InvocationExpressionSyntax call) =>

@@ -36,7 +36,7 @@ internal static class SaveFacts
         var keeps = SaveWords.Calls.Matches(name)
             || (receiver is not null
                 && ((SaveWords.CallsOnStores.Matches(name) && (StoreFacts.IsStore(receiver, methods) || StoreFacts.IsWriterOfFile(receiver)))
-                    || (IsCommand(call, name) && StoreFacts.IsOfStoreType(receiver, methods))
+                    || IsCommandToStore(call, name, receiver, methods)
                     || IsAddition(call, name, receiver, flow, methods)))
             || IsWriteToFile(call, name)
             || (SaveWords.KeepingFlows.Matches(name) && IsFlowWithPlace(call));
@@ -118,6 +118,13 @@ internal static class SaveFacts
 
     private static bool IsCommand(InvocationExpressionSyntax call, string name) =>
         !SaveWords.Uses.Matches(name) && Awaiting.UserOf(call) is ExpressionStatementSyntax;
+
+    /// <summary><c>contas.Atualizar(token)</c>; if the source of the store is available, it says what becomes of the token.</summary>
+    private static bool IsCommandToStore(InvocationExpressionSyntax call, string name, ExpressionSyntax store, CalledMethods methods) =>
+        IsCommand(call, name) && !SaveWords.OtherCommands.Matches(name) && StoreFacts.IsOfStoreType(store, methods)
+        && !(methods.TypeOf(store) is { } type && SaveWords.Lists.Matches(type.Name))
+        && !call.ArgumentList.Arguments.Any(static given => SaveWords.IdTokens.Matches(given.GetLastToken().ValueText))
+        && methods.Of(call).Count == 0;
 
     /// <summary><c>var account = db.Accounts.First();</c>: what it is told is saved with it, in whatever language its methods are named.</summary>
     private static bool IsRow(ExpressionSyntax receiver, CalledMethods methods) =>

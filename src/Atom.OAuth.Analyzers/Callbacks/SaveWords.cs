@@ -43,6 +43,9 @@ internal static class SaveWords
         "Repository", "Repositorio", "Repo", "Store", "Storage", "Dao", "Db", "Data Context", "Unit Of Work", "Vault", "Mongo Collection", "Lite Collection",
         "Collector $", "Table Client", "Registry $", "Links $", "Connections $", "Accounts $");
 
+    /// <summary>Those of the types that only keep what their methods say they keep: a registry of logins tells who waits, too.</summary>
+    public static readonly NameTable Lists = new("Registry $", "Links $", "Connections $", "Accounts $", "Navigation Store $");
+
     /// <summary>Names in an initializer of such an object, whatever the variable: <c>var rows = db.GetCollection()</c>.</summary>
     public static readonly NameTable Makers = new(
         "Get Collection", "Table Client", "Table Reference", "Sub Key", "Repository", "Db Context", "Data Context", "Unit Of Work", "Vault $");
@@ -63,6 +66,10 @@ internal static class SaveWords
     public static readonly NameTable Uses = new(
         "Revoke", "Refresh $", "Validate", "Verify", "Introspect", "Delete", "Remove", "Log", "Logger", "Send", "Invoke", "Invalidate", "Check",
         "Header", "Claim", "Authenticate", "Format", "Show", "Display", "Print", "Write Line", "Equal", "Throw", "Assert", "Contains");
+
+    /// <summary>Calls on a store that pass a token on, or get something with it.</summary>
+    public static readonly NameTable OtherCommands = new(
+        "^Notify", "^Publish", "^Push", "^Broadcast", "^Forward", "^Resolve", "^Reload", "^Open", "^Load", "^Fetch", "^Navigate", "^Ensure");
 
     /// <summary>Names of receivers that use a token rather than store it.</summary>
     public static readonly NameTable Users = new("Client", "Api", "Sdk", "Http", "Builder", "Request", "Response", "Helper", "Validator");
@@ -165,6 +172,12 @@ internal static class SaveWords
 
     /// <summary>The member of a token response that holds its refresh token.</summary>
     public static readonly NameTable RefreshTokenMembers = new("^Refresh Token $", "^Refreshtoken $");
+
+    /// <summary>Calls that add a row to a table.</summary>
+    public static readonly NameTable RowAdditions = new("^Add", "^Insert", "^Upsert");
+
+    /// <summary>Types that rows are added to for no later than this run of the program, or that send them away.</summary>
+    public static readonly NameTable OtherTables = new("List", "Stream", "Source Cache", "Observable", "Bag $", "Sequence", "Channel", "Client", "Api", "Http");
 
     /// <summary>Calls that take a token and return something else.</summary>
     public static readonly NameTable Profiles = new(

@@ -23,9 +23,21 @@ internal static class SyncHandOvers
 
     /// <summary><c>sender.SendMessageAsync(new ServiceBusMessage(id))</c>, <c>queue.SendMessageAsync(id)</c>.</summary>
     private static bool IsMessage(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
-        SyncWords.Messages.Matches(name)
-        && (SyncFacts.MakesAny(call, SyncWords.MessageTypes)
-            || (call.Receiver() is { } queue && IsCalled(queue, SyncWords.Queues, SyncWords.OtherQueues, methods)));
+        (SyncWords.Messages.Matches(name)
+            && !IsSave(call)
+            && (SyncFacts.MakesAny(call, SyncWords.MessageTypes)
+                || (call.Receiver() is { } queue
+                    && (IsCalled(queue, SyncWords.Queues, SyncWords.OtherQueues, methods) || IsUnseenBus(call, queue, methods)))))
+        || (SyncWords.Additions.Matches(name) && call.Receiver() is { } work && methods.TypeOf(work) is { } type && SyncWords.QueuesOfWork.Matches(type.Name));
+
+    /// <summary><c>commandBus.SendAsync(new FetchMailbox(userId))</c>: if the handlers are visible, they are followed.</summary>
+    private static bool IsUnseenBus(InvocationExpressionSyntax call, ExpressionSyntax bus, CalledMethods methods) =>
+        !SyncWords.Shows.Matches(NameOf(bus)) && IsCalled(bus, SyncWords.Buses, SyncWords.OtherQueues, methods) && methods.RunBy(call).Count == 0;
+
+    /// <summary><c>tokenActor.Tell(new SaveTokens(userId, tokens))</c>: the recipient keeps the tokens.</summary>
+    private static bool IsSave(InvocationExpressionSyntax call) =>
+        SyncFacts.MakesAny(call, SyncWords.SaveMessages)
+        && call.ArgumentList.Arguments.SelectMany(static argument => StoreFacts.Names(argument.Expression)).Any(SaveWords.TokenNames.Matches);
 
     /// <summary>
     /// <c>db.Outbox.Add(message)</c>: its messages are sent later, whatever the name of the variable. Most programs name no outbox anywhere, and then
@@ -34,7 +46,13 @@ internal static class SyncHandOvers
     public static bool IsToOutbox(InvocationExpressionSyntax call, CalledMethods methods) =>
         call.Receiver() is { } box
         && (SyncWords.Outboxes.Matches(NameOf(box))
-            || (methods.Mention(SyncWords.Outbox) && methods.TypeOf(box) is { } type && SyncWords.Outboxes.Matches(type.Name)));
+            || ((methods.Mention(SyncWords.Outbox) || IsInherited(box)) && methods.TypeOf(box) is { } type && SyncWords.Outboxes.Matches(type.Name)));
+
+    /// <summary>The member of a base type, whose source and names may be those of a library.</summary>
+    private static bool IsInherited(ExpressionSyntax box) =>
+        box is IdentifierNameSyntax { Identifier.ValueText: var name } && name.Length > 0 && char.IsUpper(name[0])
+        && box.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { BaseList: not null } type
+        && !type.Members.Any(member => member is PropertyDeclarationSyntax property && property.Identifier.ValueText == name);
 
     /// <summary><c>[Queue("imports")] IAsyncCollector&lt;string&gt; imports</c>, a parameter of an Azure Function.</summary>
     private static bool IsToBoundQueue(InvocationExpressionSyntax call, string name) =>
@@ -44,9 +62,11 @@ internal static class SyncHandOvers
     private static bool IsToChannel(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         name == SyncWords.ChannelCall && call.Receiver() is { } channel && methods.TypeOf(channel) is { Name: SyncWords.ChannelWriter };
 
-    /// <summary><c>linked.OnNext(accountId)</c>; one that keeps its last value holds a state of the application.</summary>
+    /// <summary><c>linked.OnNext(accountId)</c>; one that keeps its last value holds a state of the application, and a text is for a user.</summary>
     private static bool IsToStream(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
-        name == SyncWords.StreamCall && call.Receiver() is { } stream && methods.TypeOf(stream) is { Name: SyncWords.Stream };
+        name == SyncWords.StreamCall && call.Receiver() is { } stream && !SyncWords.Shows.Matches(NameOf(stream))
+        && call.ArgumentList.Arguments is [{ Expression: not (LiteralExpressionSyntax { Token.Value: string } or InterpolatedStringExpressionSyntax) }]
+        && methods.TypeOf(stream) is { Name: SyncWords.Stream } && !IsSave(call);
 
     /// <summary><c>connectionWriter.WriteAsync(connection)</c>: a type of the application is no channel, unless it is named after work or a queue.</summary>
     public static bool IsToOwnWriter(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
@@ -77,7 +97,7 @@ internal static class SyncHandOvers
     private static bool IsRunOfSync(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
         SyncWords.Runs.Matches(name) && call.Receiver() is { } worker
         && (IsCalled(worker, SyncWords.Workers, SyncWords.OtherWorkers, methods)
-            || (worker is InvocationExpressionSyntax actor && SyncWords.Actors.Matches(actor.CalledName())));
+            || (worker is InvocationExpressionSyntax actor && SyncWords.Actors.Matches(actor.CalledName()) && methods.Of(call).Count == 0));
 
     /// <summary>Checks the name and its type's name, which is known even if the type cannot be resolved.</summary>
     private static bool IsCalled(ExpressionSyntax target, NameTable names, NameTable others, CalledMethods methods) =>

@@ -88,8 +88,17 @@ internal static class SyncWords
 
     /// <summary>Calls that send a message to a queue.</summary>
     public static readonly NameTable Messages = new(
-        "^Send Message", "^Send Event", "^Produce", "^Send $", "^Post $", "^Tell $", "^Invoke $", "^Dispatch", "^Start Execution $",
-        "^Create Task $", "^Put Event", "^Put Record", "^Create $", "^Add $");
+        "^Send Message", "^Send Event", "^Produce", "^Send $", "^Post $", "^Tell $", "^Dispatch", "^Start Execution $", "^Create Task $", "^Put Event",
+        "^Put Record");
+
+    /// <summary>Calls that do so if the receiver's type is one of <see cref="QueuesOfWork"/>: lists and tables may be named like queues.</summary>
+    public static readonly NameTable Additions = new("^Create $", "^Add $");
+
+    /// <summary>Types of queues that work is added to.</summary>
+    public static readonly NameTable QueuesOfWork = new("Blocking Collection", "Job Client");
+
+    /// <summary>Messages that tell their recipient to keep something.</summary>
+    public static readonly NameTable SaveMessages = new("^Save", "^Store", "^Persist", "^Keep");
 
     /// <summary>The call that puts work into a channel, which a service of the same process reads.</summary>
     public const string ChannelCall = "WriteAsync";
@@ -103,6 +112,9 @@ internal static class SyncWords
     /// <summary>The call that passes a value to the subscribers of a stream, and the type of a stream that keeps no value for later ones.</summary>
     public const string StreamCall = "OnNext", Stream = "Subject";
 
+    /// <summary>Names of streams and actors that show something to users.</summary>
+    public static readonly NameTable Shows = new("Notifier", "Notification", "Toast", "Alert", "Banner", "Snackbar");
+
     /// <summary>Types of queue messages.</summary>
     public static readonly NameTable MessageTypes = new(
         "Service Bus Message $", "Brokered Message $", "Send Message Request $", "Send Message Batch Request $", "Queue Message $", "Event Data $");
@@ -110,8 +122,11 @@ internal static class SyncWords
     /// <summary>Names of a queue or its type.</summary>
     public static readonly NameTable Queues = new(
         "Queue", "Sqs", "Service Bus", "Producer", "Kafka", "Event Hub", "Rabbit", "Event Bus", "Message Bus", "Message Session", "Pub Sub",
-        "Command Processor", "Actor Ref", "Action Block", "Buffer Block", "Transform Block", "Step Function", "Cloud Task",
-        "Event Bridge", "Event Grid", "Kinesis", "Command Bus", "Blocking Collection", "Job Client", "Job Service", "Background Job");
+        "Action Block", "Buffer Block", "Transform Block", "Step Function", "Cloud Task",
+        "Event Bridge", "Event Grid", "Kinesis", "Blocking Collection", "Job Client", "Job Service", "Background Job");
+
+    /// <summary>Names of a bus or an actor, or its type: what it runs is known if its handlers are visible.</summary>
+    public static readonly NameTable Buses = new("Command Processor", "Command Bus", "Actor Ref");
 
     /// <summary>Queues for notifications or records.</summary>
     public static readonly NameTable OtherQueues = new("Email", "Mail", "Notification", "Sms", "Audit", "Log");

@@ -12,6 +12,9 @@ internal static class TokenRequest
     /// <summary>The maximum number of variables between a part of the request and the call that sends it.</summary>
     private const int MaxVariables = 3;
 
+    /// <summary>What stands between the keys of a query.</summary>
+    private static readonly char[] SplitsKeys = { '?', '&', '=' };
+
     /// <summary>Code without any of these makes no token request.</summary>
     private static readonly string[] Words = { "secret", "authorizationcode", "token", "exchange" };
 
@@ -45,6 +48,11 @@ internal static class TokenRequest
 
     private static bool HasParts(SyntaxNode body)
     {
+        if (body.TokensWithAny(ExchangeWords.Secrets).Any(static token => token.IsText() && IsWholeKey(token.ValueText)) && SendsCode(body))
+        {
+            return true;
+        }
+
         foreach (var token in body.TokensWithAny(ExchangeWords.Texts))
         {
             if (token.IsText() && !IsCompared(token) && !IsAuthorizeUrl(token))
@@ -69,6 +77,13 @@ internal static class TokenRequest
             && !ShownModels.Take(token));
     }
 
+    /// <summary><c>appsecret_proof</c>, <c>Sms:AppSecret</c>: other keys, which go with calls of any API.</summary>
+    private static bool IsWholeKey(string text) => text.Split(SplitsKeys).Any(static key => Array.IndexOf(ExchangeWords.Secrets, key) >= 0);
+
+    private static bool SendsCode(SyntaxNode body) =>
+        body.TokensWith(ExchangeWords.Code).Any(static token => token.IsText()
+            && token.ValueText.Split(SplitsKeys).Any(static key => CallbackWords.CodeKeys.Matches(key)));
+
     /// <summary>The token is revoked (RFC 7009), whatever the name of its parameter.</summary>
     private static bool IsRevocation(SyntaxNode body) =>
         body.TokensWithAny(ExchangeWords.Revocations).Any(TextSearch.IsText) && !body.Mentions(ExchangeWords.Grants)
@@ -76,7 +91,8 @@ internal static class TokenRequest
 
     private static bool IsRefresh(SyntaxNode body) =>
         !body.Mentions(ExchangeWords.Grants)
-        && !body.TokensWith(ExchangeWords.Code).Any(static token => token.IsText() && token.ValueText == ExchangeWords.Code)
+        && !body.TokensWith(ExchangeWords.Code).Any(static token => token.IsText() && token.ValueText == ExchangeWords.Code
+            && token.Parent?.Parent is not CaseSwitchLabelSyntax)
         && body.TokensWith(ExchangeWords.Refresh).Any(static token => token.IsText()
             && (token.ValueText == ExchangeWords.Refresh ? IsValueOfGrant(token) : token.ValueText.Contains($"{ExchangeWords.Grant}={ExchangeWords.Refresh}")));
 

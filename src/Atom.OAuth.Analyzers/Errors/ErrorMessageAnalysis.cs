@@ -167,7 +167,7 @@ internal sealed class ErrorMessageAnalysis
     /// </summary>
     private static SinkKind KindOfOutcome(SyntaxNode node) =>
         node is not ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: var arguments }
-            || !(ErrorSinks.IsOutcome(type.LastName()) || IsReturned(node))
+            || !(ErrorSinks.IsOutcome(type.LastName()) || IsReturned((ObjectCreationExpressionSyntax)node))
             ? SinkKind.None
         : ErrorSinks.IsOutcome(type.LastName())
             && arguments.Any(static argument => argument.NameColon is { Name: var name } && ErrorSinks.IsMessageMember(name)) ? SinkKind.Result
@@ -175,7 +175,13 @@ internal sealed class ErrorMessageAnalysis
         : SinkKind.None;
 
     /// <summary><c>return new Refused($"Slack said {error}");</c>: an object of any name that says why a method has no result.</summary>
-    private static bool IsReturned(SyntaxNode created) => created.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax;
+    private static bool IsReturned(ObjectCreationExpressionSyntax created) =>
+        created.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax
+        && !ErrorSinks.IsOtherObject(created.Type.LastName())
+        && created.ArgumentList?.Arguments.Any(static argument => IsAddress(argument.Expression)) != true;
+
+    /// <summary><c>new Uri($"{back}?error={error}")</c>: an address for a program, however it is called.</summary>
+    private static bool IsAddress(ExpressionSyntax text) => text.Mentions(ErrorSinks.ErrorKeys);
 
     /// <summary>A constructor only stores the parts; the message is built where they are read.</summary>
     private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>

@@ -89,7 +89,7 @@ internal static class ErrorSinks
     private static readonly string[] OtherWords =
     {
         "Parse", "Verify", "Validate", "Ensure", "Check", "Is", "Has", "Handle", "Throw", "Deserialize", "Read", "Get", "Try", "Map",
-        "Convert", "Extract", "Build", "Create", "Format", "Use", "Add",
+        "Convert", "Extract", "Build", "Create", "Format", "Use", "Add", "Schedule",
     };
 
     /// <summary>Names of the application's own methods that redirect to a URL.</summary>
@@ -126,6 +126,13 @@ internal static class ErrorSinks
     /// <summary>Suffixes of the names of types whose constructor takes a message about an outcome.</summary>
     private static readonly WordTable Outcomes = new(WordMatch.End, StringComparison.Ordinal, "Response", "Result", "Outcome");
 
+    /// <summary>Types of objects that are no outcome: addresses, requests and their content, keys and events.</summary>
+    private static readonly NameTable OtherObjects = new(
+        "Uri $", "Url $", "Uri Builder $", "Request $", "Request Message $", "Content $", "Key $", "String Builder $", "Event $", "Command $", "Query $");
+
+    /// <summary>Found in the query of an address that passes an error on.</summary>
+    public static readonly string[] ErrorKeys = { "error=", "error_description=", "://" };
+
     /// <summary>The keyword of a statement that fails.</summary>
     private static readonly WordTable Throw = new(WordMatch.Whole, StringComparison.Ordinal, "throw");
 
@@ -144,6 +151,15 @@ internal static class ErrorSinks
     /// <summary>Sends a message to the browsers of a hub: <c>Clients.Caller.SendAsync("failed", message)</c>.</summary>
     private const string Send = "SendAsync", Clients = "Clients";
 
+    /// <summary>Calls that send a message to the user of a bot, or to a queue.</summary>
+    private static readonly NameTable Messages = new("^Send Message", "^Send Text", "^Reply", "^Follow Up", "^Send Follow Up");
+
+    /// <summary>Names of bots, and of what they reply with.</summary>
+    private static readonly NameTable Bots = new("Bot", "Bot Client", "Turn Context", "Telegram", "Discord", "Interaction");
+
+    /// <summary>Names of queues.</summary>
+    private static readonly NameTable QueueNames = new("Queue", "Letter", "Letters", "Sqs", "Bus", "Topic", "Producer", "Dlq", "Sender");
+
     /// <summary>The application's own method that returns a page; on another object it is part of a mail or a document.</summary>
     private const string Page = "Html";
 
@@ -155,10 +171,28 @@ internal static class ErrorSinks
         name == Raise ? call.Receiver() is { } raised && Callers.NameOf(raised) is { Identifier.ValueText: var told } && WordsOfFailure.Matches(told)
             ? SinkKind.Shown
             : SinkKind.None
-        : name == Send && call.Receiver() is { } clients && clients.TokensNamed(Clients).Any() ? SinkKind.Shown
+        : name == Send ? IsToBrowsers(call) ? SinkKind.Shown : SinkKind.None
+        : Messages.Matches(name) && !IsToUser(call) ? SinkKind.None
         : SendsOn(call, name) || IsOwnRedirect(call, name) ? SinkKind.Redirect
         : name == Page && call.Receiver() is not (null or ThisExpressionSyntax or BaseExpressionSyntax) ? SinkKind.None
         : OfMethod(name);
+
+    /// <summary>A message with a name and a text; a page that is given the values of the error formats them itself.</summary>
+    private static bool IsToBrowsers(InvocationExpressionSyntax call) =>
+        call.Receiver() is { } clients && clients.TokensNamed(Clients).Any()
+        && call.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string } }, ..] && GivesComposed(call);
+
+    /// <summary><c>bot.SendMessageAsync(chat, $"Slack said {error}")</c>: a queue is sent messages as well, but for a program.</summary>
+    private static bool IsToUser(InvocationExpressionSyntax call) =>
+        call.Receiver() is { } receiver && Callers.NameOf(receiver) is { Identifier.ValueText: var name }
+            ? Bots.Matches(name.TrimStart('_')) || (!QueueNames.Matches(name.TrimStart('_')) && GivesComposed(call))
+            : GivesComposed(call);
+
+    private static bool GivesComposed(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Any(static argument => IsComposed(argument.Expression));
+
+    private static bool IsComposed(ExpressionSyntax text) =>
+        text is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }
+        || (text is InvocationExpressionSyntax call && TextCalls.IsBuilding(call));
 
     /// <summary><c>CreateRedirectResponse(request, "https://example.com/failed?reason=" + error)</c>: given a composed URL, not only its parts.</summary>
     private static bool IsOwnRedirect(InvocationExpressionSyntax call, string name) =>
@@ -189,6 +223,9 @@ internal static class ErrorSinks
 
     /// <summary>Recognizes an outcome of the application by its type name; results of frameworks have their own entries.</summary>
     public static bool IsOutcome(string type) => Outcomes.Matches(type);
+
+    /// <summary>Returns true for a type of objects that tell nobody about an outcome.</summary>
+    public static bool IsOtherObject(string type) => OtherObjects.Matches(type);
 
     /// <summary>Gets the destination of a constructor's arguments by the name of the type.</summary>
     public static SinkKind OfType(string name) =>

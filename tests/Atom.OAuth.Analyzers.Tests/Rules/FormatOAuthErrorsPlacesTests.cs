@@ -32,6 +32,14 @@ public sealed class FormatOAuthErrorsPlacesTests
     [InlineData("_ = Clients.SendAsync(\"failed\", [|$\"Slack said {error}\"|]); return Ok();")]
     [InlineData("_ = Mails.SendAsync(\"failed\", $\"Slack said {error}\"); return Ok();")]
     [InlineData("Pass($\"Slack said {error}\"); return Ok();")]
+    [InlineData("_ = Clients.SendAsync(\"failed\", error, error_description); return Ok();")]
+    [InlineData("_ = Clients.SendAsync(this, $\"Slack said {error}\"); return Ok();")]
+    [InlineData("_ = DeadLetters.SendMessageAsync(error); return Ok();")]
+    [InlineData("_ = DeadLetters.SendMessageAsync($\"Slack said {error}\"); return Ok();")]
+    [InlineData("_ = Bot.SendMessageAsync([|error|]); return Ok();")]
+    [InlineData("_ = Bot.SendMessageAsync([|$\"Slack said {error}\"|]); return Ok();")]
+    [InlineData("ScheduleFollowUp($\"Slack said {error}\"); return Ok();")]
+    [InlineData("FollowUp(error); return Ok();")]
     public Task MessageToAUser(string statements) => VerifyCS.VerifyAsync(ErrorSample.Callback(
         statements,
         """
@@ -39,7 +47,10 @@ public sealed class FormatOAuthErrorsPlacesTests
         public dynamic Mails => this;
         private void SendTextMessage(string text) { }
         private void ReplyToUser(string text) { }
-        private void FollowUp(string text) { }
+        public dynamic Bot => this;
+        public dynamic DeadLetters => this;
+        private void FollowUp(string? text) { }
+        private void ScheduleFollowUp(string text) { }
         private void Pass(string text) { }
         """));
 
@@ -49,8 +60,12 @@ public sealed class FormatOAuthErrorsPlacesTests
     [InlineData("if (!response.IsSuccessStatusCode) { return new Refused(body); }")]
     [InlineData("if (!response.IsSuccessStatusCode) { var refused = new Refused($\"Slack refused: {body}\"); }")]
     [InlineData("return new Refused($\"Slack: {body}\");")]
+    [InlineData("if (!response.IsSuccessStatusCode) { return new StringContent($\"Slack refused: {body}\"); }")]
+    [InlineData("if (!response.IsSuccessStatusCode) { return new CacheKey($\"Slack refused: {body}\"); }")]
+    [InlineData("if (!response.IsSuccessStatusCode) { return new Uri($\"https://example.com/back?why={body}\"); }")]
+    [InlineData("if (!response.IsSuccessStatusCode) { return new Refused($\"/back?error={body}\"); }")]
     public Task ObjectThatIsReturnedOnFailure(string statements) => VerifyCS.VerifyAsync(ErrorSample.Exchange(
-        statements, members: "private sealed record Refused(string Why);"));
+        statements, members: "private sealed record Refused(string Why); private sealed record CacheKey(string Why);"));
 
     /// <summary>A text that is put together in many steps takes no time.</summary>
     [Fact(Timeout = 30_000)]
