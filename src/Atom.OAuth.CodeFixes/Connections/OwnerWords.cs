@@ -8,7 +8,7 @@ namespace Atom.OAuth.CodeFixes.Connections;
 internal static class OwnerWords
 {
     /// <summary>Who signs in.</summary>
-    private static readonly string[] SignedIn = { "User", "Users", "Username", "Principal", "Subject", "Claims", "Open Id" };
+    private static readonly string[] SignedIn = { "User", "Username", "Principal", "Subject", "Claims", "Open Id" };
 
     /// <summary>People who need not be the signed-in user.</summary>
     private static readonly string[] Roles =
@@ -29,7 +29,8 @@ internal static class OwnerWords
     private static readonly string[] Addresses = { "Email", "Mail Address", "Mailbox" };
 
     private static readonly NameTable All = new(
-        SignedIn.Concat(Roles).Concat(RolesOfOtherLanguages).Concat(Groups).Concat(Addresses).ToArray());
+        SignedIn.Concat(Roles).Concat(RolesOfOtherLanguages).Concat(Groups).Concat(Addresses)
+            .SelectMany(static words => new[] { words, words + "s" }).ToArray());
 
     /// <summary>Names with such a word that are no person: <c>UserAgent</c>, <c>UserSecrets</c>, the folder of the process's own account.</summary>
     private static readonly NameTable None = new("User Agent", "User Secrets", "^User Profile $");

@@ -65,7 +65,8 @@ internal sealed class Tables
     {
         for (var type = context; type is not null && !IsBase(type); type = type.BaseType)
         {
-            if (type.DeclaringSyntaxReferences.IsEmpty
+            if (OwnerWords.Match(type.Name)
+                || type.DeclaringSyntaxReferences.IsEmpty
                 || type.DeclaringSyntaxReferences.Any(part => _projects.Of(part.SyntaxTree) is null
                     || part.GetSyntax() is not TypeDeclarationSyntax declared
                     || (declared.ChildNodes().OfType<ParameterListSyntax>().FirstOrDefault() is { } parameters && ApplicationConnection.MentionsPerson(parameters))
