@@ -157,14 +157,14 @@ public sealed class ApplicationConnectionFixerTests
     [InlineData("var client = _secretClient; client.SetSecret($\"slack-{tokens.Region}\", tokens.RefreshToken);")]
     public async Task ClientOfAStore_Saves(string save)
     {
-        var store = VerifyCS.Test("""
+        var store = TestReferences.Emit("""
             public class TableClient { public void UpsertEntity(object row) { } }
             public class SecretClient { public void SetSecret(string name, string value) { } }
-            """).Compile().WithAssemblyName("Stores").ToMetadataReference();
+            """);
         const string Members = "private readonly TableClient _tableClient = null!; private readonly SecretClient _secretClient = null!;";
 
-        Assert.Empty(await (VerifyCS.Test(Controller(save + ToFile, Members)) with { MoreReferences = [store] }).TitlesAsync());
-        Assert.NotEmpty(await (VerifyCS.Test(Controller("_secretClient.SetSecret(\"slack\", tokens.RefreshToken);" + ToFile, Members)) with { MoreReferences = [store] }).TitlesAsync());
+        Assert.Empty(await (VerifyCS.Test(Controller(save + ToFile, Members)) with { References = [.. TestReferences.All, store] }).TitlesAsync());
+        Assert.NotEmpty(await (VerifyCS.Test(Controller("_secretClient.SetSecret(\"slack\", tokens.RefreshToken);" + ToFile, Members)) with { References = [.. TestReferences.All, store] }).TitlesAsync());
     }
 
     private const string Database = "private readonly AppDb _db = null!;";

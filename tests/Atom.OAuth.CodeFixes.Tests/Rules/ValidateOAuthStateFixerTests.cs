@@ -106,11 +106,10 @@ public sealed class ValidateOAuthStateFixerTests
     [Fact]
     public async Task ObjectOfAnotherAssembly_LeavesTheStateToTheQuery()
     {
-        var contracts = VerifyCS.Test("public sealed class Posted { public string Code { get; set; } = \"\"; }\n")
-            .Compile().WithAssemblyName("Contracts").ToMetadataReference();
+        var contracts = TestReferences.Emit("public sealed class Posted { public string Code { get; set; } = \"\"; }\n");
         var test = VerifyCS.Test(Controller(
             "public async Task<IActionResult> Callback([FromBody] Posted posted)",
-            "await _oauth.ExchangeCodeAsync(posted.Code);\n        return Ok();")) with { MoreReferences = [contracts] };
+            "await _oauth.ExchangeCodeAsync(posted.Code);\n        return Ok();")) with { References = [.. TestReferences.All, contracts] };
 
         Assert.Contains("Callback([FromBody] Posted posted, [FromQuery] string? state)", await test.FixFirstAsync(), StringComparison.Ordinal);
         Assert.StartsWith(
@@ -120,12 +119,12 @@ public sealed class ValidateOAuthStateFixerTests
     /// <summary>An own object should get the member, and a local one is not bound at all.</summary>
     [Theory]
     [InlineData("[FromBody] Posted posted", "")]
-    [InlineData("", "var posted = Posted.Read();\n        ")]
+    [InlineData("", "var posted = (await Request.ReadFromJsonAsync<Posted>())!;\n        ")]
     public Task OwnObjectWithoutRoomForTheState_GetsNoFix(string parameter, string before) => VerifyCS.VerifyNoFixAsync(
         Controller(
             $"public async Task<IActionResult> Callback({parameter})",
             before + "await _oauth.ExchangeCodeAsync(posted.Code);\n        return Ok();")
-        + "public sealed class Posted { public string Code { get; set; } = \"\"; public static Posted Read() => new(); }\n");
+        + "public sealed class Posted { public string Code { get; set; } = \"\"; }\n");
 
     [Theory]
     [InlineData("string code", "string code, string? state")]
