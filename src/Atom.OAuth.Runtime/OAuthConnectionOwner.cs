@@ -9,7 +9,8 @@ public static class OAuthConnectionOwner
     /// </summary>
     /// <remarks>
     /// Code that queries the history or its progress has to pass the same value, and <see langword="null"/> as the tenant. If the application
-    /// gets users who connect accounts of their own, pass their ids instead: two connections with this owner are one and the same.
+    /// gets users who connect accounts of their own, pass their ids instead: two connections with this owner are one and the same. The
+    /// parentheses keep the value apart from ids and names of users; it is reserved, so a user must not have it as an id.
     /// </remarks>
-    public const string Application = "application";
+    public const string Application = "(application)";
 }

@@ -49,6 +49,18 @@ internal static class TestReferences
     /// <summary>All, and the compiler's own assemblies, for sources of analyzers and code fixes.</summary>
     public static ImmutableArray<MetadataReference> WithCompiler => LazyWithCompiler.Value;
 
+    /// <summary>Compiles a library, whose source the code under test cannot see.</summary>
+    /// <param name="source">The source of the library.</param>
+    public static MetadataReference Emit(string source)
+    {
+        using MemoryStream stream = new();
+        var result = CSharpCompilation.Create(
+            "Library", [CSharpSyntaxTree.ParseText(source)], All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(stream);
+        return result.Success
+            ? MetadataReference.CreateFromImage(stream.ToArray())
+            : throw new InvalidOperationException(string.Join("; ", result.Diagnostics));
+    }
+
     private static ImmutableArray<MetadataReference> Load(Func<string, bool> include) =>
         [.. Files().Distinct(StringComparer.Ordinal).Where(static file => !IsTestPart(Path.GetFileNameWithoutExtension(file)))
             .Where(file => include(Path.GetFileNameWithoutExtension(file)))

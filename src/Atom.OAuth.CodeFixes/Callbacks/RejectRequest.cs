@@ -1,4 +1,3 @@
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis;
@@ -18,7 +17,9 @@ internal static class RejectRequest
     /// <param name="isAsync">Whether it is async or is made async.</param>
     /// <param name="message">The expression for the message.</param>
     /// <param name="imports">Writes the names of types.</param>
-    public static IReadOnlyList<string>? Lines(CallbackSite site, EnclosingFunction function, bool isAsync, string message, Imports imports)
+    /// <param name="isKnown">Whether the compiler knows in the block that the message is not null.</param>
+    public static IReadOnlyList<string>? Lines(
+        CallbackSite site, EnclosingFunction function, bool isAsync, string message, Imports imports, bool isKnown = true)
     {
         if (ReturnError.BadRequest.Statement(site, function, isAsync, message, imports) is { } statement)
         {
@@ -58,23 +59,24 @@ internal static class RejectRequest
             // A function that already returns false.
             { SpecialType: SpecialType.System_Boolean } when Returns(function, "false") => new[] { "return false;" },
             { SpecialType: SpecialType.System_Void } or INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } => IntoResponse(site, imports),
-            _ => ByException(site, function, message, imports),
+            _ => ByException(
+                site,
+                function,
+                isKnown || (site.Model.GetNullableContext(function.Node.SpanStart) & NullableContext.WarningsEnabled) == 0 ? message : message + "!",
+                imports),
         };
     }
 
     /// <summary>
-    /// Throws what ASP.NET Core answers with the status 400, because the function returns something that is only a success: a redirect, a text.
+    /// Throws what ASP.NET Core answers with the status 400, unless the application handles exceptions itself, because the function returns
+    /// something that is only a success: a redirect, a text.
     /// </summary>
     private static string[]? ByException(CallbackSite site, EnclosingFunction function, string message, Imports imports) =>
         site.Model.Compilation.GetTypeByMetadataName(Http + ".BadHttpRequestException") is { } exception
         && (EndpointHandlers.IsHandler(function.Node, site.Model)
-            || (function.Symbol is { } action && ContainerTypes.IsReachedByRequests(action) && !AzureFunctions.Is(action)))
+            || (function.Symbol is { } action && ContainerTypes.IsAction(action)))
             ? new[] { $"throw new {imports.Name(exception)}({message});" }
             : null;
-
-    /// <summary>Returns true if the message of the block must not be null.</summary>
-    /// <param name="lines">The lines of the block.</param>
-    public static bool NeedsMessage(IReadOnlyList<string> lines) => lines[0].StartsWith("throw ", StringComparison.Ordinal);
 
     /// <summary>Gets one of the results that <c>Results&lt;…&gt;</c> lists.</summary>
     private static string? TypedResult(ITypeSymbol? type, CallbackSite site, string message, Imports imports)

@@ -1,5 +1,6 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
+using Atom.OAuth.CodeFixes.Connections;
 using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,16 +25,6 @@ internal static class SavedKey
     /// <summary>Names of variables with a saved row that belongs to no other.</summary>
     private static readonly NameTable Rows = new("Account $", "Mailbox $", "Shop $", "Athlete $", "Seller $", "Channel $");
 
-    /// <summary>Names of ids of people, who need not be the signed-in user.</summary>
-    private static readonly NameTable People = new(
-        "Employee Id $", "Member Id $", "Owner Id $", "Customer Id $", "Person Id $", "Staff Id $", "Contact Id $", "Patient Id $", "Student Id $",
-        "Coach Id $", "Agent Id $");
-
-    private static readonly NameTable UsersOfOtherLanguages = new("Usuario Id $", "Id Usuario $", "Cliente Id $", "Vendedor Id $");
-
-    /// <summary>Names of members with the owner of a row.</summary>
-    private static readonly NameTable Owners = new("User", "Username", "Owner", "Member", "Email $");
-
     /// <summary>Names of members with who wrote a row, of which the owner may be another: <c>ConnectedBy</c>.</summary>
     private static readonly NameTable Writers = new("By $", "By Id $", "By User", "By Name $", "By Email $");
 
@@ -55,7 +46,7 @@ internal static class SavedKey
     public static bool IsOfAnother(string user, ExpressionSyntax save, ScopeValues values) =>
         TakesMemberOfAnother(user, save)
         || Of(save, values)?.TrimEnd('!') is { } key && key != user.TrimEnd('!')
-        && People.Matches(key.Replace(".ToString()", "").Replace(".", ""))
+        && OwnerWords.IdsOfOthers.Matches(key.Replace(".ToString()", "").Replace(".", ""))
         && !Functions.TokensWith(Functions.Around(save), key).Any(token =>
             token.Parent is VariableDeclaratorSyntax { Initializer.Value: var value } && value.ToString().TrimEnd('!') == user.TrimEnd('!'));
 
@@ -63,7 +54,7 @@ internal static class SavedKey
     private static bool TakesMemberOfAnother(string user, ExpressionSyntax save) =>
         save is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments }
         && arguments.Any(argument => argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member }
-            && (People.Matches(member) || UsersOfOtherLanguages.Matches(member))
+            && (OwnerWords.IdsOfOthers.Matches(member) || OwnerWords.IdsOfOtherLanguages.Matches(member))
             && !user.StartsWith(argument.Expression.ToString(), StringComparison.Ordinal));
 
     /// <summary>Gets what a save takes: its arguments, and the owners of the rows that it takes.</summary>
@@ -89,7 +80,7 @@ internal static class SavedKey
         var members = (creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>() ?? Enumerable.Empty<AssignmentExpressionSyntax>())
             .Where(static set => set.Right is not LiteralExpressionSyntax && !Details.Matches(set.Left.ToString()) && !Writers.Matches(set.Left.ToString()))
             .ToList();
-        return creation.ArgumentList?.Arguments.Count > 0 || !members.TrueForAll(static set => Owners.Matches(set.Left.ToString()))
+        return creation.ArgumentList?.Arguments.Count > 0 || !members.TrueForAll(static set => OwnerWords.OwnersOfRows.Matches(set.Left.ToString()))
             ? Enumerable.Empty<ExpressionSyntax>()
             : members.Select(static set => set.Right);
     }
@@ -137,6 +128,9 @@ internal static class SavedKey
 
     /// <summary>Returns true if a name is one of such an id.</summary>
     public static bool IsKey(string name) => Names.Matches(name) && !Others.Matches(name);
+
+    /// <summary>Returns true if the id of what has the name says nothing about whose the tokens are: <c>token</c>, <c>session</c>.</summary>
+    public static bool IsOfOther(string name) => Others.Matches(name);
 
     /// <summary>Gets the ids in the initializer of a saved object: <c>new Connection { AthleteId = athlete.Id, … }</c>.</summary>
     private static IEnumerable<ExpressionSyntax> Members(ExpressionSyntax saved) =>

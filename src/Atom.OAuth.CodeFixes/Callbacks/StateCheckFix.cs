@@ -1,5 +1,4 @@
 using Atom.OAuth.Analyzers.Callbacks;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Fixing;
 using Atom.OAuth.CodeFixes.Injection;
@@ -13,6 +12,8 @@ namespace Atom.OAuth.CodeFixes.Callbacks;
 /// <summary>Parses the state before the exchange, and rejects the request if the state is invalid.</summary>
 internal sealed class StateCheckFix
 {
+    private const string InQuery = " (clients have to send it in the query)";
+
     private static readonly bool[] ByUserFirst = { true, false };
 
     private readonly CallbackSite _site;
@@ -20,6 +21,7 @@ internal sealed class StateCheckFix
     private readonly EnclosingFunction _function;
     private readonly Imports _imports;
     private readonly TextLayout _layout;
+    private string _remark = string.Empty;
 
     private StateCheckFix(CallbackSite site, InsertionPoint point, EnclosingFunction function)
     {
@@ -94,7 +96,7 @@ internal sealed class StateCheckFix
         }
 
         var result = names.TakeEither("stateResult", "stateResult");
-        if (RejectRequest.Lines(_site, _function, isAsync: true, result + ".Error", _imports) is not { } rejection)
+        if (RejectRequest.Lines(_site, _function, isAsync: true, result + ".Error", _imports, byUser && KnowsTenant(values)) is not { } rejection)
         {
             return null;
         }
@@ -105,7 +107,7 @@ internal sealed class StateCheckFix
 
         // A callback that knows user and tenant does not need the contents of the state. And BadRequest of a page does not accept null: only
         // IsValid tells the compiler that Error is not.
-        var test = (byUser && KnowsTenant(values)) || RejectRequest.IsPage(_function.Symbol?.ContainingType) || RejectRequest.NeedsMessage(rejection)
+        var test = (byUser && KnowsTenant(values)) || RejectRequest.IsPage(_function.Symbol?.ContainingType)
             ? $"if (!{result}.IsValid)"
             : $"if (!{result}.TryGetState(out var {names.TakeEither("oauthState", "oauthState")}))";
         lines.AddRange(_layout.BraceOnOwnLine ? new[] { test, "{" } : new[] { test + " {" });
@@ -121,7 +123,9 @@ internal sealed class StateCheckFix
             .Concat(service.Changes)
             .Concat(inserter.Insert(lines, _function.ReturnsValue))
             .ToList();
-        return FixChanges.Of(_site.Model.SyntaxTree, others.Append(new FileChanges(_site.Model.SyntaxTree, own)));
+        return FixChanges.Of(_site.Model.SyntaxTree, others.Append(new FileChanges(_site.Model.SyntaxTree, own))) is { } changes
+            ? changes with { Remark = _remark }
+            : null;
     }
 
     private static string? ByUser(ScopeValues values, bool isSuppressed)
@@ -186,7 +190,7 @@ internal sealed class StateCheckFix
                 return Is(VariableWith(alike) ?? Local(alike));
 
             case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax bound, Name.Identifier.ValueText: var code }:
-                return OfBound(bound, code) ?? FromQuery(Local);
+                return OfBound(bound, code) ?? (IsOfAnotherAssembly(bound) ? FromQuery(Local) : null);
 
             // A page binds the code to one of its properties.
             case IdentifierNameSyntax { Identifier.ValueText: var code } when _function.Symbol?.ContainingType is { } page && !page.GetMembers(code).IsEmpty:
@@ -194,7 +198,7 @@ internal sealed class StateCheckFix
                     ? (member, Array.Empty<TextChange>(), added)
                     : null;
 
-            case IdentifierNameSyntax code when Parameter(code) is { } parameter && !IsNameTaken():
+            case IdentifierNameSyntax code when Parameter(code) is { } parameter && !IsNameTaken() && !IsOfHub():
                 return ParameterInsertion.Add(
                     _site.Callback.Node, $"{SourceOf(parameter)}{TextType} state", _site, _imports) is { } parameters
                     ? ("state", parameters, Array.Empty<FileChanges>())
@@ -232,17 +236,19 @@ internal sealed class StateCheckFix
     }
 
     /// <summary>
-    /// Gets the state from the query, because the object with the code is another project's: whoever posts it sends the state in the URL.
+    /// Gets the state from the query, because the object with the code is another project's. Its clients do not send the state yet, so the title
+    /// says what they have to do.
     /// </summary>
     private (string State, IReadOnlyList<TextChange> Parameter, IReadOnlyList<FileChanges> Others)? FromQuery(Func<string, string> local)
     {
-        if (IsNameTaken() || _function.Symbol is not { } method)
+        if (IsNameTaken() || IsOfHub() || _function.Symbol is not { } method)
         {
             return null;
         }
 
+        _remark = InQuery;
         if (EndpointHandlers.IsHandler(_site.Callback.Node, _site.Model)
-            || (ContainerTypes.IsReachedByRequests(method) && !AzureFunctions.Is(method) && !RejectRequest.IsPage(method.ContainingType)))
+            || ContainerTypes.IsAction(method))
         {
             var attribute = EndpointHandlers.IsHandler(_site.Callback.Node, _site.Model) ? string.Empty : "[FromQuery] ";
             return ParameterInsertion.Add(_site.Callback.Node, $"{attribute}{TextType} state", _site, _imports) is { } parameters
@@ -306,6 +312,14 @@ internal sealed class StateCheckFix
 
     private ITypeSymbol? TypeOf(IdentifierNameSyntax bound) =>
         Parameter(bound) is { } parameter && _site.Model.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: var type } ? type : null;
+
+    /// <summary>Recognizes an object whose type no project of the solution declares here: one of its own could get the member.</summary>
+    private bool IsOfAnotherAssembly(IdentifierNameSyntax bound) =>
+        TypeOf(bound) is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences: var declared }
+        && !declared.Any(part => _site.Model.Compilation.ContainsSyntaxTree(part.SyntaxTree));
+
+    /// <summary>Clients call the methods of a hub by all of their arguments, so that none can be added.</summary>
+    private bool IsOfHub() => _function.Symbol is { } method && ContainerTypes.IsOfHub(method);
 
     private (string State, IReadOnlyList<TextChange> Parameter, IReadOnlyList<FileChanges> Others)? OfBound(IdentifierNameSyntax bound, string code) =>
         TypeOf(bound) is { } type && StateMember.Of(type, code, _site.Model.Compilation) is var (name, added)

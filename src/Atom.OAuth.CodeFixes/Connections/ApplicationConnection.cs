@@ -16,19 +16,6 @@ internal sealed class ApplicationConnection
 {
     private const int MaxDepth = 5;
 
-    /// <summary>A filter of Entity Framework, which may choose the rows of a tenant.</summary>
-    private const string Filter = "HasQueryFilter";
-
-    /// <summary>Words in the names of people and of what belongs to one of several customers.</summary>
-    private static readonly NameTable People = new(
-        "User", "Users", "Username", "Member", "Owner", "Customer", "Tenant", "Person", "Employee", "Email", "Mail Address", "Mailbox", "Athlete",
-        "Organization", "Organisation", "Workspace", "Company", "Shop", "Seller", "Merchant", "Vendor", "Subject", "Principal", "Claims",
-        "Guild", "Chat", "Profile", "Patient", "Student", "Contact", "Character", "Realm Id", "Open Id", "Account Id", "Page Id", "Business Id",
-        "Channel Id", "Team Id");
-
-    /// <summary>Names with such a word that are no person: <c>UserAgent</c>, <c>UserSecrets</c>, the folder of the process's own account.</summary>
-    private static readonly NameTable NoPeople = new("User Agent", "User Secrets", "^User Profile $");
-
     /// <summary>Calls that change one of several entries.</summary>
     private static readonly NameTable Entries = new(
         "^Remove All", "^Remove At", "^Find Index", "^Add Range", "^Insert Range", "^Try Update", "^Get Or Add");
@@ -37,17 +24,23 @@ internal sealed class ApplicationConnection
     private static readonly NameTable KeyedSaves = new(
         "^Set", "^Put", "^Save", "^Store", "^Write", "^String Set", "^Add Or Update", "^Update", "^Upsert");
 
-    /// <summary>Names of receivers of such calls that are part of a request, or only use a token.</summary>
+    /// <summary>Calls that get one of several entries.</summary>
+    private static readonly NameTable KeyedReads = new("^Try Get Value", "^Get Value Or Default", "^Try Remove", "^Try Add");
+
+    /// <summary>
+    /// Types of receivers of such calls that are part of a request, or only use a token; names of the receivers whose type is unknown. A client
+    /// may be the one of a store.
+    /// </summary>
     private static readonly NameTable Requests = new(
-        "Header", "Headers", "Form", "Query", "Parameters", "Request", "Builder", "Client", "Http", "Body");
+        "Header", "Headers", "Form", "Query", "Parameters", "Request", "Http", "Body", "Response", "String Builder", "Uri Builder", "Url Builder");
 
     /// <summary>Names of what each browser, request or thread has for itself.</summary>
     private static readonly NameTable Visitors = new(
         "Session", "Cookies", "Cookie", "Local Storage", "Http Context", "Call Context", "Temp Data", "View Data");
 
     private readonly VisibleProjects _projects;
-    private readonly HashSet<SyntaxNode> _seen = new();
-    private readonly Lazy<bool> _areFiltered;
+    private readonly HashSet<(SyntaxNode, string)> _seen = new();
+    private readonly Tables _tables;
     private bool _isProven;
 
     // Memory that all users of an application share is no connection of its own.
@@ -56,33 +49,35 @@ internal sealed class ApplicationConnection
     private ApplicationConnection(VisibleProjects projects, SyntaxNode callback)
     {
         _projects = projects;
+        _tables = new Tables(projects);
         _hasPeople = callback.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && MentionsPerson(type);
-        _areFiltered = new Lazy<bool>(() => projects.All
-            .SelectMany(static project => project.SyntaxTrees)
-            .Any(static tree => tree.GetRoot().Mentions(Filter)));
     }
 
-    /// <summary>Returns true if the tokens are saved under nothing, and the callback mentions no person either.</summary>
+    /// <summary>
+    /// Returns true if the tokens are saved under nothing, and the callback mentions no person either. The save that the rule found has to
+    /// prove it, and nothing else in the callback may contradict: there may be a second save with a key.
+    /// </summary>
     public static bool IsSavedBy(CallbackSite site) =>
         site.Callback.Save is { } save
         && !MentionsPerson(site.Callback.Node)
         && new VisibleProjects(site.Model.Compilation, site.Options.FollowsProjectReferences) is var projects
         && new ApplicationConnection(projects, site.Callback.Node) is var connection
-        && connection.Holds(save, new ConstantPlaces(site.Model, NoParameters), new SingleRows(site.Callback.Node, site.Model, NoParameters), 0)
-        && connection._isProven;
+        && connection.Holds(
+            save, new ConstantPlaces(site.Model, NoParameters), new SingleRows(site.Callback.Node, site.Model, NoParameters, connection._tables), 0)
+        && connection._isProven
+        && connection.HoldsIn(site.Callback.Node, NoParameters, 0);
 
     private static readonly IReadOnlyCollection<ISymbol> NoParameters = Array.Empty<ISymbol>();
 
-    private static bool MentionsPerson(SyntaxNode code) =>
-        code.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && IsPerson(token.ValueText));
-
-    /// <summary>Returns true if a name is one of a person, or of what belongs to one of several customers.</summary>
-    public static bool IsPerson(string name) => People.Matches(name) && !NoPeople.Matches(name);
+    /// <summary>Returns true if code has a name of a person, or of what belongs to one of several customers.</summary>
+    public static bool MentionsPerson(SyntaxNode code) =>
+        code.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && OwnerWords.Match(token.ValueText));
 
     /// <summary>Follows the code of a method; false if it may save the tokens under a key, or elsewhere.</summary>
     private bool HoldsIn(SyntaxNode declaration, IReadOnlyCollection<ISymbol> constants, int depth)
     {
-        if (!_seen.Add(declaration))
+        // The same method may get a constant key first, and another one later.
+        if (!_seen.Add((declaration, string.Join(" ", constants.Select(static known => known.Name).OrderBy(static name => name, StringComparer.Ordinal)))))
         {
             return true;
         }
@@ -94,9 +89,10 @@ internal sealed class ApplicationConnection
 
         var model = SourceMethods.ModelOf(declaration.SyntaxTree, _projects.Of(declaration.SyntaxTree)!);
         ConstantPlaces places = new(model, constants);
-        SingleRows rows = new(declaration, model, constants) { AreFiltered = _areFiltered.Value };
+        SingleRows rows = new(declaration, model, constants, _tables);
         return declaration.DescendantNodes().OfType<ExpressionSyntax>()
-            .Where(static node => node is InvocationExpressionSyntax or AssignmentExpressionSyntax or ObjectCreationExpressionSyntax)
+            .Where(static node => node
+                is InvocationExpressionSyntax or AssignmentExpressionSyntax or ObjectCreationExpressionSyntax or ElementAccessExpressionSyntax)
             .All(node => Holds(node, places, rows, depth));
     }
 
@@ -107,27 +103,44 @@ internal sealed class ApplicationConnection
 
     private bool Holds(ExpressionSyntax node, ConstantPlaces places, SingleRows rows, int depth) => node switch
     {
-        AssignmentExpressionSyntax assignment => HoldsFor(assignment, places, rows),
+        AssignmentExpressionSyntax assignment => HoldsFor(assignment, places),
         InvocationExpressionSyntax call => HoldsFor(call, places, rows, depth),
         // A file that is opened otherwise than by its path is not followed.
         ObjectCreationExpressionSyntax made => made.Type.ToString() is not (SaveWords.FileWriter or SaveWords.FileType),
+        // An entry of several, which a variable may hold: var link = Links[team].
+        ElementAccessExpressionSyntax element => places.AreConstant(element.ArgumentList) || !IsEntry(places.TypeOf(element)),
         _ => false,
     };
 
-    private bool HoldsFor(AssignmentExpressionSyntax assignment, ConstantPlaces places, SingleRows rows)
+    private bool HoldsFor(AssignmentExpressionSyntax assignment, ConstantPlaces places)
     {
         switch (assignment.Left)
         {
-            case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var key }] } element:
-                var isConstant = places.IsConstant(key);
+            case ElementAccessExpressionSyntax element:
+                var isConstant = places.HasConstantKeys(element);
                 _isProven |= isConstant && IsKept(element.Expression, places) && IsOfToken(assignment);
                 return isConstant;
-            case IdentifierNameSyntax or MemberAccessExpressionSyntax:
+            case IdentifierNameSyntax:
                 _isProven |= IsKept(assignment.Left, places) && IsOfToken(assignment);
                 return true;
+            case MemberAccessExpressionSyntax member:
+                var hasNoKey = places.HasConstantKeys(member);
+                _isProven |= hasNoKey && IsKept(member, places) && IsOfToken(assignment);
+                return hasNoKey;
             default:
-                return assignment.Left is not ElementAccessExpressionSyntax;
+                return true;
         }
+    }
+
+    /// <summary>Recognizes what may be the entry of one connection, or hold it: an object with tokens, or a collection.</summary>
+    private static bool IsEntry(ITypeSymbol? type)
+    {
+        if (type is null or { TypeKind: TypeKind.Error or TypeKind.TypeParameter or TypeKind.Dynamic } or INamedTypeSymbol { Arity: > 0 })
+        {
+            return true;
+        }
+
+        return SingleRows.MembersOf(type).Any(static member => SaveWords.TokenNames.Matches(member.Name));
     }
 
     /// <summary>Recognizes a static member, or a member of an object of which the application has one.</summary>
@@ -167,6 +180,12 @@ internal sealed class ApplicationConnection
             return HoldsForFile(call, name, places);
         }
 
+        if (method.ContainingType is { Name: "FileInfo", ContainingNamespace.Name: "IO" } && !name.StartsWith("OpenRead", StringComparison.Ordinal)
+            || (KeyedReads.Matches(name) && GetsEntry(call, method, places)))
+        {
+            return false;
+        }
+
         if (Entries.Matches(name) || IsAddedToList(call, name, places.Model) || ComparesEntries(call, places))
         {
             return false;
@@ -180,6 +199,13 @@ internal sealed class ApplicationConnection
 
         return IsOfSystem(method.ContainingType) || !IsSave(call, name, places) || HasConstantKey(call, name, places);
     }
+
+    /// <summary>Recognizes <c>Links.TryGetValue(team, out var link)</c>.</summary>
+    private static bool GetsEntry(InvocationExpressionSyntax call, IMethodSymbol method, ConstantPlaces places) =>
+        call.ArgumentList.Arguments is [{ Expression: var key }, ..]
+        && !places.IsConstant(key)
+        && (IsEntry(method.ReturnType) && method.ReturnType.SpecialType != SpecialType.System_Boolean
+            || method.Parameters.Any(static parameter => parameter.RefKind == RefKind.Out && IsEntry(parameter.Type)));
 
     /// <summary>Recognizes <c>preferences.Set("refresh_token", token)</c>.</summary>
     private bool HasConstantKey(InvocationExpressionSyntax call, string name, ConstantPlaces places)
@@ -212,14 +238,23 @@ internal sealed class ApplicationConnection
     /// <summary>Recognizes a call that may store something outside of the function.</summary>
     private static bool IsSave(InvocationExpressionSyntax call, string name, ConstantPlaces places) =>
         !name.StartsWith("CreateDbContext", StringComparison.Ordinal)
-        && !(call.Receiver() is { } own
-            && places.RootOf(own) is ILocalSymbol { Type: { TypeKind: not TypeKind.Error } held }
-            && !SaveWords.StoreTypes.Matches(held.Name))
         && (SaveWords.Calls.Matches(name) || SaveWords.CallsOnStores.Matches(name) || SaveWords.Commits.Matches(name) || KeyedSaves.Matches(name))
         && !SaveWords.Makes.Matches(name)
-        && !(call.Receiver() is { } receiver
-            && (IsOfOneVisitor(receiver, places)
-                || receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => Requests.Matches(part.Identifier.ValueText))));
+        && !(call.Receiver() is { } receiver && (IsOfOneVisitor(receiver, places) || IsOfRequest(receiver, places)));
+
+    /// <summary>Recognizes a receiver that keeps nothing. A name says so only if the type is unknown: <c>tableClient</c> is a store.</summary>
+    private static bool IsOfRequest(ExpressionSyntax receiver, ConstantPlaces places) =>
+        places.TypeOf(receiver) is { TypeKind: not TypeKind.Error } type
+            ? Requests.Matches(type.Name) || IsPlain(type, places.RootOf(receiver))
+            : receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => Requests.Matches(part.Identifier.ValueText));
+
+    /// <summary>Recognizes a part of the request or response, and an object of the base library in a variable of the function.</summary>
+    private static bool IsPlain(ITypeSymbol type, ISymbol? root) =>
+        type.ContainingNamespace?.ToDisplayString() is { } space
+        && (space.StartsWith("System.Net", StringComparison.Ordinal)
+            || space.StartsWith("System.Text", StringComparison.Ordinal)
+            || space.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            || root is ILocalSymbol && space is "System" or "System.Collections.Generic" or "System.Collections.Specialized" or "System.Collections.Concurrent");
 
     /// <summary>Recognizes what each browser, request or thread has for itself: a session, a cookie, the browser's storage.</summary>
     private static bool IsOfOneVisitor(ExpressionSyntax place, ConstantPlaces places) =>

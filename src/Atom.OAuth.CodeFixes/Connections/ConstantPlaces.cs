@@ -11,8 +11,12 @@ internal sealed class ConstantPlaces
 {
     private const int MaxDepth = 6;
 
-    /// <summary>Names of types that hold the application's settings.</summary>
-    private static readonly NameTable Settings = new("Configuration", "Host Environment", "Hosting Environment", "Options", "Settings", "Config");
+    /// <summary>Types of the platform that hold the application's settings. A type of the application with such a name may be a customer's row.</summary>
+    private static readonly string[] Settings =
+    {
+        "IConfiguration", "IConfigurationRoot", "IConfigurationSection", "ConfigurationManager", "IHostEnvironment", "IWebHostEnvironment",
+        "IHostingEnvironment", "IOptions",
+    };
 
     /// <summary>Types whose static members are the same throughout the process.</summary>
     private static readonly string[] ProcessTypes =
@@ -96,7 +100,7 @@ internal sealed class ConstantPlaces
         IFieldSymbol field => AreConstant(field, depth),
         IPropertySymbol { DeclaringSyntaxReferences: [_] } property when value is IdentifierNameSyntax
             or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } || property.IsStatic => AreConstant(property, depth),
-        IPropertySymbol => value is MemberAccessExpressionSyntax access && IsSettings(access.Expression),
+        IPropertySymbol => value is MemberAccessExpressionSyntax access && (IsSettings(access.Expression) || IsOfSettings(access.Expression, depth)),
         _ => false,
     };
 
@@ -151,8 +155,39 @@ internal sealed class ConstantPlaces
     private static bool IsReadOnly(PropertyDeclarationSyntax property) =>
         property.AccessorList?.Accessors.All(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration)) != false;
 
+    /// <summary>Recognizes <c>_settings.Path</c>, where the constructor sets <c>_settings = options.Value</c>.</summary>
+    private bool IsOfSettings(ExpressionSyntax value, int depth) =>
+        value is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+        && Model.GetSymbolInfo(value).Symbol is IFieldSymbol or IPropertySymbol
+        && IsConstant(value, depth + 1);
+
     /// <summary>Recognizes the application's settings: <c>configuration["Path"]</c>, <c>options.Value</c>, <c>environment.ContentRootPath</c>.</summary>
     private bool IsSettings(ExpressionSyntax value) =>
-        (Model.GetTypeInfo(value).Type is { } type && Settings.Matches(type.Name) && !ApplicationConnection.IsPerson(type.Name))
+        (Model.GetTypeInfo(value).Type is INamedTypeSymbol type && IsSettings(type) && !IsOfEntry(value))
         || (value is MemberAccessExpressionSyntax { Expression: var outer } && IsSettings(outer));
+
+    private static bool IsSettings(INamedTypeSymbol type) =>
+        Array.IndexOf(Settings, type.Name) >= 0
+        && type.DeclaringSyntaxReferences.IsEmpty
+        && !type.TypeArguments.Any(static of => OwnerWords.Match(of.Name));
+
+    /// <summary>Recognizes the parameter of a condition, which is one entry of several.</summary>
+    private bool IsOfEntry(ExpressionSyntax value) =>
+        Model.GetSymbolInfo(value).Symbol is IParameterSymbol { DeclaringSyntaxReferences: [var declared] }
+        && declared.GetSyntax() is ParameterSyntax { Type: null };
+
+    /// <summary>Returns true if every key on the way to a value is constant: <c>Links["slack"].Token</c>, unlike <c>Links[team].Token</c>.</summary>
+    public bool HasConstantKeys(ExpressionSyntax target) => target switch
+    {
+        MemberAccessExpressionSyntax access => HasConstantKeys(access.Expression),
+        ElementAccessExpressionSyntax element => AreConstant(element.ArgumentList) && HasConstantKeys(element.Expression),
+        InvocationExpressionSyntax call => AreConstant(call.ArgumentList) && (call.Receiver() is not { } owner || HasConstantKeys(owner)),
+        PostfixUnaryExpressionSyntax sure => HasConstantKeys(sure.Operand),
+        ParenthesizedExpressionSyntax inner => HasConstantKeys(inner.Expression),
+        AwaitExpressionSyntax awaited => HasConstantKeys(awaited.Expression),
+        CastExpressionSyntax cast => HasConstantKeys(cast.Expression),
+        _ => target is SimpleNameSyntax or InstanceExpressionSyntax or TypeSyntax,
+    };
+
+    public bool AreConstant(BaseArgumentListSyntax keys) => keys.Arguments.All(key => IsConstant(key.Expression));
 }

@@ -14,9 +14,9 @@ namespace Atom.OAuth.CodeFixes.Connections;
 /// </summary>
 internal static class SavedProvider
 {
+    /// <summary>Names of names: an id may be a row's, a key may be the user's at the provider, and a platform may be the device's.</summary>
     private static readonly NameTable Names = new(
-        "^Provider $", "^Provider Name $", "^Provider Id $", "^Provider Key $", "^Integration $", "^Integration Name $", "^Integration Id $",
-        "^Service Name $", "^Service Provider Name $", "^Service Alias $", "^Platform $", "^Platform Name $");
+        "^Provider $", "^Provider Name $", "^Integration Name $", "^Service Name $", "^Service Provider Name $", "^Service Alias $");
 
     /// <summary>Gets the value as written in the save; null if the save takes none.</summary>
     public static string? Of(CallbackSite site) =>

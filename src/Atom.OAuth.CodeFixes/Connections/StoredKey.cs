@@ -31,7 +31,7 @@ internal static class StoredKey
     {
         if (argument.Expression is not IdentifierNameSyntax saved
             || argument.Parameter(method) is not { Name: var parameter }
-            || (site.Model.GetSymbolInfo(saved).Symbol is ILocalSymbol local && GivenValuesBehind(saved, local.Name)))
+            || (site.Model.GetSymbolInfo(saved).Symbol is ILocalSymbol local && IsReplacedLater(saved, local.Name)))
         {
             yield break;
         }
@@ -41,8 +41,8 @@ internal static class StoredKey
         {
             if (token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax } name
                 && Chain(name) is var member
-                && SavedKey.IsKey(member.Name.Identifier.ValueText)
-                && IsKey(member)
+                && IsIdOfOwner(member)
+                && IsLookup(member)
                 && model.GetTypeInfo(member).Type is { } type)
             {
                 yield return (saved.Identifier.ValueText + member.ToString().Substring(parameter.Length), type);
@@ -62,8 +62,16 @@ internal static class StoredKey
         return whole;
     }
 
+    /// <summary>Recognizes the id of whose the connection is; the bare <c>Id</c> of what is saved is the row's own, which a new row does not even have.</summary>
+    private static bool IsIdOfOwner(MemberAccessExpressionSyntax member) => member switch
+    {
+        { Name.Identifier.ValueText: "Id", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var owner } } => !SavedKey.IsOfOther(owner),
+        { Name.Identifier.ValueText: "Id" } => false,
+        _ => SavedKey.IsKey(member.Name.Identifier.ValueText),
+    };
+
     /// <summary>Recognizes what the store looks an entry up by.</summary>
-    private static bool IsKey(MemberAccessExpressionSyntax member) => member.Parent switch
+    private static bool IsLookup(MemberAccessExpressionSyntax member) => member.Parent switch
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } test =>
             (test.Left == member ? test.Right : test.Left) is MemberAccessExpressionSyntax other
@@ -75,7 +83,7 @@ internal static class StoredKey
     };
 
     /// <summary>Returns true if the variable gets another object after its declaration.</summary>
-    private static bool GivenValuesBehind(IdentifierNameSyntax saved, string name) =>
+    private static bool IsReplacedLater(IdentifierNameSyntax saved, string name) =>
         Functions.TokensWith(Functions.Around(saved), name).Any(token => token.ValueText == name
             && token.Parent is IdentifierNameSyntax { Parent: AssignmentExpressionSyntax set } used && set.Left == used && set.SpanStart > saved.SpanStart);
 }

@@ -11,11 +11,14 @@ internal sealed record FixChanges(IReadOnlyList<TextChange> Own, IReadOnlyList<F
     /// <summary>Methods that get another parameter: callers in other projects would no longer compile.</summary>
     public IReadOnlyCollection<string> Signatures { get; init; } = Array.Empty<string>();
 
+    /// <summary>What the title says in addition; empty for most changes.</summary>
+    public string Remark { get; init; } = string.Empty;
+
     /// <summary>Converts the changes for a diagnostic in another file.</summary>
     /// <param name="own">The file with that diagnostic.</param>
     /// <param name="tree">The file to which the own changes apply.</param>
     public FixChanges? SeenFrom(SyntaxTree own, SyntaxTree tree) =>
-        Of(own, Others.Append(new FileChanges(tree, Own))) is { } changes ? changes with { Signatures = Signatures } : null;
+        Of(own, Others.Append(new FileChanges(tree, Own))) is { } changes ? changes with { Signatures = Signatures, Remark = Remark } : null;
 
     /// <summary>Combines changes by file, without duplicates; null if two change the same text.</summary>
     /// <param name="own">The file with the diagnostic.</param>

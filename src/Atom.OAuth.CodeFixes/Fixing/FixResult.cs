@@ -26,6 +26,7 @@ internal sealed record FixResult(
         Changes = Tree.GetText().GetTextChanges(original.GetText()).ToList(),
         Others = first.Others,
         Signatures = first.Signatures,
+        Remark = first.Remark + Remark,
     };
 
     /// <summary>

@@ -38,7 +38,7 @@ internal static class FixTrial
         return Errors(after, newSpan).IsSubsetOf(Errors(before, oldSpan))
             && count(after, newSpan) < count(before, oldSpan)
             && others.TrueForAll(file => Holds(file, before.Compilation, compilation, count))
-            ? new FixResult(compilation, newTree, changes.Own, others) { Signatures = changes.Signatures }
+            ? new FixResult(compilation, newTree, changes.Own, others) { Signatures = changes.Signatures, Remark = changes.Remark }
             : null;
     }
 

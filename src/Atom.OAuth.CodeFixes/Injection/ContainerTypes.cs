@@ -68,6 +68,15 @@ internal static class ContainerTypes
             || BasesOf(method.ContainingType).ToList() is var bases
                 && (IsController(method.ContainingType, bases) || bases.Exists(static name => Array.IndexOf(Bases, name) >= 0)));
 
+    /// <summary>Returns true if the method is an action of a controller.</summary>
+    public static bool IsAction(IMethodSymbol method) =>
+        method.DeclaredAccessibility == Accessibility.Public
+        && !AzureFunctions.Is(method)
+        && IsController(method.ContainingType, BasesOf(method.ContainingType).ToList());
+
+    /// <summary>Returns true if clients of SignalR call the method.</summary>
+    public static bool IsOfHub(IMethodSymbol method) => BasesOf(method.ContainingType).Contains("Hub");
+
     private static IEnumerable<string> BasesOf(INamedTypeSymbol type)
     {
         for (var around = type.BaseType; around is not null; around = around.BaseType)

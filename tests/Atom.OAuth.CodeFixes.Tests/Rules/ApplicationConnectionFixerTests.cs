@@ -76,6 +76,97 @@ public sealed class ApplicationConnectionFixerTests
     public Task CallbackWithAPerson_IsRefused(string before) =>
         VerifyCS.VerifyNoFixAsync(Controller("File.WriteAllText(\"tokens.json\", tokens.RefreshToken);", "", before));
 
+    private const string Links = "private static readonly Dictionary<string, Setting> Links = new();";
+    private const string Nested = "private static readonly Dictionary<string, Dictionary<string, string>> Nested = new();";
+    private const string Write = "private static void Write(string key, string token) => File.WriteAllText(key + \".json\", token);";
+    private const string ToFile = "File.WriteAllText(\"tokens.json\", tokens.RefreshToken);";
+    private const string FirstRow = "var row = _db.Settings.FirstOrDefault(); row!.RefreshToken = tokens.RefreshToken; _db.SaveChanges();";
+
+    /// <summary>A type of the application that is called settings may be the row of a customer.</summary>
+    [Theory]
+    [InlineData("var row = _db.Calendars.FirstOrDefault(setting => setting.Region == tokens.Region); row!.RefreshToken = tokens.RefreshToken; _db.SaveChanges();", Database)]
+    [InlineData("var config = Find(tokens); var row = _db.Settings.FirstOrDefault(setting => setting.Name == config.Region); row!.RefreshToken = tokens.RefreshToken; _db.SaveChanges();", Database + " private static CalendarSettings Find(SlackTokens tokens) => new() { Region = tokens.Region };")]
+    [InlineData("File.WriteAllText($\"{_config.Region}.json\", tokens.RefreshToken);", "private CalendarSettings _config = new(); public void Use(CalendarSettings config) => _config = config;")]
+    [InlineData("var row = _db.Settings.FirstOrDefault(setting => (setting.Name == tokens.Region) == true); row!.RefreshToken = tokens.RefreshToken; _db.SaveChanges();", Database)]
+    public Task SettingsOfTheApplicationsOwnType_AreNotConstant(string save, string members) => VerifyCS.VerifyNoFixAsync(Controller(save, members));
+
+    [Theory]
+    [InlineData("File.WriteAllText(_configuration[\"Path\"]!, tokens.RefreshToken);", "private readonly Microsoft.Extensions.Configuration.IConfiguration _configuration = null!;")]
+    [InlineData("File.WriteAllText(_options.Value.Region, tokens.RefreshToken);", "private readonly Microsoft.Extensions.Options.IOptions<CalendarSettings> _options = null!;")]
+    [InlineData("File.WriteAllText(_settings.Region, tokens.RefreshToken);", "private readonly CalendarSettings _settings; public TokenStore(Microsoft.Extensions.Options.IOptions<CalendarSettings> options) => _settings = options.Value;")]
+    public async Task SettingsOfThePlatform_AreConstant(string save, string members) =>
+        Assert.Contains(Trigger, await VerifyCS.Test(Controller(save, members)).FixFirstAsync(), StringComparison.Ordinal);
+
+    /// <summary>A second save with a key rules it out, wherever it is.</summary>
+    [Theory]
+    [InlineData("System.IO.File.WriteAllText(\"last-token.json\", tokens.RefreshToken);", "Kept[tokens.Region] = tokens.RefreshToken;", "private static readonly Dictionary<string, string> Kept = new();")]
+    [InlineData("Latest.Token = tokens.AccessToken;", "File.WriteAllText($\"{tokens.Region}.json\", tokens.RefreshToken);", "")]
+    public Task LaterSaveWithAKey_RulesItOut(string before, string save, string members) => VerifyCS.VerifyNoFixAsync(Controller(save, members, before));
+
+    [Theory]
+    [InlineData("Links[tokens.Region].RefreshToken = tokens.RefreshToken;", Links)]
+    [InlineData("Nested[tokens.Region][\"refresh_token\"] = tokens.RefreshToken;", Nested)]
+    [InlineData("var link = Links[tokens.Region]; link.RefreshToken = tokens.RefreshToken;" + ToFile, Links)]
+    [InlineData("if (Links.TryGetValue(tokens.Region, out var link)) link.RefreshToken = tokens.RefreshToken;" + ToFile, Links)]
+    public Task KeyInTheMiddle_IsAKey(string save, string members) => VerifyCS.VerifyNoFixAsync(Controller(save, members));
+
+    [Theory]
+    [InlineData("Links[\"slack\"].RefreshToken = tokens.RefreshToken;", Links)]
+    [InlineData("Nested[\"slack\"][\"refresh_token\"] = tokens.RefreshToken;", Nested)]
+    public async Task ConstantInTheMiddle_IsNone(string save, string members) =>
+        Assert.Contains(Trigger, await VerifyCS.Test(Controller(save, members)).FixFirstAsync(), StringComparison.Ordinal);
+
+    /// <summary>A variable or property may hold a query with a condition, and a list any row.</summary>
+    [Theory]
+    [InlineData("var query = _db.Settings.AsQueryable().Where(setting => setting.Name == tokens.Region); var row = query.FirstOrDefault(); row!.RefreshToken = tokens.RefreshToken; _db.SaveChanges();", Database)]
+    [InlineData("var row = Mine.FirstOrDefault(); row!.RefreshToken = tokens.RefreshToken; _db.SaveChanges();", Database + " private string _region = \"\"; private IQueryable<Setting> Mine => _db.Settings.AsQueryable().Where(setting => setting.Name == _region);")]
+    [InlineData("foreach (var other in _db.Settings.ToList()) if (other.Name == tokens.Region) other.RefreshToken = tokens.RefreshToken;" + FirstRow, Database)]
+    public Task QueryThatStartsElsewhere_MayHaveAKey(string save, string members) => VerifyCS.VerifyNoFixAsync(Controller(save, members));
+
+    /// <summary>The database itself may be a tenant's.</summary>
+    [Theory]
+    [InlineData(FirstRow, "private readonly TenantDb _db = null!;")]
+    [InlineData("var row = _db.Set<Setting>().FirstOrDefault(); row!.RefreshToken = tokens.RefreshToken; _db.SaveChanges();", "private readonly DbContext _db = null!;")]
+    [InlineData("var row = _db.Inherited.FirstOrDefault(); row!.RefreshToken = tokens.RefreshToken; _db.SaveChanges();", Database)]
+    [InlineData(FirstRow, Database + " private static AppDb Make(string tenant) => new AppDb();")]
+    public Task DatabaseOfATenant_RulesItOut(string save, string members) => VerifyCS.VerifyNoFixAsync(Controller(save, members));
+
+    /// <summary>A filter counts for code in the callback as well.</summary>
+    [Fact]
+    public async Task RowThatTheCallbackLoads_IsTheApplicationsOwn()
+    {
+        const string Save = "var row = _db.Settings.FirstOrDefault(); row!.RefreshToken = tokens.RefreshToken; _db.SaveChanges(); return Ok();";
+
+        Assert.Contains(Trigger, await VerifyCS.Test(Controller("", "", Save, others: Database)).FixFirstAsync(), StringComparison.Ordinal);
+        await VerifyCS.VerifyNoFixAsync(Controller("", "private static void Filter(dynamic model) => model.HasQueryFilter();", Save, others: Database));
+    }
+
+    /// <summary>The row's own id is not known before it is saved.</summary>
+    [Fact]
+    public Task OwnIdOfTheRow_IsNoKey() => VerifyCS.VerifyNoFixAsync(Controller(
+        "All.RemoveAll(entry => entry.Id == tokens.Id); All.Add(tokens);", "private static readonly List<SlackTokens> All = new();"));
+
+    [Fact]
+    public Task SameMethodWithAnotherKey_IsFollowedAgain() =>
+        VerifyCS.VerifyNoFixAsync(Controller("Write(\"latest\", tokens.RefreshToken); Write(tokens.Region, tokens.RefreshToken);", Write));
+
+    /// <summary>A client may be that of a store.</summary>
+    [Theory]
+    [InlineData("_tableClient.UpsertEntity(new { tokens.Region, tokens.RefreshToken });")]
+    [InlineData("_secretClient.SetSecret($\"slack-{tokens.Region}\", tokens.RefreshToken);")]
+    [InlineData("var client = _secretClient; client.SetSecret($\"slack-{tokens.Region}\", tokens.RefreshToken);")]
+    public async Task ClientOfAStore_Saves(string save)
+    {
+        var store = TestReferences.Emit("""
+            public class TableClient { public void UpsertEntity(object row) { } }
+            public class SecretClient { public void SetSecret(string name, string value) { } }
+            """);
+        const string Members = "private readonly TableClient _tableClient = null!; private readonly SecretClient _secretClient = null!;";
+
+        Assert.Empty(await (VerifyCS.Test(Controller(save + ToFile, Members)) with { References = [.. TestReferences.All, store] }).TitlesAsync());
+        Assert.NotEmpty(await (VerifyCS.Test(Controller("_secretClient.SetSecret(\"slack\", tokens.RefreshToken);" + ToFile, Members)) with { References = [.. TestReferences.All, store] }).TitlesAsync());
+    }
+
     private const string Database = "private readonly AppDb _db = null!;";
 
     private static string Controller(string save, string members, string before = "", string registration = "", string others = "") => $$"""
@@ -91,14 +182,47 @@ public sealed class ApplicationConnectionFixerTests
             public class DbContext
             {
                 public int SaveChanges() => 0;
+
+                public DbSet<T> Set<T>() => new();
             }
         }
 
-        public sealed record SlackTokens(string AccessToken, string RefreshToken, string TeamId, string BotId);
+        public sealed record SlackTokens(string AccessToken, string RefreshToken, string TeamId, string BotId, string Region = "", int Id = 0);
 
         public sealed class TenantSettings
         {
             public string Path { get; set; } = "";
+        }
+
+        public sealed class CalendarSettings
+        {
+            public string Region { get; set; } = "";
+
+            public string RefreshToken { get; set; } = "";
+        }
+
+        public static class Latest
+        {
+            public static string Token { get; set; } = "";
+        }
+
+        public class TenantRow
+        {
+            public string TenantId { get; set; } = "";
+        }
+
+        public sealed class InheritedLink : TenantRow
+        {
+            public string RefreshToken { get; set; } = "";
+        }
+
+        public sealed class TenantDb : DbContext
+        {
+            public DbSet<Setting> Settings { get; } = new();
+
+            private void OnConfiguring(Action<string> useServer) => useServer(tenants.ConnectionString);
+
+            private readonly (string ConnectionString, int Count) tenants;
         }
 
         public sealed class Setting
@@ -122,6 +246,10 @@ public sealed class ApplicationConnectionFixerTests
             public DbSet<Setting> Settings { get; } = new();
 
             public DbSet<Link> Links { get; } = new();
+
+            public DbSet<CalendarSettings> Calendars { get; } = new();
+
+            public DbSet<InheritedLink> Inherited { get; } = new();
         }
 
         public interface IOther

@@ -30,9 +30,15 @@ public sealed class ProviderOfServicesFixerTests
         await CodeFixVerifier<StartHistoricalSyncOnConnectionAnalyzer, StartHistoricalSyncOnConnectionFixer>.Test(Saving(parameter)).FixFirstAsync(),
         StringComparison.Ordinal);
 
-    [Fact]
-    public Task AnotherNameOfTheSave_IsNot() =>
-        CodeFixVerifier<StartHistoricalSyncOnConnectionAnalyzer, StartHistoricalSyncOnConnectionFixer>.VerifyNoFixAsync(Saving("string label"));
+    /// <summary>An id may be a row's, and a platform the device's.</summary>
+    [Theory]
+    [InlineData("string label")]
+    [InlineData("string integrationId")]
+    [InlineData("string providerId")]
+    [InlineData("string providerKey")]
+    [InlineData("string platform")]
+    public Task AnotherNameOfTheSave_IsNot(string parameter) =>
+        CodeFixVerifier<StartHistoricalSyncOnConnectionAnalyzer, StartHistoricalSyncOnConnectionFixer>.VerifyNoFixAsync(Saving(parameter));
 
     private static string Controller(string member) => $$"""
         using Microsoft.AspNetCore.Mvc;

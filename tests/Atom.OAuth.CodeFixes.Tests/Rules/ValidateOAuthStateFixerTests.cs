@@ -52,9 +52,46 @@ public sealed class ValidateOAuthStateFixerTests
             Controller($"public async Task<{type}> Callback(string code, string state)", Exchange + "\n        " + end)
             + "public sealed class Numbered { public static Numbered Error(int row, string? message) => new(); }\n").FixFirstAsync();
 
+        Assert.Contains("if (!stateResult.TryGetState(out var oauthState))", changed, StringComparison.Ordinal);
+        Assert.Contains("throw new BadHttpRequestException(stateResult.Error!);", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ActionWithoutRejectionThatKnowsTheUser_Throws()
+    {
+        var changed = await VerifyCS.Test(Controller(
+            "public async Task<string> Callback(string code, string state)",
+            "var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;\n        " + Exchange + "\n        return code;")).FixFirstAsync();
+
         Assert.Contains("if (!stateResult.IsValid)", changed, StringComparison.Ordinal);
         Assert.Contains("throw new BadHttpRequestException(stateResult.Error);", changed, StringComparison.Ordinal);
     }
+
+    /// <summary>Clients of a hub cannot send another argument, and nobody answers its exceptions with a status.</summary>
+    [Theory]
+    [InlineData("string code")]
+    [InlineData("string code, string state")]
+    public Task Hub_GetsNoFix(string parameters) => VerifyCS.VerifyNoFixAsync($$"""
+        using Microsoft.AspNetCore.SignalR;
+
+        public interface ISlack
+        {
+            Task<string?> ExchangeCodeAsync(string code);
+        }
+
+        public sealed class SlackHub : Hub
+        {
+            private readonly ISlack _oauth;
+
+            public SlackHub(ISlack oauth) => _oauth = oauth;
+
+            public async Task<string> SlackCallback({{parameters}})
+            {
+                await _oauth.ExchangeCodeAsync(code);
+                return code;
+            }
+        }
+        """);
 
     [Fact]
     public async Task CodeReadWithOut_GivesTheStateAlike() => Assert.Contains(
@@ -65,16 +102,29 @@ public sealed class ValidateOAuthStateFixerTests
                 + "await _oauth.ExchangeCodeAsync(code!);\n        return Ok();")).FixFirstAsync(),
         StringComparison.Ordinal);
 
-    /// <summary>The object with the code cannot get a member.</summary>
+    /// <summary>The object with the code cannot get a member, because it is another project's: the title says what clients have to change.</summary>
     [Fact]
-    public async Task FixedObject_LeavesTheStateToTheQuery() => Assert.Contains(
-        "Callback([FromBody] Posted posted, [FromQuery] string? state)",
-        await VerifyCS.Test(
-            Controller(
-                "public async Task<IActionResult> Callback([FromBody] Posted posted)",
-                "await _oauth.ExchangeCodeAsync(posted.Code);\n        return Ok();")
-            + "public sealed class Posted { public string Code { get; set; } = \"\"; }\n").FixFirstAsync(),
-        StringComparison.Ordinal);
+    public async Task ObjectOfAnotherAssembly_LeavesTheStateToTheQuery()
+    {
+        var contracts = TestReferences.Emit("public sealed class Posted { public string Code { get; set; } = \"\"; }\n");
+        var test = VerifyCS.Test(Controller(
+            "public async Task<IActionResult> Callback([FromBody] Posted posted)",
+            "await _oauth.ExchangeCodeAsync(posted.Code);\n        return Ok();")) with { References = [.. TestReferences.All, contracts] };
+
+        Assert.Contains("Callback([FromBody] Posted posted, [FromQuery] string? state)", await test.FixFirstAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Validate the state before the exchange (clients have to send it in the query)", Assert.Single(await test.TitlesAsync()), StringComparison.Ordinal);
+    }
+
+    /// <summary>An own object should get the member, and a local one is not bound at all.</summary>
+    [Theory]
+    [InlineData("[FromBody] Posted posted", "")]
+    [InlineData("", "var posted = (await Request.ReadFromJsonAsync<Posted>())!;\n        ")]
+    public Task OwnObjectWithoutRoomForTheState_GetsNoFix(string parameter, string before) => VerifyCS.VerifyNoFixAsync(
+        Controller(
+            $"public async Task<IActionResult> Callback({parameter})",
+            before + "await _oauth.ExchangeCodeAsync(posted.Code);\n        return Ok();")
+        + "public sealed class Posted { public string Code { get; set; } = \"\"; }\n");
 
     [Theory]
     [InlineData("string code", "string code, string? state")]
