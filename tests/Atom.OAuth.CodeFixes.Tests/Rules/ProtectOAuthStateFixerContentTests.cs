@@ -39,7 +39,8 @@ public sealed class ProtectOAuthStateFixerContentTests
     [InlineData("IActionResult Connect(Guid room) => Redirect($\"URL&state={room}\");", "room.ToString()")]
     [InlineData("IActionResult Connect(int room) => Redirect($\"URL&state={room}\");", "room.ToString(System.Globalization.CultureInfo.InvariantCulture)")]
     [InlineData("IActionResult Connect(string room)\n{\n    if (string.IsNullOrEmpty(room))\n    {\n        return BadRequest();\n    }\n\n    return Redirect($\"URL&state={room}\");\n}", "room")]
-    [InlineData("IActionResult Connect(string room)\n{\n    var state = $\"{Guid.NewGuid()}|{room}\";\n    rooms.Keep(state, room);\n    return Redirect($\"URL&state={state}\");\n}", "$\"{Guid.NewGuid()}|{room}\"")]
+    [InlineData("IActionResult Connect(string room)\n{\n    var state = $\"{Guid.NewGuid()}|{room}\";\n    Console.WriteLine(state);\n    return Redirect($\"URL&state={state}\");\n}", "$\"{Guid.NewGuid()}|{room}\"")]
+    [InlineData("IActionResult Connect(string room)\n{\n    var content = new { room, at = 1 };\n    return Redirect($\"URL&state={System.Text.Json.JsonSerializer.Serialize(content)}\");\n}", "System.Text.Json.JsonSerializer.Serialize(content)")]
     [InlineData("IActionResult Connect(string room)\n{\n    var state = Pack(room);\n    return Redirect($\"URL&state={state}\");\n}\n\nprivate static string Pack(string room) => \"1|\" + room;", "Pack(room)")]
     public async Task Content_IsTheDataOfTheState(string start, string data)
     {
@@ -63,6 +64,47 @@ public sealed class ProtectOAuthStateFixerContentTests
     [InlineData("IActionResult Connect(int room) => Redirect($\"URL&state={room}\");", "public string Callback(string code, long state) => code + state;")]
     [InlineData("IActionResult Connect(object room) => Redirect($\"URL&state={room}\");", "")]
     public Task ContentOfOthers_NoFix(string start, string members) => VerifyCS.VerifyNoFixAsync(Controller("public " + start, members));
+
+    /// <summary>The callback may compare the returned state with the stored one, or read the content of the stored one.</summary>
+    [Theory]
+    [InlineData("rooms.Keep(state, room);\n    return Redirect($\"URL&state={state}\");")]
+    [InlineData("Response.Cookies.Append(\"s\", state);\n    return Redirect($\"URL&state={state}\");")]
+    [InlineData("return Ok(new { url = $\"URL&state={state}\", state });")]
+    [InlineData("var encoded = Uri.EscapeDataString(state);\n    rooms.Keep(encoded, room);\n    return Redirect($\"URL&state={encoded}\");")]
+    [InlineData("_last = state;\n    return Redirect($\"URL&state={state}\");")]
+    public Task StateThatOtherCodeUses_NoFix(string body) => VerifyCS.VerifyNoFixAsync(Controller(
+        "public IActionResult Connect(string room)\n{\n    var state = $\"{room}|{Guid.NewGuid()}\";\n    " + body + "\n}\n\nprivate string? _last;\n\npublic string? Last => _last;"));
+
+    /// <summary>
+    /// Only the browser is bound to the data of a state, and nobody validates an address in it: user, tenant and path have members of their own.
+    /// A body may be longer than the data can be.
+    /// </summary>
+    [Theory]
+    [InlineData("string userId, string room", "$\"{userId}|{room}\"")]
+    [InlineData("string room", "room + \"|\" + User.Identity!.Name")]
+    [InlineData("string id, string room", "System.Text.Json.JsonSerializer.Serialize(new { tenant = id, room })")]
+    [InlineData("string id, string room", "System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [\"companyId\"] = id, [\"room\"] = room })")]
+    [InlineData("string id, string room", "$\"user={id}&room={room}\"")]
+    [InlineData("string id, string room", "Pack(id, room)")]
+    [InlineData("string id, string room", "System.Text.Json.JsonSerializer.Serialize(new Packed(id, room))")]
+    [InlineData("string returnUrl", "Uri.EscapeDataString(returnUrl)")]
+    [InlineData("string room", "room + \"|\" + Request.Path")]
+    [InlineData("string room, string next", "$\"{room}|{next}\"")]
+    [InlineData("[FromBody] string note", "note")]
+    [InlineData("[FromBody] Filter filter", "System.Text.Json.JsonSerializer.Serialize(filter)")]
+    public Task UserAddressOrBodyInTheContent_NoFix(string parameters, string made) => VerifyCS.VerifyNoFixAsync(Controller(
+        "public IActionResult Connect(" + parameters + ")\n{\n    var state = " + made + ";\n    return Redirect($\"URL&state={state}\");\n}",
+        "private static string Pack(string owner, string room) => owner + room;\n\n    public string Packing => Pack(\"\", \"\");\n\n    public sealed record Packed(string UserId, string Room);\n\n    public sealed record Filter(string Text);"));
+
+    /// <summary>An address that the application validates is no data either.</summary>
+    [Fact]
+    public Task ValidatedReturnUrl_NoFix() => VerifyCS.VerifyNoFixAsync(Controller(
+        "public IActionResult Connect(string returnUrl) => Url.IsLocalUrl(returnUrl) ? Redirect($\"URL&state={Uri.EscapeDataString(returnUrl)}\") : BadRequest();"));
+
+    /// <summary>What the start adds to an object later is in the content, too.</summary>
+    [Fact]
+    public Task UserThatIsAddedLater_NoFix() => VerifyCS.VerifyNoFixAsync(Controller(
+        "public IActionResult Connect(string id, string room)\n{\n    var parts = new Dictionary<string, string> { [\"room\"] = room };\n    parts[\"userId\"] = id;\n    return Redirect($\"URL&state={System.Text.Json.JsonSerializer.Serialize(parts)}\");\n}"));
 
     /// <summary>A callback that parses the protected state, but not its data, would not get the content.</summary>
     [Theory]
