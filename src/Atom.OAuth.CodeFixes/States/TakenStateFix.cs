@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A state that is used unchecked as a user, a tenant or a path: the callback takes these from the checked state. All else that an
-/// application adds to a state does not belong in a protected one.
+/// A state that is used unchecked as a user, a tenant or a path: the callback takes these from the members of the checked state. What else an
+/// application adds to a state is the data of the protected one: see <see cref="ReadContentFix"/>.
 /// </summary>
 internal static class TakenStateFix
 {

@@ -167,6 +167,16 @@ public sealed class ProtectOAuthStateFixerCallbackTests
         Assert.DoesNotContain(texts, static title => title.StartsWith("Read the content", StringComparison.Ordinal));
     }
 
+    /// <summary>A return URL that the start puts into its state is the path of the checked one, which the library validates.</summary>
+    [Fact]
+    public async Task ReturnUrlOfTheStart_IsTheRedirectPath() => Assert.Contains(
+        "var returnUrl = oauthState.RedirectPath;",
+        await VerifyCS.Test(Callback("var returnUrl = Uri.UnescapeDataString(state);\nvar token = await slack.ExchangeCodeAsync(code);\nKeep(token, \"\");\nreturn Redirect(returnUrl);").Replace(
+            "    private static string Keep",
+            "    public IActionResult Connect(string returnUrl) => Redirect($\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state={Uri.EscapeDataString(returnUrl)}\");\n\n    private static string Keep",
+            StringComparison.Ordinal)).FixFirstAsync("ATOM003.Read"),
+        StringComparison.Ordinal);
+
     /// <summary>Between the use of the state and the exchange, other requests than callbacks are answered: the check would reject them.</summary>
     [Theory]
     [InlineData("if (code is null)\n{\n    return Redirect(Keep(\"\", \"\"));\n}\n")]

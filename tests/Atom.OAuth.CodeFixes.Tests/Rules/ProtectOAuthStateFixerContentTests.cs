@@ -110,6 +110,7 @@ public sealed class ProtectOAuthStateFixerContentTests
     [Theory]
     [InlineData("oauthState.Data", true)]
     [InlineData("oauthState.RedirectPath", false)]
+    [InlineData("new { Data = oauthState.RedirectPath }.Data", false)]
     public async Task CallbackThatParsesTheState_HasToReadTheData(string read, bool isOffered)
     {
         var titles = await VerifyCS.Test(Controller(
@@ -146,12 +147,18 @@ public sealed class ProtectOAuthStateFixerContentTests
         Assert.Contains("{ Data = team }", texts[0], StringComparison.Ordinal);
     }
 
-    /// <summary>The service that builds the URL names the provider, unless its callback shows another one.</summary>
+    /// <summary>
+    /// The service that builds the URL names the provider if it uses the client of that name, unless its callback shows another one. Other services
+    /// are named after what they do.
+    /// </summary>
     [Theory]
-    [InlineData("EgnyteAuthService", "", "egnyte")]
-    [InlineData("EgnyteAuthService", "var host = \"https://www.dropbox.com/oauth2/token\";", "dropbox")]
-    [InlineData("AuthService", "", null)]
-    public async Task Service_NamesTheProvider(string service, string callback, string? id)
+    [InlineData("EgnyteAuthService", "Egnyte:ClientId", "", "egnyte")]
+    [InlineData("EgnyteAuthService", "ClientId", "", null)]
+    [InlineData("EgnyteAuthService", "ClientId", "var host = \"https://www.dropbox.com/oauth2/token\";", "dropbox")]
+    [InlineData("AuthUrlBuilder", "ClientId", "", null)]
+    [InlineData("SocialAuthService", "ClientId", "", null)]
+    [InlineData("AuthService", "ClientId", "", null)]
+    public async Task Service_NamesTheProvider(string service, string setting, string callback, string? id)
     {
         var test = VerifyCS.Test($$"""
             using Microsoft.AspNetCore.Mvc;
@@ -159,6 +166,8 @@ public sealed class ProtectOAuthStateFixerContentTests
             public sealed class {{service}}
             {
                 public string GetAuthorizationUrl(string domain, string state) => $"{domain}/oauth/authorize?client_id=1&redirect_uri=x&state={state}";
+
+                public string Client(IReadOnlyDictionary<string, string> settings) => settings["{{setting}}"];
 
                 public Task<string> ExchangeCodeAsync(string code) => Task.FromResult(code);
             }
