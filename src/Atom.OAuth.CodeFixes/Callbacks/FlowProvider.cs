@@ -168,11 +168,25 @@ internal static class FlowProvider
     private static bool IsDomain(string host, string name) =>
         host.Split('.') is { Length: >= 2 } labels && string.Equals(labels[labels.Length - 2], name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Gets the part of a service's name that is not its role: <c>Egnyte</c> for <c>IEgnyteAuthService</c>; empty if there is none.</summary>
-    public static string NameIn(ITypeSymbol service)
+    /// <summary>
+    /// Gets the name of a service, <c>Egnyte</c> for <c>IEgnyteAuthService</c>, if an OAuth endpoint or the client that it uses has the name as well;
+    /// null for a service that is only named after what it does.
+    /// </summary>
+    public static string? NameOf(ITypeSymbol service, Compilation compilation) =>
+        KnownProviders.NameInIdentifier(service.Name)
+        ?? NameOfService(service, compilation)
+        ?? Only(service.GetMembers().OfType<IMethodSymbol>()
+            .Select(method => service.TypeKind == TypeKind.Interface ? SourceMethods.OnlyImplementationOf(method, compilation)?.ContainingType : service)
+            .OfType<ITypeSymbol>()
+            .Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)
+            .SelectMany(static type => type.DeclaringSyntaxReferences)
+            .Select(declared => NameOfClient(declared.GetSyntax(), compilation)));
+
+    /// <summary>Returns true if a service is named after more than its role, unlike <c>IAuthService</c>.</summary>
+    public static bool HasName(ITypeSymbol service)
     {
         var words = NameTable.Words(service.Name);
-        return WithoutRoles(service.TypeKind == TypeKind.Interface && words is ["I", ..] ? words.GetRange(1, words.Count - 1) : words);
+        return WithoutRoles(service.TypeKind == TypeKind.Interface && words is ["I", ..] ? words.GetRange(1, words.Count - 1) : words).Length >= 2;
     }
 
     private static string WithoutRoles(List<string> words) => string.Concat(words.Where(static word => !Roles.Matches(word)));

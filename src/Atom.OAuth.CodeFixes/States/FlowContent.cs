@@ -27,7 +27,7 @@ internal static class FlowContent
             .Where(call => call.Expression is MemberAccessExpressionSyntax access
                 && FunctionRequests.LastName(access.Expression) == Expectation
                 && IsFor(provider, call.ArgumentList))
-            .Select(static call => Functions.Around(call).TokensNamed(Member).Any(static token => token.Parent?.Parent is MemberAccessExpressionSyntax)));
+            .Select(call => Functions.Around(call).TokensNamed(Member).Any(token => IsOfState(token, compilation))));
 
     /// <summary>
     /// Returns whether the start of a flow puts content into the data, or will, because the state that it makes by hand carries some; null if no
@@ -50,6 +50,16 @@ internal static class FlowContent
                     || (provider is not null && StateProvider.IdOf(flow.Start.Finding, flow.Start.Model, flow.Start.Options) == provider)))
             .Select(static flow => StateContent.Of(flow.Target!, flow.Start.Model) is not null));
     }
+
+    /// <summary>Recognizes <c>oauthState.Data</c>: responses of clients have such a member, too.</summary>
+    private static bool IsOfState(SyntaxToken member, Compilation compilation) =>
+        (member.Parent?.Parent switch
+        {
+            MemberAccessExpressionSyntax access when access.Name == member.Parent => access.Expression,
+            MemberBindingExpressionSyntax => member.Parent.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
+            _ => null,
+        }) is { } receiver
+        && compilation.GetSemanticModel(receiver.SyntaxTree).GetTypeInfo(receiver).Type is { Name: "OAuthState" };
 
     /// <summary>Gets the provider's id from the check, which is in the same function.</summary>
     private static string? ProviderOf(StateSite callback) =>

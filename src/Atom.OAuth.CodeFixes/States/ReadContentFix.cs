@@ -25,16 +25,23 @@ internal static class ReadContentFix
             yield break;
         }
 
+        // A test for emptiness asks for the content, which a request may lack: it is read where the checked state is in scope.
         var reads = site.Finding.Also.Where(place => place.SourceTree == site.Model.SyntaxTree)
             .Select(place => site.Root.FindNode(place.SourceSpan, getInnermostNodeForTie: true))
             .Prepend(site.Finding.Site)
             .SelectMany(place => ReadsIn(place, received, site.Model))
             .Distinct()
+            .ToList();
+        var tests = reads.Count == 0
+            ? new List<ExpressionSyntax>()
+            : UsesOf(site, received).FindAll(use => IsTestedForEmptiness(use) && TakenStateFix.Checked(use, site.Model) is not null);
+        reads = reads.Union(tests)
             .OrderBy(static read => read.SpanStart)
             .ToList();
         if (reads.Count == 0
             || ChangedVariable.IsIn(site.Finding.Function, received.Name)
-            || UsesOf(site, received).Exists(use => !reads.Contains(use) && !IsOfWhole(use))
+            || UsesOf(site, received).Exists(use => !reads.Contains(use) && !IsOfWhole(use, site.Model) && !IsGuard(use))
+            || ReadContent.IsTrusted(reads, site.Model)
             || FlowContent.IsPutInBy(site) is false)
         {
             yield break;
@@ -45,7 +52,7 @@ internal static class ReadContentFix
         {
             foreach (var mark in new[] { string.Empty, "!" })
             {
-                yield return reads.Select((read, at) => new TextChange(read.Span, $"{states[at]}.Data{mark}")).ToList();
+                yield return reads.Select((read, at) => new TextChange(read.Span, $"{states[at]}.Data{(tests.Contains(read) ? string.Empty : mark)}")).ToList();
             }
         }
     }
@@ -64,17 +71,44 @@ internal static class ReadContentFix
             .ToList<ExpressionSyntax>();
 
     /// <summary>
-    /// Recognizes a use that does not depend on the content: a test for emptiness, a comparison, a log, and the check itself. A call that looks
-    /// something up may need either the content or the state that was sent.
+    /// Recognizes a use that does not depend on the content: a comparison with the state that was sent, a log, and the check itself. A call that
+    /// looks something up may need either the content or the state that was sent.
     /// </summary>
-    private static bool IsOfWhole(ExpressionSyntax use) => use.Parent switch
+    private static bool IsOfWhole(ExpressionSyntax use, SemanticModel model) => StateComparison.Of(use, model) is not null || use.Parent switch
     {
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } or IsPatternExpressionSyntax
-            or InterpolationSyntax or ConditionalAccessExpressionSyntax => true,
+        InterpolationSyntax { Parent.Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } => LogCalls.Contains(call.CalledName()),
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } =>
-            call.CalledName() is var name
-            && (LogCalls.Contains(name) || name is "ParseAsync" or "GetCookieName" or "Equals" || name.StartsWith("IsNull", StringComparison.Ordinal)
-                || name.StartsWith("ThrowIf", StringComparison.Ordinal)),
+            LogCalls.Contains(call.CalledName()) || call.CalledName() is "ParseAsync" or "GetCookieName" or "nameof",
+        _ => false,
+    };
+
+    private static bool IsTestedForEmptiness(ExpressionSyntax use) => use.Parent switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } both =>
+            IsEmpty(both.Left == use ? both.Right : both.Left),
+        IsPatternExpressionSyntax { Pattern: var pattern } => pattern.ToString() is "null" or "not null" or "\"\"" or "not \"\"" or "null or \"\"" or "{ Length: > 0 }",
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } =>
+            call.CalledName() is var name && (name.StartsWith("IsNull", StringComparison.Ordinal) || name.StartsWith("ThrowIfNull", StringComparison.Ordinal)),
+        _ => false,
+    };
+
+    private static bool IsEmpty(ExpressionSyntax value) =>
+        value.IsKind(SyntaxKind.NullLiteralExpression) || value.ToString() is "\"\"" or "string.Empty" or "String.Empty";
+
+    /// <summary>Recognizes a test for emptiness that ends the function, or throws, before the state is checked.</summary>
+    private static bool IsGuard(ExpressionSyntax use) =>
+        IsTestedForEmptiness(use)
+        && (use.FirstAncestorOrSelf<StatementSyntax>() switch
+        {
+            IfStatementSyntax { Else: null } test => test.Condition.Span.Contains(use.Span) && Ends(test.Statement),
+            ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } => call.CalledName().StartsWith("ThrowIf", StringComparison.Ordinal),
+            _ => false,
+        });
+
+    private static bool Ends(StatementSyntax? statement) => statement switch
+    {
+        BlockSyntax block => Ends(block.Statements.LastOrDefault()),
+        ReturnStatementSyntax or ThrowStatementSyntax => true,
         _ => false,
     };
 

@@ -110,7 +110,10 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
         return false;
     }
 
-    /// <summary>Returns true if the function later tests whether the variable has a value, or hands it over as the result of a task.</summary>
+    /// <summary>
+    /// Returns true if the function later tests whether the variable has a value. One that hands it over as the result of a task does not: the code
+    /// that waits for the task may not expect null.
+    /// </summary>
     private static bool Asks(SyntaxNode function, string variable, SyntaxNode read) =>
         Functions.TokensWith(function, variable).Any(token =>
             token.ValueText == variable
@@ -127,8 +130,7 @@ internal sealed record RedirectRead(ExpressionSyntax Whole, string State, bool I
         {
             WhenNotNull: MemberBindingExpressionSyntax { Name.Identifier.ValueText: Length }, Parent: BinaryExpressionSyntax both,
         } => IsComparison(both),
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call.CalledName()
-            is "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "SetResult" or "TrySetResult",
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call.CalledName() is "IsNullOrEmpty" or "IsNullOrWhiteSpace",
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } both =>
             both.Left.IsKind(SyntaxKind.NullLiteralExpression) || both.Right.IsKind(SyntaxKind.NullLiteralExpression),
         IsPatternExpressionSyntax { Pattern: var pattern } => pattern.ToString() is "null" or "not null" or "{ Length: > 0 }" or "not { Length: > 0 }",

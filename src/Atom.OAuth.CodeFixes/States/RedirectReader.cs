@@ -43,7 +43,7 @@ internal sealed record RedirectReader(
                 : null;
         }
 
-        // A task in the background, which hands the code over: Task.Run(async () => { … source.TrySetResult(code); }).
+        // A task in the background, which tests the code and hands it over: Task.Run(async () => { … source.TrySetResult(code); }).
         var inBackground = declaration.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>()
             .SelectMany(function => RedirectRead.AllIn(function, model).Select(read => (Function: function, Read: read)))
             .Take(2).ToList();

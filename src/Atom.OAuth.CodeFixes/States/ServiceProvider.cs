@@ -17,18 +17,17 @@ namespace Atom.OAuth.CodeFixes.States;
 /// </summary>
 internal static class ServiceProvider
 {
-    /// <summary>Gets the id; null if the service's name does not contain one.</summary>
+    /// <summary>Gets the id; null if neither a callback nor the application's own URLs and settings confirm the service's name.</summary>
     public static string? IdOf(StateFinding finding, SemanticModel model, OAuthOptions options)
     {
-        if (ServiceOf(finding, model) is not { } service || FlowProvider.NameIn(service) is not { Length: >= 2 } name)
+        if (ServiceOf(finding, model) is not { } service || !FlowProvider.HasName(service))
         {
             return null;
         }
 
-        var own = KnownProviders.IdOf(name);
         return IdsOfCallbacks(service, model.Compilation, options).Distinct().Take(2).ToList() switch
         {
-            [] => own,
+            [] => FlowProvider.NameOf(service, model.Compilation) is { } name ? KnownProviders.IdOf(name) : null,
             [var agreed] => agreed,
             _ => null,
         };

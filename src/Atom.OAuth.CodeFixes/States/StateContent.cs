@@ -20,7 +20,7 @@ internal static class StateContent
 
     /// <summary>
     /// Gets the target of a state with content, without the call that encodes it for the URL. Null if the state carries nothing else than the user,
-    /// if a client may have sent it, or if the callback could not receive a protected one.
+    /// if its data must not carry it, if a client may have sent it or other code uses it, or if the callback could not receive a protected one.
     /// </summary>
     /// <param name="target">Where the state goes.</param>
     /// <param name="model">The semantic model.</param>
@@ -32,7 +32,9 @@ internal static class StateContent
         && !IsStateOfOthers(content, model)
         && !content.DescendantNodes().Any(ChangesSomething)
         && !IsReceivedAsKey(content, model)
-        && !IsStored(content)
+        && !IsUsedElsewhere(target.Made, model)
+        && !IsUsedElsewhere(content, model)
+        && !MadeContent.IsUnfit(content, model)
             ? inner
             : null;
 
@@ -99,19 +101,34 @@ internal static class StateContent
             .Any(static parameter => StateNames.IsStateName(parameter.Name) && parameter.Type.SpecialType != SpecialType.System_String);
 
     /// <summary>
-    /// Returns true if the function stores the value under another name than that of a state: the callback may compare the returned state with it,
-    /// or look it up, and this fix only replaces the value in the request.
+    /// Returns true if the function uses the value elsewhere than in the request, such as to store it: the callback may compare the returned state
+    /// with it, look it up or read it there.
     /// </summary>
-    private static bool IsStored(ExpressionSyntax content) =>
-        content is IdentifierNameSyntax { Identifier.ValueText: var name }
-        && Functions.TokensWith(Functions.Around(content), name)
-            .Where(token => token.ValueText == name && token.Parent is IdentifierNameSyntax && token.Parent != content)
-            .Any(static token => token.Parent!.Parent switch
-            {
-                ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } =>
-                    call.CalledName() is var called
-                    && !LogCalls.Contains(called) && !called.StartsWith("IsNull", StringComparison.Ordinal) && !RequestNames.IsWrapper(called),
-                AssignmentExpressionSyntax { Left: not IdentifierNameSyntax } set => set.Right == token.Parent,
-                _ => false,
-            });
+    /// <param name="value">The value, or what a variable with it is set to.</param>
+    /// <param name="model">The semantic model.</param>
+    private static bool IsUsedElsewhere(ExpressionSyntax value, SemanticModel model) => value.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => UsesOf(value, variable.Identifier.ValueText).Count() > 1,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable, Parent: not InitializerExpressionSyntax } =>
+            model.GetSymbolInfo(variable).Symbol is not ILocalSymbol || UsesOf(value, variable.Identifier.ValueText).Count() > 1,
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } => true,
+        _ => value is IdentifierNameSyntax { Identifier.ValueText: var name } && UsesOf(value, name).Any(use => use != value && IsKept(use)),
+    };
+
+    /// <summary>Gets the uses of a variable, apart from those that only test or log it.</summary>
+    private static IEnumerable<SyntaxNode> UsesOf(ExpressionSyntax value, string variable) =>
+        Functions.TokensWith(Functions.Around(value), variable)
+            .Where(token => token.ValueText == variable && token.Parent is IdentifierNameSyntax)
+            .Select(static token => token.Parent!)
+            .Where(static use => use.Parent is not AssignmentExpressionSyntax set || set.Right == use)
+            .Where(static use => !(use.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+                && call.CalledName() is var called
+                && (LogCalls.Contains(called) || called.StartsWith("IsNull", StringComparison.Ordinal))));
+
+    private static bool IsKept(SyntaxNode use) => use.Parent switch
+    {
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => !RequestNames.IsWrapper(call.CalledName()),
+        AssignmentExpressionSyntax { Left: not IdentifierNameSyntax } set => set.Right == use,
+        _ => false,
+    };
 }

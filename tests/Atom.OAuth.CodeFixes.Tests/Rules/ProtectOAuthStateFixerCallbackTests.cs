@@ -84,19 +84,66 @@ public sealed class ProtectOAuthStateFixerCallbackTests
 
     /// <summary>All else that the start packs into the state is its data: the callback takes that apart instead.</summary>
     [Theory]
-    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar userId = STATE.Split('|')[0];\nreturn Ok(token + userId);", "!")]
-    [InlineData("var userId = Uri.UnescapeDataString(STATE);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId.Split('|')[1]);", "!")]
-    [InlineData("var userId = Own.GetString(Convert.FromBase64String(STATE));\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + userId);", "!")]
-    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nif (!int.TryParse(STATE, out var companyId))\n{\n    return BadRequest();\n}\n\nreturn Ok(token + companyId);", "")]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar room = STATE.Split('|')[0];\nreturn Ok(token + room);", "!")]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar room = Uri.UnescapeDataString(STATE);\nreturn Ok(token + room.Split('|')[1]);", "!")]
+    [InlineData("var room = Own.GetString(Convert.FromBase64String(STATE));\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + room);", "!")]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nif (!int.TryParse(STATE, out var roomNumber))\n{\n    return BadRequest();\n}\n\nreturn Ok(token + roomNumber);", "")]
     [InlineData("var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(STATE == \"connect\" ? token : code);", "")]
-    [InlineData("var tenant = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(STATE));\nvar info = System.Text.Json.JsonSerializer.Deserialize<List<string>>(tenant);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + info);", "!")]
-    [InlineData("var tenant = Uri.UnescapeDataString(STATE);\nvar info = System.Text.Json.JsonDocument.Parse(tenant);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + info);", "!")]
-    [InlineData("var returnUrl = Uri.UnescapeDataString(STATE);\nvar token = await slack.ExchangeCodeAsync(code);\nKeep(token, \"\");\nreturn Redirect(Own.Decode64(returnUrl));", "!")]
+    [InlineData("var room = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(STATE));\nvar info = System.Text.Json.JsonSerializer.Deserialize<List<string>>(room);\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + info);", "!")]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar room = Uri.UnescapeDataString(STATE);\nvar info = System.Text.Json.JsonDocument.Parse(room);\nreturn Ok(token + info);", "!")]
     [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar query = STATE.Replace(\";\", \"&\");\nvar parts = System.Web.HttpUtility.ParseQueryString(query);\nreturn Ok(token + parts[\"room\"]);", "!")]
     public Task WhatElseIsPackedIntoAState_IsReadFromTheData(string body, string mark) => VerifyCS.VerifyAsync(
         Callback(body.Replace("STATE", "state", StringComparison.Ordinal)),
         Callback(Check.ReplaceLineEndings("\n") + body.Replace("STATE", "oauthState.Data" + mark, StringComparison.Ordinal)),
         "ATOM003.ReadData");
+
+    /// <summary>Whether there is content, the callback asks the data; a log and a comparison with the state that was sent need the whole state.</summary>
+    [Theory]
+    [InlineData(
+        "var token = await slack.ExchangeCodeAsync(code);\nvar room = \"none\";\nif (!string.IsNullOrEmpty(state))\n{\n    room = Own.GetString(Convert.FromBase64String(state));\n}\n\nreturn Ok(token + room);",
+        "var token = await slack.ExchangeCodeAsync(code);\nvar room = \"none\";\nif (!string.IsNullOrEmpty(oauthState.Data))\n{\n    room = Own.GetString(Convert.FromBase64String(oauthState.Data));\n}\n\nreturn Ok(token + room);")]
+    [InlineData(
+        "Console.WriteLine($\"Got {state}\");\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + state.Split('|')[0]);",
+        "Console.WriteLine($\"Got {state}\");\nvar token = await slack.ExchangeCodeAsync(code);\nreturn Ok(token + oauthState.Data!.Split('|')[0]);")]
+    public async Task UsesOfTheWholeState_AreKept(string before, string after)
+    {
+        var text = await VerifyCS.Test(Callback(before)).FixFirstAsync("ATOM003.ReadData");
+
+        Assert.Contains(Indented(after.Split("token", 2)[1]), text, StringComparison.Ordinal);
+    }
+
+    private static string Indented(string code) =>
+        code.Replace("\n", "\n        ", StringComparison.Ordinal).Replace("\n        \n", "\n\n", StringComparison.Ordinal);
+
+    /// <summary>A use that depends on the content, and is not replaced, would get the protected state.</summary>
+    [Theory]
+    [InlineData("return Ok(token + state.Split('|')[0] + new List<string>().Find(slug => slug == state));")]
+    [InlineData("Keep(token, state.Split('|')[0]);\nreturn Redirect($\"/rooms/{state}\");")]
+    [InlineData("return Ok(token + state.Split('|')[0] + state?.Length);")]
+    public Task UseThatDependsOnTheContent_NoFix(string body) =>
+        VerifyCS.VerifyNoFixAsync(Callback("var token = await slack.ExchangeCodeAsync(code);\n" + body));
+
+    /// <summary>The data is bound to the browser only: it proves no user and no tenant, and nothing validates an address in it.</summary>
+    [Theory]
+    [InlineData("var userId = state.Split('|')[0];\nreturn Ok(token + userId);")]
+    [InlineData("var parts = state.Split('|');\nreturn Ok(Keep(token, parts[0]));")]
+    [InlineData("var parts = state.Split('|');\nvar owner = parts[0];\nreturn Ok(token + owner);")]
+    [InlineData("var userId = Own.GetString(Convert.FromBase64String(state));\nreturn Ok(token + userId);")]
+    [InlineData("if (!int.TryParse(state, out var companyId))\n{\n    return BadRequest();\n}\n\nreturn Ok(token + companyId);")]
+    [InlineData("var values = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(state)!;\nreturn Ok(token + values[\"tenantId\"]);")]
+    [InlineData("var content = System.Text.Json.JsonDocument.Parse(state);\nreturn Ok(token + content.RootElement.GetProperty(\"user\").GetString());")]
+    [InlineData("var (first, second) = System.Text.Json.JsonSerializer.Deserialize<Packed>(state)!;\nreturn Ok(token + second + Own.OfUser(first));")]
+    [InlineData("var packed = System.Text.Json.JsonSerializer.Deserialize<Packed>(state)!;\nreturn Ok(token + packed.UserId);")]
+    [InlineData("return state.Split('|') is [var memberId, ..] ? Ok(token + memberId) : BadRequest();")]
+    [InlineData("var returnUrl = Uri.UnescapeDataString(state);\nreturn Redirect(Own.Decode64(returnUrl));")]
+    [InlineData("var place = Own.GetString(Convert.FromBase64String(state));\nreturn Redirect(place + token);")]
+    [InlineData("var returnUrl = \"/\";\nif (!string.IsNullOrEmpty(state))\n{\n    returnUrl = Own.GetString(Convert.FromBase64String(state));\n}\n\nreturn Ok(returnUrl + token);")]
+    [InlineData("var query = state.Replace(\";\", \"&\");\nvar parts = System.Web.HttpUtility.ParseQueryString(query);\nreturn Ok(token + parts[\"returnUrl\"]);")]
+    public Task UserOrAddressInTheContent_NoFix(string body) => VerifyCS.VerifyNoFixAsync(
+        Callback("var token = await slack.ExchangeCodeAsync(code);\n" + body).Replace(
+            "public static class Own\n{",
+            "public sealed record Packed(string UserId, string Room);\n\npublic static class Own\n{\n    public static string OfUser(string id) => id;\n",
+            StringComparison.Ordinal));
 
     /// <summary>The check would come too late; the state is changed; a call may need the whole state or its content.</summary>
     [Theory]
@@ -105,16 +152,29 @@ public sealed class ProtectOAuthStateFixerCallbackTests
     [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar room = state.Split('|')[0];\nreturn Ok(Own.Decode64(state) + token + room);")]
     public Task ContentThatIsNotOnlyTakenApart_NoFix(string body) => VerifyCS.VerifyNoFixAsync(Callback(body));
 
-    /// <summary>The visible start of the flow decides where the callback finds a value.</summary>
+    /// <summary>What a visible start puts into the data is no user: the callback then has none.</summary>
     [Theory]
-    [InlineData("room", "oauthState.Data!")]
-    [InlineData("Guid.NewGuid().ToString()", "oauthState.UserId!")]
-    public async Task StartOfTheFlow_DecidesWhereTheValueIs(string made, string read) => Assert.Contains(
-        $"Keep(token, {read})",
-        await VerifyCS.Test(Callback("var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, state));").Replace(
+    [InlineData("room", false)]
+    [InlineData("Guid.NewGuid().ToString()", true)]
+    public async Task StartOfTheFlow_DecidesWhetherThereIsAUser(string made, bool isUser)
+    {
+        var texts = await VerifyCS.Test(Callback("var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, state));").Replace(
             "    private static string Keep",
             $"    public IActionResult Connect(string room) => Redirect($\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state={{{made}}}\");\n\n    private static string Keep",
-            StringComparison.Ordinal)).FixFirstAsync(),
+            StringComparison.Ordinal)).TitlesAsync();
+
+        Assert.Equal(isUser ? 1 : 0, texts.Count(static title => title.StartsWith("Take the user", StringComparison.Ordinal)));
+        Assert.DoesNotContain(texts, static title => title.StartsWith("Read the content", StringComparison.Ordinal));
+    }
+
+    /// <summary>A return URL that the start puts into its state is the path of the checked one, which the library validates.</summary>
+    [Fact]
+    public async Task ReturnUrlOfTheStart_IsTheRedirectPath() => Assert.Contains(
+        "var returnUrl = oauthState.RedirectPath;",
+        await VerifyCS.Test(Callback("var returnUrl = Uri.UnescapeDataString(state);\nvar token = await slack.ExchangeCodeAsync(code);\nKeep(token, \"\");\nreturn Redirect(returnUrl);").Replace(
+            "    private static string Keep",
+            "    public IActionResult Connect(string returnUrl) => Redirect($\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state={Uri.EscapeDataString(returnUrl)}\");\n\n    private static string Keep",
+            StringComparison.Ordinal)).FixFirstAsync("ATOM003.Read"),
         StringComparison.Ordinal);
 
     /// <summary>Between the use of the state and the exchange, other requests than callbacks are answered: the check would reject them.</summary>

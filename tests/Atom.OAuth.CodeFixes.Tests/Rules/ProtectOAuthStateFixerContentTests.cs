@@ -39,7 +39,8 @@ public sealed class ProtectOAuthStateFixerContentTests
     [InlineData("IActionResult Connect(Guid room) => Redirect($\"URL&state={room}\");", "room.ToString()")]
     [InlineData("IActionResult Connect(int room) => Redirect($\"URL&state={room}\");", "room.ToString(System.Globalization.CultureInfo.InvariantCulture)")]
     [InlineData("IActionResult Connect(string room)\n{\n    if (string.IsNullOrEmpty(room))\n    {\n        return BadRequest();\n    }\n\n    return Redirect($\"URL&state={room}\");\n}", "room")]
-    [InlineData("IActionResult Connect(string room)\n{\n    var state = $\"{Guid.NewGuid()}|{room}\";\n    rooms.Keep(state, room);\n    return Redirect($\"URL&state={state}\");\n}", "$\"{Guid.NewGuid()}|{room}\"")]
+    [InlineData("IActionResult Connect(string room)\n{\n    var state = $\"{Guid.NewGuid()}|{room}\";\n    Console.WriteLine(state);\n    return Redirect($\"URL&state={state}\");\n}", "$\"{Guid.NewGuid()}|{room}\"")]
+    [InlineData("IActionResult Connect(string room)\n{\n    var content = new { room, at = 1 };\n    return Redirect($\"URL&state={System.Text.Json.JsonSerializer.Serialize(content)}\");\n}", "System.Text.Json.JsonSerializer.Serialize(content)")]
     [InlineData("IActionResult Connect(string room)\n{\n    var state = Pack(room);\n    return Redirect($\"URL&state={state}\");\n}\n\nprivate static string Pack(string room) => \"1|\" + room;", "Pack(room)")]
     public async Task Content_IsTheDataOfTheState(string start, string data)
     {
@@ -64,10 +65,52 @@ public sealed class ProtectOAuthStateFixerContentTests
     [InlineData("IActionResult Connect(object room) => Redirect($\"URL&state={room}\");", "")]
     public Task ContentOfOthers_NoFix(string start, string members) => VerifyCS.VerifyNoFixAsync(Controller("public " + start, members));
 
+    /// <summary>The callback may compare the returned state with the stored one, or read the content of the stored one.</summary>
+    [Theory]
+    [InlineData("rooms.Keep(state, room);\n    return Redirect($\"URL&state={state}\");")]
+    [InlineData("Response.Cookies.Append(\"s\", state);\n    return Redirect($\"URL&state={state}\");")]
+    [InlineData("return Ok(new { url = $\"URL&state={state}\", state });")]
+    [InlineData("var encoded = Uri.EscapeDataString(state);\n    rooms.Keep(encoded, room);\n    return Redirect($\"URL&state={encoded}\");")]
+    [InlineData("_last = state;\n    return Redirect($\"URL&state={state}\");")]
+    public Task StateThatOtherCodeUses_NoFix(string body) => VerifyCS.VerifyNoFixAsync(Controller(
+        "public IActionResult Connect(string room)\n{\n    var state = $\"{room}|{Guid.NewGuid()}\";\n    " + body + "\n}\n\nprivate string? _last;\n\npublic string? Last => _last;"));
+
+    /// <summary>
+    /// Only the browser is bound to the data of a state, and nobody validates an address in it: user, tenant and path have members of their own.
+    /// A body may be longer than the data can be.
+    /// </summary>
+    [Theory]
+    [InlineData("string userId, string room", "$\"{userId}|{room}\"")]
+    [InlineData("string room", "room + \"|\" + User.Identity!.Name")]
+    [InlineData("string id, string room", "System.Text.Json.JsonSerializer.Serialize(new { tenant = id, room })")]
+    [InlineData("string id, string room", "System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [\"companyId\"] = id, [\"room\"] = room })")]
+    [InlineData("string id, string room", "$\"user={id}&room={room}\"")]
+    [InlineData("string id, string room", "Pack(id, room)")]
+    [InlineData("string id, string room", "System.Text.Json.JsonSerializer.Serialize(new Packed(id, room))")]
+    [InlineData("string returnUrl", "Uri.EscapeDataString(returnUrl)")]
+    [InlineData("string room", "room + \"|\" + Request.Path")]
+    [InlineData("string room, string next", "$\"{room}|{next}\"")]
+    [InlineData("[FromBody] string note", "note")]
+    [InlineData("[FromBody] Filter filter", "System.Text.Json.JsonSerializer.Serialize(filter)")]
+    public Task UserAddressOrBodyInTheContent_NoFix(string parameters, string made) => VerifyCS.VerifyNoFixAsync(Controller(
+        "public IActionResult Connect(" + parameters + ")\n{\n    var state = " + made + ";\n    return Redirect($\"URL&state={state}\");\n}",
+        "private static string Pack(string owner, string room) => owner + room;\n\n    public string Packing => Pack(\"\", \"\");\n\n    public sealed record Packed(string UserId, string Room);\n\n    public sealed record Filter(string Text);"));
+
+    /// <summary>An address that the application validates is no data either.</summary>
+    [Fact]
+    public Task ValidatedReturnUrl_NoFix() => VerifyCS.VerifyNoFixAsync(Controller(
+        "public IActionResult Connect(string returnUrl) => Url.IsLocalUrl(returnUrl) ? Redirect($\"URL&state={Uri.EscapeDataString(returnUrl)}\") : BadRequest();"));
+
+    /// <summary>What the start adds to an object later is in the content, too.</summary>
+    [Fact]
+    public Task UserThatIsAddedLater_NoFix() => VerifyCS.VerifyNoFixAsync(Controller(
+        "public IActionResult Connect(string id, string room)\n{\n    var parts = new Dictionary<string, string> { [\"room\"] = room };\n    parts[\"userId\"] = id;\n    return Redirect($\"URL&state={System.Text.Json.JsonSerializer.Serialize(parts)}\");\n}"));
+
     /// <summary>A callback that parses the protected state, but not its data, would not get the content.</summary>
     [Theory]
     [InlineData("oauthState.Data", true)]
     [InlineData("oauthState.RedirectPath", false)]
+    [InlineData("new { Data = oauthState.RedirectPath }.Data", false)]
     public async Task CallbackThatParsesTheState_HasToReadTheData(string read, bool isOffered)
     {
         var titles = await VerifyCS.Test(Controller(
@@ -104,12 +147,18 @@ public sealed class ProtectOAuthStateFixerContentTests
         Assert.Contains("{ Data = team }", texts[0], StringComparison.Ordinal);
     }
 
-    /// <summary>The service that builds the URL names the provider, unless its callback shows another one.</summary>
+    /// <summary>
+    /// The service that builds the URL names the provider if it uses the client of that name, unless its callback shows another one. Other services
+    /// are named after what they do.
+    /// </summary>
     [Theory]
-    [InlineData("EgnyteAuthService", "", "egnyte")]
-    [InlineData("EgnyteAuthService", "var host = \"https://www.dropbox.com/oauth2/token\";", "dropbox")]
-    [InlineData("AuthService", "", null)]
-    public async Task Service_NamesTheProvider(string service, string callback, string? id)
+    [InlineData("EgnyteAuthService", "Egnyte:ClientId", "", "egnyte")]
+    [InlineData("EgnyteAuthService", "ClientId", "", null)]
+    [InlineData("EgnyteAuthService", "ClientId", "var host = \"https://www.dropbox.com/oauth2/token\";", "dropbox")]
+    [InlineData("AuthUrlBuilder", "ClientId", "", null)]
+    [InlineData("SocialAuthService", "ClientId", "", null)]
+    [InlineData("AuthService", "ClientId", "", null)]
+    public async Task Service_NamesTheProvider(string service, string setting, string callback, string? id)
     {
         var test = VerifyCS.Test($$"""
             using Microsoft.AspNetCore.Mvc;
@@ -117,6 +166,8 @@ public sealed class ProtectOAuthStateFixerContentTests
             public sealed class {{service}}
             {
                 public string GetAuthorizationUrl(string domain, string state) => $"{domain}/oauth/authorize?client_id=1&redirect_uri=x&state={state}";
+
+                public string Client(IReadOnlyDictionary<string, string> settings) => settings["{{setting}}"];
 
                 public Task<string> ExchangeCodeAsync(string code) => Task.FromResult(code);
             }

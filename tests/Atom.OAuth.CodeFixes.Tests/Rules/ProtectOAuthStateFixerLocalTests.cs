@@ -796,7 +796,7 @@ public sealed class ProtectOAuthStateFixerLocalTests
     /// <summary>A listener that several flows use: each passes its state, and one that passes none is served as before.</summary>
     [Theory]
     [InlineData("var context = await _listener.GetContextAsync().WaitAsync(timeout);\nvar query = context.Request.QueryString;\nvar code = READ;\nreturn string.IsNullOrEmpty(code) ? null : code;")]
-    [InlineData("var source = new TaskCompletionSource<string?>();\n_ = Task.Run(async () =>\n{\n    var context = await _listener.GetContextAsync();\n    var query = context.Request.QueryString;\n    var code = READ;\n    source.TrySetResult(code);\n});\nreturn await source.Task.WaitAsync(timeout);")]
+    [InlineData("var source = new TaskCompletionSource<string?>();\n_ = Task.Run(async () =>\n{\n    var context = await _listener.GetContextAsync();\n    var query = context.Request.QueryString;\n    var code = READ;\n    if (string.IsNullOrEmpty(code))\n    {\n        source.TrySetResult(null);\n        return;\n    }\n\n    source.TrySetResult(code);\n});\nreturn await source.Task.WaitAsync(timeout);")]
     public async Task ListenerOfSeveralFlows_TakesTheStateIfThereIsOne(string wait)
     {
         var texts = await VerifyCS.Test(Flows(wait, null)).FixAllAsync(Microsoft.CodeAnalysis.CodeFixes.FixAllScope.Document);
@@ -804,10 +804,11 @@ public sealed class ProtectOAuthStateFixerLocalTests
         Assert.Equal(Flows(wait, "state"), texts[0]);
     }
 
-    /// <summary>The task does not hand over the code as its result, or the method has no parameter to put the state behind.</summary>
+    /// <summary>The task hands over the code without a test, or the method has no parameter to put the state behind.</summary>
     [Theory]
     [InlineData("var source = new TaskCompletionSource<string?>();\n_ = Task.Run(async () =>\n{\n    var context = await _listener.GetContextAsync();\n    var query = context.Request.QueryString;\n    var code = READ;\n    source.TrySetResult(\"code:\" + code);\n});\nreturn await source.Task.WaitAsync(timeout);", "TimeSpan timeout", "TimeSpan.Zero")]
     [InlineData("var context = await _listener.GetContextAsync();\nvar query = context.Request.QueryString;\nvar code = READ;\nreturn string.IsNullOrEmpty(code) ? null : code;", "params string[] names", "\"a\"")]
+    [InlineData("var source = new TaskCompletionSource<string?>();\n_ = Task.Run(async () =>\n{\n    var context = await _listener.GetContextAsync();\n    var query = context.Request.QueryString;\n    var code = READ;\n    source.TrySetResult(code);\n});\nreturn await source.Task.WaitAsync(timeout);", "TimeSpan timeout", "TimeSpan.Zero")]
     public Task ListenerThatCannotTakeTheState_NoFix(string wait, string parameters, string argument) =>
         VerifyCS.VerifyNoFixAsync(Flows(wait, null, parameters, argument));
 

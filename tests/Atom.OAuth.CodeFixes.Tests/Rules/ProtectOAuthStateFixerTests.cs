@@ -443,21 +443,24 @@ public sealed class ProtectOAuthStateFixerTests
 
     /// <summary>The protected state contains the user in any case, and any other content as its data, but not what a method may also store.</summary>
     [Theory]
-    [InlineData("userId", true)]
-    [InlineData("$\"{userId}|{Guid.NewGuid():N}\"", true)]
-    [InlineData("userId + \"_\" + DateTime.UtcNow.Ticks", true)]
-    [InlineData("Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(userId))", true)]
-    [InlineData("System.Text.Json.JsonSerializer.Serialize(new { user = userId, nonce = Guid.NewGuid(), at = DateTime.UtcNow })", true)]
-    [InlineData("System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [\"user\"] = userId })", true)]
-    [InlineData("$\"user-{userId}\"", true)]
-    [InlineData("$\"slack:{userId}\"", false)]
-    [InlineData("\"slack:\" + userId", false)]
-    [InlineData("$\"{userId}|{name}\"", false)]
-    [InlineData("name", false)]
-    [InlineData("Keep(userId)", false)]
-    [InlineData("Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(userId + name))", false)]
-    [InlineData("System.Text.Json.JsonSerializer.Serialize(new { userId, returnUrl = name })", false)]
-    public async Task StateThatSaysMoreThanTheUser_HasData(string state, bool isOffered)
+    [InlineData("userId", "user")]
+    [InlineData("$\"{userId}|{Guid.NewGuid():N}\"", "user")]
+    [InlineData("userId + \"_\" + DateTime.UtcNow.Ticks", "user")]
+    [InlineData("Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(userId))", "user")]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(new { user = userId, nonce = Guid.NewGuid(), at = DateTime.UtcNow })", "user")]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [\"user\"] = userId })", "user")]
+    [InlineData("$\"user-{userId}\"", "user")]
+    [InlineData("$\"slack:{userId}\"", "nothing")]
+    [InlineData("\"slack:\" + userId", "nothing")]
+    [InlineData("$\"{userId}|{name}\"", "nothing")]
+    [InlineData("name", "data")]
+    [InlineData("$\"slack:{name}\"", "data")]
+    [InlineData("Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(\"slack:\" + name))", "data")]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(new { name })", "data")]
+    [InlineData("Keep(userId)", "nothing")]
+    [InlineData("Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(userId + name))", "nothing")]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(new { userId, returnUrl = name })", "nothing")]
+    public async Task StateThatSaysMoreThanTheUser_HasData(string state, string kept)
     {
         var source = Controller(
             $"var state = {state};\nreturn Redirect($\"{Url}&state={{state}}\");",
@@ -473,14 +476,14 @@ public sealed class ProtectOAuthStateFixerTests
                 public bool IsSlack(string flow) => flow == "slack";
 
             """.ReplaceLineEndings("\n"));
-        if (isOffered)
+        if (kept == "user")
         {
             Assert.Contains(
                 "var state = await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null));",
                 await VerifyCS.Test(source).FixFirstAsync(),
                 StringComparison.Ordinal);
         }
-        else if (state.StartsWith("Keep", StringComparison.Ordinal))
+        else if (kept == "nothing")
         {
             await VerifyCS.VerifyNoFixAsync(source);
         }
