@@ -93,10 +93,18 @@ public sealed class CallbackLookalikesTests
         """);
 
     /// <summary>The base type is in a library, so no file names an outbox.</summary>
-    [Fact]
-    public Task InheritedBox_IsBound() => VerifySync.VerifyAsync(
-        Controller(Connect + "Messages.Add(1);").Replace(": ControllerBase", ": Linking", StringComparison.Ordinal)
-        + "public class Linking : ControllerBase { protected List<int> Messages { get; } = new(); }");
+    [Theory]
+    [InlineData("IOutbox", false)]
+    [InlineData("IMailbox", true)]
+    public async Task InheritedBox(string type, bool isReported)
+    {
+        var library = OtherProject.Image(OtherProject.Compile("Library", $$"""
+            public interface {{type}} { void Add(int id); }
+            public class Linking : Microsoft.AspNetCore.Mvc.ControllerBase { protected {{type}} Messages { get; } = null!; }
+            """));
+        var source = Controller(Connect + "Messages.Add(1);", isReported: isReported).Replace(": ControllerBase", ": Linking", StringComparison.Ordinal);
+        await (VerifySync.Test(source) with { MoreReferences = [library] }).VerifyAsync();
+    }
 
     /// <summary>The members of an answer in JSON are pairs, and a service may name one of them a code.</summary>
     [Theory]
@@ -186,7 +194,7 @@ public sealed class CallbackLookalikesTests
         }
 
         public class Back { public string Code { get; set; } = ""; public string State { get; set; } = ""; }
-        public class Browser { public extern Task<Back> WaitForCallbackAsync(); }
+        public interface Browser { Task<Back> WaitForCallbackAsync(); }
         public class Form { public string Code { get; set; } = ""; }
         public class CommandAttribute(string id) : Attribute { public string Id => id; }
         """);
