@@ -4,7 +4,7 @@ namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
 /// Names of what does not belong in the data of a state. It is bound to the browser only, so a user in it proves nothing, and a return URL in it is
-/// not validated: both have members of their own.
+/// not validated. Both have members of their own.
 /// </summary>
 internal static class ContentWords
 {

@@ -33,7 +33,8 @@ internal sealed class MadeContent
             InterpolatedStringTextSyntax text => ContentWords.IsReserved(text.TextToken.ValueText),
             InvocationExpressionSyntax call => IsUnfitCall(call, model, depth),
             BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: var arguments } made =>
-                arguments.Any(argument => argument.ParameterName(model.GetSymbolInfo(made).Symbol as IMethodSymbol) is { } name && ContentWords.IsReserved(name)),
+                arguments.Any(argument =>
+                    argument.ParameterName(model.GetSymbolInfo(made).Symbol as IMethodSymbol) is { } name && ContentWords.IsReserved(name)),
             IdentifierNameSyntax name => IsUnfitName(name, model, depth),
             _ => false,
         }));
@@ -43,7 +44,8 @@ internal sealed class MadeContent
         var name = call.CalledName();
         if (ContentWords.IsOwner(name)
             || name.StartsWith("Read", StringComparison.Ordinal)
-            || (name.StartsWith("Serialize", StringComparison.Ordinal) && call.ArgumentList.Arguments.Any(argument => IsOfRequest(argument.Expression, model))))
+            || (name.StartsWith("Serialize", StringComparison.Ordinal)
+                && call.ArgumentList.Arguments.Any(argument => IsOfRequest(argument.Expression, model))))
         {
             return true;
         }

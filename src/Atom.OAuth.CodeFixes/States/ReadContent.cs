@@ -33,9 +33,9 @@ internal sealed class ReadContent
         while (_uses.Count > 0)
         {
             var (use, model) = _uses.Dequeue();
-            for (var inner = use; inner.Parent is { } outer and not (StatementSyntax or MemberDeclarationSyntax) || IsDeclaring(inner.Parent); inner = inner.Parent!)
+            for (var inner = use; inner.Parent is { } outer && (outer is not (StatementSyntax or MemberDeclarationSyntax) || IsDeclaring(outer)); inner = inner.Parent!)
             {
-                if (NamesAt(inner, inner.Parent!, model).Any(ContentWords.IsReserved) || IsTrusting(inner, inner.Parent!))
+                if (NamesAt(inner, outer, model).Any(ContentWords.IsReserved) || IsTrusting(inner, outer))
                 {
                     return true;
                 }
@@ -45,7 +45,7 @@ internal sealed class ReadContent
         return _variables.Count > MaxVariables;
     }
 
-    private static bool IsDeclaring(SyntaxNode? node) => node is CommonForEachStatementSyntax;
+    private static bool IsDeclaring(SyntaxNode node) => node is CommonForEachStatementSyntax;
 
     /// <summary>Gets the names under which the next larger piece of code uses a value.</summary>
     private IEnumerable<string> NamesAt(SyntaxNode value, SyntaxNode user, SemanticModel model) => user switch
@@ -77,7 +77,8 @@ internal sealed class ReadContent
         }
 
         var names = OutOf(call, model).ToList();
-        if (call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } && model.GetSymbolInfo(receiver).Symbol is not INamedTypeSymbol)
+        if (call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } }
+            && model.GetSymbolInfo(receiver).Symbol is not INamedTypeSymbol)
         {
             names.AddRange(NamesIn(receiver).Where(ContentWords.IsOwner));
         }
@@ -143,7 +144,8 @@ internal sealed class ReadContent
     /// <summary>Recognizes <c>Redirect(value)</c>, <c>new RedirectResult(value)</c> and <c>FindUserAsync(value)</c>.</summary>
     private static bool IsTrusting(SyntaxNode value, SyntaxNode user) => user switch
     {
-        InvocationExpressionSyntax call when call.ArgumentList == value => ContentWords.IsRedirect(call.CalledName()) || ContentWords.IsOwner(call.CalledName()),
+        InvocationExpressionSyntax call when call.ArgumentList == value =>
+            ContentWords.IsRedirect(call.CalledName()) || ContentWords.IsOwner(call.CalledName()),
         ObjectCreationExpressionSyntax made when made.ArgumentList == value => ContentWords.IsRedirect(made.Type.LastName()),
         _ => false,
     };

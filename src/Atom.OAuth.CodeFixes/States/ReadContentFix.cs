@@ -86,9 +86,11 @@ internal static class ReadContentFix
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } both =>
             IsEmpty(both.Left == use ? both.Right : both.Left),
-        IsPatternExpressionSyntax { Pattern: var pattern } => pattern.ToString() is "null" or "not null" or "\"\"" or "not \"\"" or "null or \"\"" or "{ Length: > 0 }",
+        IsPatternExpressionSyntax { Pattern: var pattern } =>
+            pattern.ToString() is "null" or "not null" or "\"\"" or "not \"\"" or "null or \"\"" or "{ Length: > 0 }",
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } =>
-            call.CalledName() is var name && (name.StartsWith("IsNull", StringComparison.Ordinal) || name.StartsWith("ThrowIfNull", StringComparison.Ordinal)),
+            call.CalledName() is var name
+            && (name.StartsWith("IsNull", StringComparison.Ordinal) || name.StartsWith("ThrowIfNull", StringComparison.Ordinal)),
         _ => false,
     };
 

@@ -441,7 +441,7 @@ public sealed class ProtectOAuthStateFixerTests
     public Task NothingToGuessFrom_NoFix(string body, string signature) =>
         VerifyCS.VerifyNoFixAsync(Controller(body.Replace("URL", Url, StringComparison.Ordinal), signature));
 
-    /// <summary>The protected state contains the user in any case, and any other content as its data, but not what a method may also store.</summary>
+    /// <summary>The protected state contains the user, or other content as its data; not both from one value, and not what a method may also store.</summary>
     [Theory]
     [InlineData("userId", "user")]
     [InlineData("$\"{userId}|{Guid.NewGuid():N}\"", "user")]
