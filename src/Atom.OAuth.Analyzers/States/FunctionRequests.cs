@@ -42,6 +42,9 @@ internal sealed class FunctionRequests
     /// <summary>Gets the first text with the URL of an authorization endpoint.</summary>
     public ExpressionSyntax? Endpoint { get; private set; }
 
+    /// <summary>Gets the first name of an authorization endpoint, for example of a constant passed to the code that builds the URL.</summary>
+    public IdentifierNameSyntax? NamedEndpoint { get; private set; }
+
     /// <summary>Gets the provider, by the authorization endpoint, a host or a name in the function.</summary>
     public string? Provider { get; private set; }
 
@@ -115,6 +118,7 @@ internal sealed class FunctionRequests
             }
 
             _namesEndpoint |= token.Parent is IdentifierNameSyntax or VariableDeclaratorSyntax;
+            NamedEndpoint ??= token.Parent as IdentifierNameSyntax;
             AddSentToEndpoint(token.Parent as ExpressionSyntax);
         }
         else if (RequestNames.KeyConstants.Contains(name)

@@ -61,7 +61,8 @@ internal sealed class RequestParts
     public bool HasPath { get; set; }
 
     /// <summary>A token exchange, a logout, a pushed request or a request for a PIN.</summary>
-    public bool IsOther => HasOtherEndpoint || IsOwnPage || (IsRelativePage && !HasEndpoint && RequestKeys == 0) || AsksForAnotherAnswer || Parameters.Keys.Any(IsOtherKey);
+    public bool IsOther =>
+        HasOtherEndpoint || IsOwnPage || (IsRelativePage && !HasEndpoint && RequestKeys == 0) || AsksForAnotherAnswer || Parameters.Keys.Any(IsOtherKey);
 
     /// <summary>
     /// There is no redirect URI to respond to, as with <c>response_type=ecobeePin</c>; with one, the response type may be a provider's own.

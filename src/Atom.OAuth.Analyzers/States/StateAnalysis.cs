@@ -274,7 +274,7 @@ internal sealed class StateAnalysis
         var site = !request.IsText && requests.Endpoint is { } endpoint && endpoint.SyntaxTree == request.Node.SyntaxTree ? endpoint
             : request.Node is ExpressionSyntax whole && request.IsText ? RequestText.Start(whole)
             : request.Node;
-        var also = new[] { request.Node, requests.Endpoint, PutTogether(requests, request) }.OfType<SyntaxNode>()
+        var also = new[] { request.Node, requests.NamedEndpoint, requests.Endpoint, PutTogether(requests, request) }.OfType<SyntaxNode>()
             .Where(node => node.SpanStart != site.SpanStart)
             .Select(static node => node.GetLocation())
             .Distinct()

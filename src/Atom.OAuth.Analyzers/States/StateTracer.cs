@@ -1,5 +1,5 @@
-using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;

@@ -35,9 +35,8 @@ public sealed class ProtectOAuthStateUsesTests
         VerifyCS.VerifyAsync(Builder.Replace("<<", isLeftOut ? "[|" : "", StringComparison.Ordinal).Replace(
             ">>", isLeftOut ? "|]" : "", StringComparison.Ordinal) + $"public sealed class Page {{ {caller} }}");
 
-    /// <summary>Additional locations are the places to change; the endpoint stays as it is.</summary>
     [Fact]
-    public async Task EndpointThatIsAConstant_IsNoAdditionalLocation()
+    public async Task EndpointThatIsAConstant_IsAnAdditionalLocation()
     {
         var source = Builder.Replace("<<\"https://www.box.com/api/oauth2/authorize\">>", "AuthorizeUrl", StringComparison.Ordinal)
             .Replace(
@@ -47,7 +46,7 @@ public sealed class ProtectOAuthStateUsesTests
 
         var report = Assert.Single(await VerifyCS.ReportsAsync(source));
 
-        Assert.DoesNotContain(
+        Assert.Contains(
             report.AdditionalLocations,
             location => location.SourceTree!.ToString().Substring(location.SourceSpan.Start, location.SourceSpan.Length) == "AuthorizeUrl");
     }
