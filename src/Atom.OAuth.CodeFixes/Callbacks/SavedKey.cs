@@ -1,6 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
-using Atom.OAuth.CodeFixes.Connections;
 using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,4 +1,3 @@
-using Atom.OAuth.CodeFixes.Connections;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis.Text;

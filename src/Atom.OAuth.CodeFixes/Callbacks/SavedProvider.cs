@@ -1,12 +1,11 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
-using Atom.OAuth.CodeFixes.Callbacks;
 using Atom.OAuth.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Atom.OAuth.CodeFixes.Connections;
+namespace Atom.OAuth.CodeFixes.Callbacks;
 
 /// <summary>
 /// The name of the integration under which the tokens are saved, if only the run time knows which one it is:

@@ -3,7 +3,7 @@ using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Atom.OAuth.CodeFixes.Connections;
+namespace Atom.OAuth.CodeFixes.Callbacks;
 
 /// <summary>
 /// The databases of an application, as its source shows them: a filter of the model chooses rows that the query does not mention, and a

@@ -1,12 +1,11 @@
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
-using Atom.OAuth.CodeFixes.Callbacks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Atom.OAuth.CodeFixes.Connections;
+namespace Atom.OAuth.CodeFixes.Callbacks;
 
 /// <summary>
 /// Determines whether a connection belongs to the application itself, which has one per integration: the code that saves the tokens shows that

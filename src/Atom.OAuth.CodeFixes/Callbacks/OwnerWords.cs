@@ -1,6 +1,6 @@
 using Atom.OAuth.Analyzers.Text;
 
-namespace Atom.OAuth.CodeFixes.Connections;
+namespace Atom.OAuth.CodeFixes.Callbacks;
 
 /// <summary>
 /// The words for whose a connection is. Every question about it takes its table from here, so that all of them know the same people.

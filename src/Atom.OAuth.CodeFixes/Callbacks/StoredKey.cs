@@ -1,12 +1,11 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
-using Atom.OAuth.CodeFixes.Callbacks;
 using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Atom.OAuth.CodeFixes.Connections;
+namespace Atom.OAuth.CodeFixes.Callbacks;
 
 /// <summary>
 /// The key that a store takes from the object which it saves: <c>store.SaveAsync(token)</c>, whose code looks for

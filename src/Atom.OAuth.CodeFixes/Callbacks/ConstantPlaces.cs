@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Atom.OAuth.CodeFixes.Connections;
+namespace Atom.OAuth.CodeFixes.Callbacks;
 
 /// <summary>Recognizes keys and paths that are the same in every call: constants, and what they are composed of.</summary>
 internal sealed class ConstantPlaces

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Atom.OAuth.CodeFixes.Connections;
+namespace Atom.OAuth.CodeFixes.Callbacks;
 
 /// <summary>Finds the code that a call runs, in any visible project.</summary>
 internal static class VisibleMethods
