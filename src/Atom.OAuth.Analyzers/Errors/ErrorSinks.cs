@@ -81,7 +81,9 @@ internal static class ErrorSinks
         "SendMessage", "SendTextMessage", "SendText", "Reply", "FollowUp",
         "SendResponse", "WriteResponse", "HtmlResponse", "BrowserResponse", "SendHtml", "WriteHtml", "SendPage", "WritePage");
 
-    /// <summary>The same with a word in between: WriteListenerResponse, SendLoginPage.</summary>
+    /// <summary>
+    /// The same with a word in between: WriteListenerResponse, SendLoginPage. Given only the error, such a method composes the page itself.
+    /// </summary>
     private static readonly NameTable OwnPages = new(
         "^Send Response $", "^Write Response $", "^Send Page $", "^Write Page $", "^Send Html $", "^Write Html $");
 
@@ -175,6 +177,7 @@ internal static class ErrorSinks
         : Messages.Matches(name) && !IsToUser(call) ? SinkKind.None
         : SendsOn(call, name) || IsOwnRedirect(call, name) ? SinkKind.Redirect
         : name == Page && call.Receiver() is not (null or ThisExpressionSyntax or BaseExpressionSyntax) ? SinkKind.None
+        : OwnPages.Matches(name) && IsGivenComposedText(call) ? SinkKind.Shown
         : OfMethod(name);
 
     /// <summary>A message with a name and a text; a page that is given the values of the error formats them itself.</summary>
@@ -196,8 +199,10 @@ internal static class ErrorSinks
 
     /// <summary><c>CreateRedirectResponse(request, "https://example.com/failed?reason=" + error)</c>: given a composed URL, not only its parts.</summary>
     private static bool IsOwnRedirect(InvocationExpressionSyntax call, string name) =>
-        OwnRedirects.Matches(name)
-        && call.ArgumentList.Arguments.Any(static argument => argument.Expression is InterpolatedStringExpressionSyntax
+        OwnRedirects.Matches(name) && IsGivenComposedText(call);
+
+    private static bool IsGivenComposedText(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Any(static argument => argument.Expression is InterpolatedStringExpressionSyntax
             or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression });
 
     /// <summary>Recognizes a redirect by <c>Headers.Add("Location", url)</c> of a response.</summary>
@@ -218,7 +223,7 @@ internal static class ErrorSinks
     /// <summary>Gets the destination of a call's arguments by the name of the method.</summary>
     public static SinkKind OfMethod(string name) =>
         Methods.TryGetValue(name, out var kind) ? kind
-        : (ShowingWords.Matches(name) && !StartsWithOther(name)) || OwnPages.Matches(name) ? SinkKind.Shown
+        : ShowingWords.Matches(name) && !StartsWithOther(name) ? SinkKind.Shown
         : SinkKind.None;
 
     /// <summary>Recognizes an outcome of the application by its type name; results of frameworks have their own entries.</summary>

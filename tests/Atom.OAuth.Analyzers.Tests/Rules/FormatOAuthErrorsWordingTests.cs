@@ -94,6 +94,7 @@ public sealed class FormatOAuthErrorsWordingTests
     [InlineData("SendHtmlResponse(HttpContext, [|$\"<p>{error}</p>\"|]);")]
     [InlineData("WriteBrowserResponse(HttpContext, [|$\"Failed: {error}\"|]);")]
     [InlineData("WriteListenerResponse(HttpContext, [|$\"Failed: {error}\"|]);")]
+    [InlineData("WriteListenerResponse(HttpContext, error);")]
     [InlineData("WriteListenerRequest(HttpContext, $\"Failed: {error}\");")]
     [InlineData("SendForm(HttpContext, $\"Failed: {error}\");")]
     [InlineData("ParseError(error);")]
