@@ -107,9 +107,10 @@ public sealed class ValidateOAuthStateFixerTests
     public async Task ObjectOfAnotherAssembly_LeavesTheStateToTheQuery()
     {
         var contracts = TestReferences.Emit("public sealed class Posted { public string Code { get; set; } = \"\"; }\n");
-        var test = VerifyCS.Test(Controller(
+        var callback = Controller(
             "public async Task<IActionResult> Callback([FromBody] Posted posted)",
-            "await _oauth.ExchangeCodeAsync(posted.Code);\n        return Ok();")) with { References = [.. TestReferences.All, contracts] };
+            "await _oauth.ExchangeCodeAsync(posted.Code);\n        return Ok();");
+        var test = VerifyCS.Test(callback) with { References = [.. TestReferences.All, contracts] };
 
         Assert.Contains("Callback([FromBody] Posted posted, [FromQuery] string? state)", await test.FixFirstAsync(), StringComparison.Ordinal);
         Assert.StartsWith(
