@@ -132,8 +132,7 @@ internal sealed class RotationAnalysis
     /// <summary>Returns true if the called method requests the tokens and passes them on to code that may store them before it returns them.</summary>
     private bool IsKeptInside(InvocationExpressionSyntax call) =>
         _methods.Of(call) is [var only]
-        && RefreshesIn(only.Body.SyntaxTree.GetRoot()).Any(refresh => refresh.Member == only.Body
-            && UseOf(refresh.Send.Call, CarriedGrants.Scope(refresh.Send.Call))?.PassesOnTaker == true);
+        && UsesOfRefreshesIn(only.Body).Any(static use => use.PassesOnTaker);
 
     private bool KeepsToken(SyntaxNode refresh) => KeepingProviders.Serve(refresh, _methods.Model(refresh.SyntaxTree));
 
@@ -263,8 +262,7 @@ internal sealed class RotationAnalysis
         use.EmptyStored(static _ => true, Absent) is { } stored && _methods.Of(call) is [var only] && IsMappedToEmpty(only.Body, MaxCalls) ? stored : null;
 
     private bool IsMappedToEmpty(SyntaxNode method, int callsLeft) =>
-        RefreshesIn(method.SyntaxTree.GetRoot()).Any(refresh => refresh.Member == method
-            && UseOf(refresh.Send.Call, CarriedGrants.Scope(refresh.Send.Call))?.MapsToEmpty == true)
+        UsesOfRefreshesIn(method).Any(static use => use.MapsToEmpty)
         || (callsLeft > 0 && method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
             _refreshing.Value.TryGetValue(call.CalledName(), out var refreshing)
             && _methods.Of(call) is [var only] && only.Body != method && refreshing.Contains(only.Body)
@@ -276,8 +274,7 @@ internal sealed class RotationAnalysis
     /// takes the token.
     /// </summary>
     private bool IsToldAtMapping(SyntaxNode method) =>
-        RefreshesIn(method.SyntaxTree.GetRoot()).Any(refresh => refresh.Member == method
-            && UseOf(refresh.Send.Call, CarriedGrants.Scope(refresh.Send.Call))?.Mapped().Any() == true);
+        UsesOfRefreshesIn(method).Any(static use => use.Mapped().Any());
 
     /// <summary>Returns true for <c>return Format(answer);</c> if that method keeps the refresh token as it is.</summary>
     private bool ReturnsMapped(AnswerUse use) =>
@@ -398,6 +395,13 @@ internal sealed class RotationAnalysis
                 : Array.Empty<SyntaxNode>())
             .SelectMany(static member => TokenSends.In(member).Where(static send => (send.Grants & Grants.RefreshToken) != 0)
                 .Select(send => (send, member)));
+
+    /// <summary>Gets what a method does with the responses to the refreshes that it sends itself.</summary>
+    private IEnumerable<AnswerUse> UsesOfRefreshesIn(SyntaxNode method) =>
+        RefreshesIn(method.SyntaxTree.GetRoot())
+            .Where(refresh => refresh.Member == method)
+            .Select(refresh => UseOf(refresh.Send.Call, CarriedGrants.Scope(refresh.Send.Call)))
+            .OfType<AnswerUse>();
 
     private AnswerUse? UseOf(InvocationExpressionSyntax origin, SyntaxNode member)
     {

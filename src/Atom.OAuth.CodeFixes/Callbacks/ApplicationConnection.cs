@@ -37,6 +37,8 @@ internal sealed class ApplicationConnection
     private static readonly NameTable Visitors = new(
         "Session", "Cookies", "Cookie", "Local Storage", "Http Context", "Call Context", "Temp Data", "View Data");
 
+    private static readonly IReadOnlyCollection<ISymbol> NoParameters = Array.Empty<ISymbol>();
+
     private readonly VisibleProjects _projects;
     private readonly HashSet<(SyntaxNode, string)> _seen = new();
     private readonly Tables _tables;
@@ -65,8 +67,6 @@ internal sealed class ApplicationConnection
             save, new ConstantPlaces(site.Model, NoParameters), new SingleRows(site.Callback.Node, site.Model, NoParameters, connection._tables), 0)
         && connection._isProven
         && connection.HoldsIn(site.Callback.Node, NoParameters, 0);
-
-    private static readonly IReadOnlyCollection<ISymbol> NoParameters = Array.Empty<ISymbol>();
 
     /// <summary>Returns true if code has a name of a person, or of what belongs to one of several customers.</summary>
     public static bool MentionsPerson(SyntaxNode code) =>
